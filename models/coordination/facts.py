@@ -1,0 +1,221 @@
+"""Everything that a rule may look at: plain values, gathered beforehand, nothing that can be asked further."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from models.actor import Actor
+from models.kinds import (
+    ClientStatus,
+    CoordinationState,
+    Decision,
+    EmployerState,
+    Form,
+    HrAdministrator,
+    IndicationKind,
+    PlacementState,
+    Role,
+    Scope,
+    TargetGroup,
+    Twin,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A user as the rules see one."""
+
+    id: bytes
+    name: str
+    active: bool = True
+    team: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedPlacement:
+    """The placement that is judged: still a proposal, or one that is active already."""
+
+    form: Form
+    start: date
+    until: date | None = None
+    hours: Decimal | None = None
+    """Hours a week; None when not known (counts as the whole contract)."""
+    rate: Decimal | None = None
+    id: bytes | None = None
+    number: str | None = None
+    state: PlacementState = PlacementState.PROPOSED
+    taken_over: bool = False
+    consent_number: str | None = None
+    """The consent that it names (``--consent N``) or, once active, used; None: whichever fits."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClientFacts:
+    """The client, as far as the rules go."""
+
+    id: bytes
+    number: str
+    name: str
+    group: TargetGroup
+    status: ClientStatus
+    municipality: str
+    """Name of the municipality that directs."""
+    contract_hours: Decimal | None = None
+    consultant: Person | None = None
+    formal_employer: str | None = None
+    """Name of the formal employer, municipality or not."""
+    formal_employer_is_ours: bool = False
+    """Whether the formal employer is one of the six municipalities."""
+    hr_administrator: HrAdministrator | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IndicationFacts:
+    """One indication of the client."""
+
+    kind: IndicationKind
+    valid_from: date | None = None
+    valid_until: date | None = None
+    advice_supported: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OtherPlacement:
+    """Another placement of the same client that takes hours: active or provisional, or ended later than it matters."""
+
+    number: str
+    where: str
+    """Name of the employer or location."""
+    start: date
+    until: date | None = None
+    """Last day: agreed end, or the day it ended or broke off."""
+    hours: Decimal | None = None
+    """None: not known (counts as the whole contract)."""
+
+
+@dataclass(frozen=True, slots=True)
+class HolderFacts:
+    """The account holder now, with who stands in for them today."""
+
+    person: Person
+    since: date | None = None
+    away: bool = False
+    """Out of office today."""
+    deputy: Person | None = None
+    """Who stands in today; None when not away or nobody was named."""
+
+
+@dataclass(frozen=True, slots=True)
+class StopFacts:
+    """An approach stop of the employer that has not been lifted."""
+
+    reason: str
+    from_date: date
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TwinFacts:
+    """Another employer record that is strongly or probably the same employer."""
+
+    number: str
+    name: str
+    likeness: Twin
+    reasons: tuple[str, ...]
+    """What is the same, of: branch-number, kvk, name-and-place, phone, domain."""
+    holder: Person | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionFacts:
+    """One condition of a consent."""
+
+    position: int
+    text: str
+    ticked_by: str | None = None
+    """Name of who ticked it off; None: still open."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentFacts:
+    """A request to the account holder of this employer, for this client or for several places, in any state."""
+
+    id: bytes
+    number: str
+    state: CoordinationState
+    """As stored: ``expired`` follows from ``valid_until``."""
+    form: Form
+    for_this_client: bool
+    """Asked for the client of this placement."""
+    places: int | None = None
+    """Number of places when it stands for several; None: for one placement of one client."""
+    uses: int = 0
+    """Placements that use it already (active, provisional, ended), this one not counted."""
+    requested_by: Person | None = None
+    decided_by: Person | None = None
+    decider_was_holder: bool = True
+    """The decider was account holder, or the deputy of that day, on the day of the decision."""
+    decided_on: date | None = None
+    valid_until: date | None = None
+    own_decision: bool = False
+    conditions: tuple[ConditionFacts, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EmployerFacts:
+    """The employer, as far as the rules go."""
+
+    id: bytes
+    number: str
+    name: str
+    state: EmployerState
+    werkplein: str | None = None
+    """Name of the werkplein that assigns its account holder; None when not known."""
+    holder: HolderFacts | None = None
+    stops: tuple[StopFacts, ...] = ()
+    twins: tuple[TwinFacts, ...] = ()
+    consents: tuple[ConsentFacts, ...] = ()
+    """Every request at this employer for this client, and every standing consent for the form."""
+
+
+@dataclass(frozen=True, slots=True)
+class MandateFacts:
+    """One line of the mandate table."""
+
+    role: Role
+    decision: Decision
+    scope: Scope
+    deviation: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlacementFacts:
+    """All there is to know for judging one placement on one day."""
+
+    today: date
+    """The day of judging: of activation, or of the check."""
+    placement: ProposedPlacement
+    client: ClientFacts
+    actor: Actor
+    indications: tuple[IndicationFacts, ...] = ()
+    others: tuple[OtherPlacement, ...] = ()
+    employer: EmployerFacts | None = None
+    """None for a place at one of the NUO's own locations."""
+    location: str | None = None
+    """Name of the NUO's own location, when there is one."""
+    mandates: tuple[MandateFacts, ...] = ()
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    """Rule id → the reason given for going on in spite of its warning."""
+
+    @property
+    def running(self) -> bool:
+        """Whether the placement is active already: then it is judged as of today, not as of its start."""
+        return self.placement.state == PlacementState.ACTIVE
+
+    @property
+    def judged_on(self) -> date:
+        """The day on which indications and the like must be valid: the start, or today for one that runs."""
+        return max(self.placement.start, self.today) if self.running else self.placement.start

@@ -1,0 +1,169 @@
+"""What rules answer, and how an assessment is kept with a placement."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from models.kinds import Outcome
+from models.messages import Message
+
+RULE_SET = "2026-11"
+"""Version of the rules, kept with every assessment; a new one with every change of what a rule says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """What solves a finding: an act (for the screen's key) and a sentence (for people)."""
+
+    act: str
+    """One of :data:`ACTS`."""
+    sentence: Message
+
+
+ACTS = (
+    "assign-holder",
+    "request-coordination",
+    "record-verbal",
+    "tick-condition",
+    "make-relation",
+    "open-twin",
+    "lift-stop",
+    "change-hours",
+    "add-indication",
+    "change-form",
+    "edit-client",
+    "ask-team-lead",
+    "give-reason",
+    "wait",
+)
+"""Acts that a screen can offer beside a finding, by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One rule's answer on one placement."""
+
+    rule: str
+    outcome: Outcome
+    sentence: Message
+    promise: int | None = None
+    """The row of the promises register that the rule keeps."""
+    remedies: tuple[Remedy, ...] = ()
+    records: tuple[str, ...] = ()
+    """Numbers of the records involved; never a BSN."""
+    consent: bytes | None = None
+    """E2 only: the key of the consent that would be used."""
+
+    @property
+    def blocks(self) -> bool:
+        """Whether it forbids the placement."""
+        return self.outcome is Outcome.BLOCK
+
+    @property
+    def warns(self) -> bool:
+        """Whether it asks for a reason."""
+        return self.outcome is Outcome.WARN
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """The answers of all rules on one placement, in the order of the table."""
+
+    findings: tuple[Finding, ...]
+    today: date
+    rule_set: str = RULE_SET
+
+    @property
+    def blocked(self) -> bool:
+        """Whether at least one rule forbids the placement."""
+        return any(f.blocks for f in self.findings)
+
+    @property
+    def blocks(self) -> tuple[Finding, ...]:
+        """The findings that forbid it."""
+        return tuple(f for f in self.findings if f.blocks)
+
+    @property
+    def warnings(self) -> tuple[Finding, ...]:
+        """The findings that ask for a reason."""
+        return tuple(f for f in self.findings if f.warns)
+
+    @property
+    def consent(self) -> bytes | None:
+        """The key of the consent that the placement would use; None when it needs none or has none."""
+        return next((f.consent for f in self.findings if f.rule == "E2"), None)
+
+    def of(self, rule: str) -> Finding:
+        """The finding of ``rule``; ``KeyError`` when the assessment has none."""
+        for finding in self.findings:
+            if finding.rule == rule:
+                return finding
+        raise KeyError(rule)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Message):
+        return {"id": value.id, "values": {k: _plain(v) for k, v in value.values.items()}}
+    if isinstance(value, date):
+        return {"date": value.isoformat()}
+    if isinstance(value, Decimal):
+        return {"decimal": str(value)}
+    if isinstance(value, list | tuple):
+        return [_plain(v) for v in value]
+    return value if value is None or isinstance(value, bool | int) else str(value)
+
+
+def _rich(value: Any) -> Any:
+    if isinstance(value, dict):
+        if "date" in value:
+            return date.fromisoformat(value["date"])
+        if "decimal" in value:
+            return Decimal(value["decimal"])
+        return Message(value["id"], **{k: _rich(v) for k, v in value["values"].items()})
+    return [_rich(v) for v in value] if isinstance(value, list) else value
+
+
+def to_json(assessment: Assessment, reasons: Mapping[str, str]) -> str:
+    """The checks as they stood, for keeping with the placement; no language is chosen yet."""
+    return json.dumps(
+        {
+            "rule_set": assessment.rule_set,
+            "today": assessment.today.isoformat(),
+            "reasons": dict(reasons),
+            "findings": [
+                {
+                    "rule": f.rule,
+                    "outcome": f.outcome,
+                    "sentence": _plain(f.sentence),
+                    "promise": f.promise,
+                    "remedies": [{"act": r.act, "sentence": _plain(r.sentence)} for r in f.remedies],
+                    "records": list(f.records),
+                }
+                for f in assessment.findings
+            ],
+        },
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
+
+
+def from_json(text: str) -> tuple[Assessment, dict[str, str]]:
+    """What :func:`to_json` kept: the assessment, and the reasons given for its warnings."""
+    kept = json.loads(text)
+    findings = tuple(
+        Finding(
+            rule=f["rule"],
+            outcome=Outcome(f["outcome"]),
+            sentence=_rich(f["sentence"]),
+            promise=f["promise"],
+            remedies=tuple(Remedy(r["act"], _rich(r["sentence"])) for r in f["remedies"]),
+            records=tuple(f["records"]),
+        )
+        for f in kept["findings"]
+    )
+    return Assessment(findings, date.fromisoformat(kept["today"]), kept["rule_set"]), kept["reasons"]

@@ -1,0 +1,115 @@
+"""The table of requests to account holders, and which state follows which.
+
+A request (afstemming) asks the account holder of an employer to agree to one client's placement there, or to
+several places of a form. The decision is a fact of its own: who, when, through which channel, how evidenced.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar
+
+from pydantic import BaseModel, ConfigDict, model_validator
+from sqlalchemy import Index
+from sqlmodel import Field
+
+from models.base import Amount, OptionalDate, Record, date_field, key_field, optional_key
+from models.fields import Day, OptionalDay, OptionalHours, OptionalText, wrong
+from models.kinds import Channel, CoordinationState, Form
+from models.messages import N_
+
+
+class Coordination(Record, table=True):
+    """A request for coordination and the decision on it (afstemming); promise 33."""
+
+    subject: ClassVar[str] = "coordination"
+    __table_args__ = (Index("ix_coordination_number", "number", "id"), Index("ix_coordination_state", "state", "due_on", "id"))
+
+    number: str
+    client_id: bytes = key_field(foreign_key="client.id", index=True)
+    employer_id: bytes = key_field(foreign_key="employer.id", index=True)
+    form: str
+    start: date
+    until: OptionalDate = date_field()
+    hours: str | None = Field(default=None, sa_type=Amount)
+    text: str | None = Field(default=None, description="why, in the requester's words")
+    state: str = CoordinationState.REQUESTED
+    requested_by: bytes = key_field(foreign_key="user.id")
+    requested_on: date
+    due_on: OptionalDate = date_field(description="last working day of the term for deciding")
+    holder_id: bytes | None = optional_key("user.id", index=True, description="the account holder when it was asked")
+    decided_by: bytes | None = optional_key("user.id", description="the account holder, or the deputy of that day")
+    decided_on: OptionalDate = date_field()
+    channel: str | None = Field(default=None, description="tool, phone, email or in-person")
+    recorded_by: bytes | None = optional_key("user.id", description="who wrote a verbal decision down")
+    own_decision: bool = Field(default=False, description="the account holder placing for their own account")
+    reason: str | None = Field(default=None, description="why it was declined or withdrawn")
+    valid_until: OptionalDate = date_field(description="last day on which the consent can be used")
+    places: int | None = Field(default=None, description="a standing consent for this many places of the form; empty: for this client")
+
+
+class CoordinationCondition(Record, table=True):
+    """One condition of a consent, ticked off by name (rule E3)."""
+
+    subject: ClassVar[str] = "condition"
+    __tablename__ = "coordination_condition"
+
+    coordination_id: bytes = key_field(foreign_key="coordination.id", index=True)
+    position: int = Field(description="its place in the list, from 1")
+    text: str
+    ticked_on: OptionalDate = date_field()
+    ticked_by: bytes | None = optional_key("user.id")
+
+
+class RequestInput(BaseModel):
+    """What people type when they ask an account holder to agree."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    client_id: bytes
+    employer_id: bytes
+    form: Form
+    start: Day
+    until: OptionalDay = None
+    hours: OptionalHours = None
+    text: OptionalText = None
+
+    @model_validator(mode="after")
+    def _dates_in_order(self) -> RequestInput:
+        if self.until and self.until < self.start:
+            raise wrong(N_("The end lies before the start."), "until")
+        return self
+
+
+class VerbalInput(RequestInput):
+    """A consent that was given by voice or letter, written down by the consultant."""
+
+    who_id: bytes
+    when: Day
+    channel: Channel
+
+
+AGREED = (CoordinationState.APPROVED, CoordinationState.CONDITIONS)
+"""States in which a consent can be used."""
+
+NEXT: dict[CoordinationState, frozenset[CoordinationState]] = {
+    CoordinationState.DRAFT: frozenset({CoordinationState.REQUESTED, CoordinationState.WITHDRAWN}),
+    CoordinationState.REQUESTED: frozenset(
+        {CoordinationState.APPROVED, CoordinationState.CONDITIONS, CoordinationState.DECLINED, CoordinationState.WITHDRAWN}
+    ),
+    CoordinationState.APPROVED: frozenset({CoordinationState.USED, CoordinationState.WITHDRAWN}),
+    CoordinationState.CONDITIONS: frozenset({CoordinationState.USED, CoordinationState.WITHDRAWN}),
+}
+"""Which state may follow which; states that are not named are final."""
+
+
+def may_become(now: str, then: CoordinationState) -> bool:
+    """Whether a request in state ``now`` may go to ``then``."""
+    return then in NEXT.get(CoordinationState(now), frozenset())
+
+
+def shown_state(state: str, valid_until: date | None, today: date) -> str:
+    """The state as people see it: an agreed consent past its last day is expired."""
+    if state in AGREED and valid_until is not None and valid_until < today:
+        return CoordinationState.EXPIRED
+    return state

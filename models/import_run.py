@@ -1,0 +1,27 @@
+"""Imports as they were done: the report that one can be undone from."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from sqlmodel import Field
+
+from models.base import OptionalDate, Record, date_field
+
+
+class ImportRun(Record, table=True):
+    """One import (inlezen) that changed something: what came from which file, and how many."""
+
+    subject: ClassVar[str] = "import"
+    __tablename__ = "import_run"
+
+    number: int = Field(index=True, description="what people name it by: 1, 2, 3 …")
+    what: str = Field(description="clients, employers or placements")
+    file_name: str = Field(description="name of the file, without its folder")
+    read: int
+    created: int
+    updated: int
+    unchanged: int
+    rejected: int
+    done_on: OptionalDate = date_field()
+    undone_on: OptionalDate = date_field()

@@ -1,0 +1,65 @@
+"""Indications: the decisions that give a client the right to a kind of work."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import ClassVar
+
+from pydantic import BaseModel, ConfigDict, model_validator
+from sqlmodel import Field
+
+from models.base import OptionalDate, Record, date_field, key_field
+from models.fields import OptionalDay, OptionalLine, OptionalYesNo, wrong
+from models.kinds import IndicationKind, TargetGroup
+from models.messages import N_
+
+RENEWAL_WEEKS = 16
+"""A Wsw indication's renewal is asked for at least this many weeks before it ends (Wsw art. 11)."""
+
+
+class Indication(Record, table=True):
+    """An indication (indicatie): kind, term, advice. Special personal data."""
+
+    subject: ClassVar[str] = "indication"
+
+    client_id: bytes = key_field(foreign_key="client.id", index=True)
+    kind: str
+    category: str | None = Field(default=None, description="Wsw: matig or ernstig")
+    valid_from: OptionalDate = date_field(description="empty: counts as begun")
+    valid_until: OptionalDate = date_field(description="last day; empty: no end known")
+    advice_supported: bool | None = Field(default=None, description="advice 'begeleid werken' (Wsw art. 7): yes, no, or not known")
+    document: str | None = Field(default=None, description="where the advice document is kept")
+
+
+class IndicationInput(BaseModel):
+    """What people type about an indication."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    kind: IndicationKind
+    category: OptionalLine = None
+    valid_from: OptionalDay = None
+    valid_until: OptionalDay = None
+    advice_supported: OptionalYesNo = None
+    document: OptionalLine = None
+
+    @model_validator(mode="after")
+    def _dates_in_order(self) -> IndicationInput:
+        if self.valid_from and self.valid_until and self.valid_until < self.valid_from:
+            raise wrong(N_("The end lies before the start."), "valid_until")
+        return self
+
+
+KIND_OF_GROUP = {
+    TargetGroup.WSW: IndicationKind.WSW,
+    TargetGroup.SHELTERED: IndicationKind.SHELTERED_ADVICE,
+    TargetGroup.JOB_AGREEMENT: IndicationKind.REGISTRATION,
+}
+"""Which indication a group needs; groups that are not named need none (DOMAIN, 'Groups')."""
+
+
+def renewal_due(kind: str, valid_until: date | None) -> date | None:
+    """The day by which renewal must be asked for; None when it need not be."""
+    if kind != IndicationKind.WSW or valid_until is None:
+        return None
+    return valid_until - timedelta(weeks=RENEWAL_WEEKS)

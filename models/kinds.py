@@ -1,0 +1,174 @@
+"""The closed lists of the field: groups, forms, states, roles.
+
+Stored as their value (short English words, also used on the command line and in files); shown through the
+catalogues. No SQLModel here: the first screen needs these before the tables.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What somebody may be in the organisation; several add up."""
+
+    CONSULTANT = "consultant"
+    ACCOUNT_MANAGER = "account-manager"
+    TEAM_LEAD = "team-lead"
+    ADMINISTRATOR = "administrator"
+
+
+class TargetGroup(StrEnum):
+    """The statutory group of a client (doelgroep)."""
+
+    WSW = "wsw"
+    SHELTERED = "beschut-werk"
+    JOB_AGREEMENT = "banenafspraak"
+    PW = "participatiewet"
+    UWV = "uwv"
+
+
+class ClientStatus(StrEnum):
+    """Whether a client can start work."""
+
+    ACTIVE = "active"
+    ILL = "ill"
+    ABSENT = "absent"
+    ENDED = "ended"
+    DECEASED = "deceased"
+    MOVED = "moved"
+
+
+class Form(StrEnum):
+    """The form of a placement (vorm)."""
+
+    SHELTERED = "sheltered"
+    GROUP_SECONDMENT = "group-secondment"
+    INDIVIDUAL_SECONDMENT = "individual-secondment"
+    SUPPORTED_EMPLOYMENT = "supported-employment"
+    GREEN = "green"
+    LEARN_WORK = "learn-work"
+    TRIAL = "trial"
+    WORK_EXPERIENCE = "work-experience"
+    SUBSIDISED_JOB = "subsidised-job"
+    REGULAR_JOB = "regular-job"
+
+
+class PlacementState(StrEnum):
+    """Where a placement stands: proposed → provisional → active / refused; active → ended / broken off."""
+
+    PROPOSED = "proposed"
+    PROVISIONAL = "provisional"
+    ACTIVE = "active"
+    REFUSED = "refused"
+    ENDED = "ended"
+    BROKEN_OFF = "broken-off"
+
+
+class EmployerState(StrEnum):
+    """What an employer is to us."""
+
+    PROSPECT = "prospect"
+    RELATION = "relation"
+    DORMANT = "dormant"
+    BLOCKED = "blocked"
+
+
+class CoordinationState(StrEnum):
+    """Where a request to an account holder stands. ``expired`` is never stored: it follows from the date."""
+
+    DRAFT = "draft"
+    REQUESTED = "requested"
+    APPROVED = "approved"
+    CONDITIONS = "approved-with-conditions"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+    USED = "used"
+    EXPIRED = "expired"
+
+
+class Channel(StrEnum):
+    """How a decision reached us."""
+
+    TOOL = "tool"
+    PHONE = "phone"
+    EMAIL = "email"
+    IN_PERSON = "in-person"
+
+
+class LocationKind(StrEnum):
+    """What a work location is for."""
+
+    SHELTERED = "sheltered"
+    GREEN = "green"
+    TRAINING = "training"
+    OFFICE = "office"
+
+
+class IndicationKind(StrEnum):
+    """Which decision gives a client the right to a kind of work."""
+
+    WSW = "wsw"
+    SHELTERED_ADVICE = "beschut-werk"
+    REGISTRATION = "doelgroepregister"
+    OTHER = "other"
+
+
+class HrAdministrator(StrEnum):
+    """Who does personnel and payroll of a Wsw employee (promise 40)."""
+
+    NUO = "nuo"
+    LARCOM = "larcom"
+
+
+class MunicipalityRelation(StrEnum):
+    """What a municipality is to the NUO (promise 10)."""
+
+    PARTNER = "partner"
+    BUYER = "buyer"
+    OWN_LOCATION = "own-location"
+
+
+class Decision(StrEnum):
+    """What a mandate is about."""
+
+    PROPOSE = "propose"
+    PLACE = "place"
+    DECIDE = "decide"
+    ASSIGN_HOLDER = "assign-holder"
+    REGISTER_RELATION = "register-relation"
+    STOP_APPROACH = "stop-approach"
+    MANAGE_USERS = "manage-users"
+    MANAGE_MANDATES = "manage-mandates"
+    MANAGE_SETTINGS = "manage-settings"
+    IMPORT = "import"
+
+
+class Scope(StrEnum):
+    """How far a mandate reaches."""
+
+    OWN_CASELOAD = "own-caseload"
+    TEAM = "team"
+    OWN_EMPLOYERS = "own-employers"
+    OWN_WERKPLEIN = "own-werkplein"
+    ALL = "all"
+
+
+class Outcome(StrEnum):
+    """What one rule says of one placement."""
+
+    PASS = "pass"
+    NOT_APPLICABLE = "not-applicable"
+    WARN = "warn"
+    BLOCK = "block"
+
+
+class Twin(StrEnum):
+    """How sure it is that two employer records are the same employer (rule E6)."""
+
+    STRONG = "strong"
+    PROBABLE = "probable"
+
+
+CLOSED_STATES = (PlacementState.ENDED, PlacementState.BROKEN_OFF, PlacementState.REFUSED)
+"""Placement states in which nobody is at work any more."""

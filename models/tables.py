@@ -1,0 +1,45 @@
+"""All tables by subject: for making a store, the journal and the migrations' test."""
+
+from __future__ import annotations
+
+from models.base import Record
+from models.client import Client
+from models.coordination.request import Coordination, CoordinationCondition
+from models.employer import AccountHolding, ApproachStop, ContactPerson, Employer
+from models.import_run import ImportRun
+from models.indication import Indication
+from models.journal import JournalChange, JournalEntry
+from models.location import Location
+from models.mandate import Mandate
+from models.municipality import Municipality
+from models.placement import Placement
+from models.search_entry import SearchEntry
+from models.setting import Setting
+from models.user import User
+from models.wage_value import WageValue
+
+SUBJECTS: dict[str, type[Record]] = {
+    t.subject: t
+    for t in (
+        Municipality,
+        User,
+        Mandate,
+        Setting,
+        ImportRun,
+        Location,
+        Client,
+        Indication,
+        Employer,
+        ContactPerson,
+        AccountHolding,
+        ApproachStop,
+        Coordination,
+        CoordinationCondition,
+        Placement,
+        WageValue,
+    )
+}
+"""Journalled tables, parents before children: what a foreign key points at comes first."""
+
+JOURNAL = (JournalEntry, JournalChange)
+INDEX = SearchEntry

@@ -1,0 +1,217 @@
+"""Values that the field writes its own way: folded text, partial dates, names, Dutch numbers.
+
+Each check takes what a person typed and gives the form in which it is kept, or raises ``ValueError`` with a
+catalogue id (English sentence) that says what is wrong. Sources: DOMAIN, 'Numbers and their checks'.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from models.messages import N_
+
+_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "ß": "ss", "ı": "i", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ŋ": "n", "ŧ": "t"}
+)
+
+
+def fold(text: str) -> str:
+    """``text`` as search and order see it: no case, no diacritics, ø ł ß ı as plain letters.
+
+    >>> fold("Hofstède"), fold("Łódź"), fold("Groß")
+    ('hofstede', 'lodz', 'gross')
+    """
+    low = text.casefold() if text.isascii() else text.replace("İ", "i").casefold().translate(_LETTERS)
+    if low.isascii():
+        return low
+    split = unicodedata.normalize("NFKD", low)
+    return unicodedata.normalize("NFC", "".join(c for c in split if not unicodedata.combining(c))).translate(_LETTERS)
+
+
+_WORD = re.compile(r"[^\W_]+", re.UNICODE)
+
+
+def words(text: str) -> list[str]:
+    """The folded words of ``text``: letters and digits, nothing else; never search syntax."""
+    return _WORD.findall(fold(text))
+
+
+_COMPANY_FORMS = frozenset(("bv", "nv", "vof", "cv", "ua", "ba", "bvba", "holding", "stichting", "st", "the", "de", "het"))
+_DOTTED = re.compile(r"\b(?:[a-z]\.){2,}", re.UNICODE)
+
+
+def company_key(name: str) -> str:
+    """A company's name as duplicates are compared: folded, without punctuation and legal form.
+
+    'Hoekstra Logistiek V.O.F.' and 'HOEKSTRA LOGISTIEK VOF' give the same key. A name that is nothing but
+    a legal form keeps all its words.
+    """
+    joined = _DOTTED.sub(lambda m: m[0].replace(".", ""), fold(name).replace(" en ", " & "))
+    parts = _WORD.findall(joined)
+    kept = [p for p in parts if p not in _COMPANY_FORMS]
+    return " ".join(kept or parts)
+
+
+def phone_key(phone: str | None) -> str:
+    """A phone number as it is compared: its digits, national form without the leading 0 or 31; '' when too short."""
+    if not phone:
+        return ""
+    digits = re.sub(r"\D", "", phone.replace("(0)", ""))
+    digits = digits.removeprefix("0031").removeprefix("31") if phone.strip().startswith(("+31", "0031")) else digits
+    digits = digits.lstrip("0")
+    return digits if len(digits) >= 6 else ""
+
+
+_SHARED_DOMAINS = frozenset(
+    ("gmail.com", "hotmail.com", "outlook.com", "live.nl", "ziggo.nl", "kpnmail.nl", "planet.nl", "facebook.com", "linkedin.com", "home.nl")
+)
+
+
+def domain_key(website: str | None) -> str:
+    """The web domain of an address: 'https://www.Vegt.example/contact' → 'vegt.example'; '' when shared or none."""
+    if not website:
+        return ""
+    host = fold(website.strip()).split("://")[-1].split("/")[0].split("?")[0].split("@")[-1].split(":")[0]
+    host = host.removeprefix("www.").strip(".")
+    return "" if host in _SHARED_DOMAINS or "." not in host else host
+
+
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?)?\Z", re.ASCII)
+_DUTCH = re.compile(r"(\d{1,2})[-./ ](\d{1,2})[-./ ](\d{4})(?: 0?0:00(?::00)?)?\Z", re.ASCII)
+_DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})\Z", re.ASCII)
+_MONTHS = {
+    m: i % 12 + 1
+    for i, m in enumerate(
+        "januari februari maart april mei juni juli augustus september oktober november december "
+        "january february march april may june july august september october november december".split()
+    )
+} | {m: i % 12 + 1 for i, m in enumerate("jan feb mrt apr mei jun jul aug sep okt nov dec jan feb mar apr may jun jul aug sept oct nov dec".split())}
+_LONG = re.compile(r"(\d{1,2})[ -]([a-z]+)\.?[ -](\d{4})\Z")
+
+BAD_DATE = N_("'{value}' is not a date. Write day-month-year, for example 24-11-2026.")
+
+
+def _date_parts(text: str) -> tuple[int, int, int]:
+    text = text.strip()
+    if m := _DUTCH.match(text):
+        return int(m[3]), int(m[2]), int(m[1])
+    if m := _ISO.match(text) or _DIGITS.match(text):
+        return int(m[1]), int(m[2]), int(m[3])
+    if m := _LONG.match(fold(text)):
+        if m[2] in _MONTHS:
+            return int(m[3]), _MONTHS[m[2]], int(m[1])
+    raise ValueError(BAD_DATE)
+
+
+def parse_date(text: str) -> date:
+    """A whole date, written the Dutch way or as ISO; ``ValueError`` for anything else, partial dates included."""
+    try:
+        return date(*_date_parts(text))
+    except ValueError:
+        raise ValueError(BAD_DATE) from None
+
+
+def parse_partial_date(text: str) -> str:
+    """A birth date as registers know it: ``1968-00-00``, ``1995-02-00``, ``0000-00-00`` or a whole one.
+
+    ``00`` for the day, or for day and month, and a year alone are partial; no day is ever invented. Kept as text
+    of 10 characters, which sorts partial dates first in their year.
+    """
+    text = text.strip()
+    if re.fullmatch(r"\d{4}", text, re.ASCII):
+        text += "0000"
+    year, month, day = _date_parts(text)
+    if (year, month, day) == (0, 0, 0) or (year and not month and not day):
+        return f"{year:04}-{month:02}-{day:02}"
+    try:
+        date(year, month, day or 1)
+    except ValueError:
+        raise ValueError(BAD_DATE) from None
+    return f"{year:04}-{month:02}-{day:02}"
+
+
+def age_on(birth_date: str | None, day: date) -> int | None:
+    """Whole years on ``day``; None when no full birth date is known."""
+    if not birth_date or birth_date.endswith("-00"):
+        return None
+    born = date.fromisoformat(birth_date)
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+
+
+BAD_BSN = N_("'{value}' is not a valid BSN: nine digits that pass the eleven test.")
+BAD_KVK = N_("'{value}' is not a KVK number: it has eight digits.")
+BAD_BRANCH = N_("'{value}' is not a branch number (vestigingsnummer): it has twelve digits.")
+BAD_POSTCODE = N_("'{value}' is not a postcode: four digits and two letters, for example 7607 AB.")
+BAD_NUMBER = N_("'{value}' is not a number. Write it with a comma for decimals, for example 36,5.")
+
+
+def parse_bsn(text: str) -> str:
+    """A BSN of 9 digits that passes the eleven test; dots and spaces go, an old one of 8 digits gets its 0."""
+    from stdnum.nl import bsn
+
+    digits = re.sub(r"[ .\-]", "", text)
+    if not re.fullmatch(r"\d{8,9}", digits, re.ASCII) or not digits.strip("0") or not bsn.is_valid(digits.zfill(9)):
+        raise ValueError(BAD_BSN)
+    return digits.zfill(9)
+
+
+def parse_kvk(text: str) -> str:
+    """A KVK number: 8 digits."""
+    digits = re.sub(r"[ .]", "", text)
+    if not re.fullmatch(r"\d{8}", digits, re.ASCII):
+        raise ValueError(BAD_KVK)
+    return digits
+
+
+def parse_branch_number(text: str) -> str:
+    """A branch number (vestigingsnummer): 12 digits."""
+    digits = re.sub(r"[ .]", "", text)
+    if not re.fullmatch(r"\d{12}", digits, re.ASCII):
+        raise ValueError(BAD_BRANCH)
+    return digits
+
+
+def parse_postcode(text: str) -> str:
+    """A Dutch postcode as ``7607 AB``: no leading 0, not SA, SD or SS."""
+    m = re.fullmatch(r"([1-9]\d{3})\s*([A-Za-z]{2})", text.strip(), re.ASCII)
+    if not m or m[2].upper() in ("SA", "SD", "SS"):
+        raise ValueError(BAD_POSTCODE)
+    return f"{m[1]} {m[2].upper()}"
+
+
+def parse_decimal(text: str) -> Decimal:
+    """A number as people write it: ``36,5``, ``36.5``, ``1.234,50``, ``€ 9,72``, ``80%``."""
+    s = text.strip().removeprefix("€").removesuffix("%").strip().replace(" ", "").replace("\u00a0", "")
+    if "," in s:
+        s = s.replace(".", "").replace(",", ".") if s.rfind(",") > s.rfind(".") else s.replace(",", "")
+    try:
+        if not re.fullmatch(r"[+-]?\d+(\.\d+)?|[+-]?\.\d+", s, re.ASCII):
+            raise ValueError(BAD_NUMBER)
+        return Decimal(s)
+    except InvalidOperation:
+        raise ValueError(BAD_NUMBER) from None
+
+
+def decimal_text(value: Decimal) -> str:
+    """A decimal in its one kept form: no exponent, no trailing zeros (``36.50`` → ``36.5``)."""
+    text = format(value, "f")
+    return (text.rstrip("0").rstrip(".") if "." in text else text) or "0"
+
+
+def sort_name(surname: str, first: str | None) -> str:
+    """What people are ordered by: surname without its prefix, then the first name, both folded."""
+    return fold(f"{surname} {first or ''}").strip()
+
+
+def person_name(surname: str, prefix: str | None, first: str | None) -> str:
+    """A person's name as a sentence says it: 'Yinthe van der Arent'."""
+    return " ".join(p for p in (first, prefix, surname) if p)
+
+
+def list_name(surname: str, prefix: str | None, first: str | None) -> str:
+    """A person's name as a list says it: 'Arent, Yinthe van der'."""
+    rest = " ".join(p for p in (first, prefix) if p)
+    return f"{surname}, {rest}" if rest else surname

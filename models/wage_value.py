@@ -1,0 +1,43 @@
+"""Wage values: what somebody's work is worth beside what the job pays."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import ClassVar
+
+from pydantic import BaseModel, ConfigDict, model_validator
+
+from models.base import OptionalDate, Record, amount_field, date_field, key_field, optional_key
+from models.fields import OptionalDay, OptionalLine, Percentage, wrong
+from models.messages import N_
+
+
+class WageValue(Record, table=True):
+    """One measurement (loonwaarde): percentage, when, by whom, at which placement. Kept and shown."""
+
+    subject: ClassVar[str] = "wage-value"
+    __tablename__ = "wage_value"
+
+    client_id: bytes = key_field(foreign_key="client.id", index=True)
+    percentage: Decimal = amount_field(description="0 to 100")
+    measured_on: OptionalDate = date_field()
+    measured_by: str | None = None
+    placement_id: bytes | None = optional_key("placement.id")
+    valid_until: OptionalDate = date_field(description="the agreed day for measuring again")
+
+
+class WageValueInput(BaseModel):
+    """What people type about a measurement."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    percentage: Percentage
+    measured_on: OptionalDay = None
+    measured_by: OptionalLine = None
+    valid_until: OptionalDay = None
+
+    @model_validator(mode="after")
+    def _dates_in_order(self) -> WageValueInput:
+        if self.measured_on and self.valid_until and self.valid_until < self.measured_on:
+            raise wrong(N_("The end lies before the start."), "valid_until")
+        return self
