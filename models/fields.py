@@ -7,6 +7,7 @@ catalogue id; :func:`problems` turns the errors of a failed validation into mess
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
@@ -69,7 +70,7 @@ def _within(low: Decimal, high: Decimal, template: str, *, above: bool = False) 
         if value is None:
             return None
         if not (low < value if above else low <= value) or value > high:
-            raise wrong(template, value=values.decimal_text(value))
+            raise wrong(template, value=value)
         return value
 
     return AfterValidator(run)
@@ -77,13 +78,11 @@ def _within(low: Decimal, high: Decimal, template: str, *, above: bool = False) 
 
 def _count(value: Any) -> Any:
     text = _line(value)
-    if text is None or isinstance(text, int):
-        number = text
-    else:
-        number = int(text) if str(text).isdigit() and len(str(text)) < 10 else 0
-    if number is not None and number < 1:
+    if text is None:
+        return None
+    if not re.fullmatch(r"0*[1-9]\d{0,8}", str(text).strip(), re.ASCII):
         raise wrong(COUNT_RANGE, value=value)
-    return number
+    return int(text)
 
 
 def _ladder(value: Any) -> Any:
@@ -99,7 +98,7 @@ def _yes_no(value: Any) -> Any:
     text = _line(value)
     if text is None or isinstance(text, bool):
         return text
-    folded = values.fold(str(text))
+    folded = values.fold(str(text)).strip()
     if folded in ("ja", "j", "yes", "y", "true", "1", "waar"):
         return True
     if folded in ("nee", "n", "no", "false", "0", "onwaar"):
@@ -141,7 +140,8 @@ def problems(error: ValidationError) -> Iterator[tuple[str, Message]]:
         elif one["type"] == "missing":
             yield where, Message(REQUIRED)
         elif one["type"] in ("enum", "literal_error"):
-            yield where, Message(UNKNOWN_CHOICE, value=one["input"], choices=context.get("expected", ""))
+            choices = tuple(re.findall(r"'([^']*)'", context.get("expected", "")))
+            yield where, Message(UNKNOWN_CHOICE, value=one["input"], choices=choices)
         else:
             yield where, Message(N_("'{value}' can't be used here."), value=one["input"])
 

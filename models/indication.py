@@ -10,7 +10,7 @@ from sqlmodel import Field
 
 from models.base import OptionalDate, Record, date_field, key_field
 from models.fields import OptionalDay, OptionalLine, OptionalYesNo, wrong
-from models.kinds import IndicationKind, TargetGroup
+from models.kinds import IndicationKind
 from models.messages import N_
 
 RENEWAL_WEEKS = 16
@@ -48,14 +48,6 @@ class IndicationInput(BaseModel):
         if self.valid_from and self.valid_until and self.valid_until < self.valid_from:
             raise wrong(N_("The end lies before the start."), "valid_until")
         return self
-
-
-KIND_OF_GROUP = {
-    TargetGroup.WSW: IndicationKind.WSW,
-    TargetGroup.SHELTERED: IndicationKind.SHELTERED_ADVICE,
-    TargetGroup.JOB_AGREEMENT: IndicationKind.REGISTRATION,
-}
-"""Which indication a group needs; groups that are not named need none (DOMAIN, 'Groups')."""
 
 
 def renewal_due(kind: str, valid_until: date | None) -> date | None:

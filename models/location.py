@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, model_validator
 from sqlmodel import Field
 
 from models.base import OptionalDate, Record, date_field, optional_key
-from models.fields import Line, OptionalDay, OptionalLine, OptionalPostcode, PositiveCount
+from models.fields import Line, OptionalCount, OptionalDay, OptionalLine, OptionalPostcode, wrong
 from models.kinds import LocationKind
 from models.messages import N_
 from models.values import fold
@@ -51,14 +51,12 @@ class LocationInput(BaseModel):
     house_number: OptionalLine = None
     postcode: OptionalPostcode = None
     place: OptionalLine = None
-    capacity: PositiveCount | None = None
+    capacity: OptionalCount = None
     opened_on: OptionalDay = None
     closed_on: OptionalDay = None
 
     @model_validator(mode="after")
     def _dates_in_order(self) -> LocationInput:
         if self.opened_on and self.closed_on and self.closed_on < self.opened_on:
-            from models.fields import wrong
-
             raise wrong(N_("The closing date lies before the opening date."), "closed_on")
         return self

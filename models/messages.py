@@ -31,7 +31,7 @@ class Message:
     def __str__(self) -> str:
         """The English sentence; for logs and tests, people read the translated one."""
         try:
-            return self.id.format_map({k: str(v) for k, v in self.values.items()})
+            return self.id.format_map({k: _plain(v) for k, v in self.values.items()})
         except (KeyError, IndexError, ValueError):
             return self.id
 
@@ -40,3 +40,7 @@ class Message:
 
     def __hash__(self) -> int:
         return hash(self.id)
+
+
+def _plain(value: Any) -> str:
+    return ", ".join(_plain(v) for v in value) if isinstance(value, list | tuple) else str(value)

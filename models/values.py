@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
+from itertools import groupby
 
 from models.messages import N_
 
@@ -24,11 +25,12 @@ def fold(text: str) -> str:
     >>> fold("Hofstède"), fold("Łódź"), fold("Groß")
     ('hofstede', 'lodz', 'gross')
     """
-    low = text.casefold() if text.isascii() else text.replace("İ", "i").casefold().translate(_LETTERS)
-    if low.isascii():
-        return low
-    split = unicodedata.normalize("NFKD", low)
-    return unicodedata.normalize("NFC", "".join(c for c in split if not unicodedata.combining(c))).translate(_LETTERS)
+    if text.isascii():
+        return text.casefold()
+    # Twice apart: taking a letter apart can give capitals (℡), lower case can give marks (ΐ).
+    low = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    bare = "".join(c for c in low if not unicodedata.combining(c))
+    return unicodedata.normalize("NFC", bare.translate(_LETTERS))
 
 
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
@@ -39,30 +41,33 @@ def words(text: str) -> list[str]:
     return _WORD.findall(fold(text))
 
 
-_COMPANY_FORMS = frozenset(("bv", "nv", "vof", "cv", "ua", "ba", "bvba", "holding", "stichting", "st", "the", "de", "het"))
-_DOTTED = re.compile(r"\b(?:[a-z]\.){2,}", re.UNICODE)
+_COMPANY_FORMS = frozenset(("bv", "nv", "vof", "cv", "ua", "ba", "bvba", "holding", "stichting", "st", "the", "de", "het", "en"))
 
 
 def company_key(name: str) -> str:
-    """A company's name as duplicates are compared: folded, without punctuation and legal form.
+    """A company's name as duplicates are compared: folded, without punctuation, small words and legal form.
 
-    'Hoekstra Logistiek V.O.F.' and 'HOEKSTRA LOGISTIEK VOF' give the same key. A name that is nothing but
-    a legal form keeps all its words.
+    'Hoekstra Logistiek V.O.F.', 'HOEKSTRA LOGISTIEK VOF' and 'Hoekstra Logistiek v.o.f' give the same key, and so
+    do 'Jansen & Zn.' and 'Jansen en Zn'. Letters that stand alone are one word, dots or not: 'J.P. Bakker' is
+    'JP Bakker'. A name that is nothing but a legal form keeps all its words.
     """
-    joined = _DOTTED.sub(lambda m: m[0].replace(".", ""), fold(name).replace(" en ", " & "))
-    parts = _WORD.findall(joined)
+    parts: list[str] = []
+    for alone, run in groupby(words(name), key=lambda word: len(word) == 1 and word.isalpha()):
+        parts += ["".join(run)] if alone else run
     kept = [p for p in parts if p not in _COMPANY_FORMS]
     return " ".join(kept or parts)
 
 
 def phone_key(phone: str | None) -> str:
-    """A phone number as it is compared: its digits, national form without the leading 0 or 31; '' when too short."""
-    if not phone:
-        return ""
-    digits = re.sub(r"\D", "", phone.replace("(0)", ""))
-    digits = digits.removeprefix("0031").removeprefix("31") if phone.strip().startswith(("+31", "0031")) else digits
-    digits = digits.lstrip("0")
-    return digits if len(digits) >= 6 else ""
+    """A phone number as it is compared: its digits, without the 0 or +31 of a Dutch one; '' when too short.
+
+    A number from abroad keeps its '+', so that +49 74 … is not taken for 074 ….
+    """
+    typed = re.sub(r"[^0-9+]", "", (phone or "").replace("(0)", ""))
+    key = typed.lstrip("+0")
+    if typed.startswith(("+", "00")):
+        key = key.removeprefix("31").lstrip("0") if key.startswith("31") else f"+{key}"
+    return key if len(key) >= 6 else ""
 
 
 _SHARED_DOMAINS = frozenset(
@@ -89,7 +94,7 @@ _MONTHS = {
         "january february march april may june july august september october november december".split()
     )
 } | {m: i % 12 + 1 for i, m in enumerate("jan feb mrt apr mei jun jul aug sep okt nov dec jan feb mar apr may jun jul aug sept oct nov dec".split())}
-_LONG = re.compile(r"(\d{1,2})[ -]([a-z]+)\.?[ -](\d{4})\Z")
+_LONG = re.compile(r"(\d{1,2})[ -]([a-z]+)\.?[ -](\d{4})\Z", re.ASCII)
 
 BAD_DATE = N_("'{value}' is not a date. Write day-month-year, for example 24-11-2026.")
 
@@ -182,23 +187,32 @@ def parse_postcode(text: str) -> str:
     return f"{m[1]} {m[2].upper()}"
 
 
+_DUTCH_NUMBER = re.compile(r"[+-]?(?:[1-9]\d{0,2}(?:\.\d{3})+|\d+)(?:,\d+)?\Z|[+-]?,\d+\Z", re.ASCII)
+_POINT_NUMBER = re.compile(r"[+-]?(?:[1-9]\d{0,2}(?:,\d{3})+|\d*)\.\d+\Z", re.ASCII)
+_AROUND_NUMBER = "€% \t\u00a0\u202f"
+
+
 def parse_decimal(text: str) -> Decimal:
-    """A number as people write it: ``36,5``, ``36.5``, ``1.234,50``, ``€ 9,72``, ``80%``."""
-    s = text.strip().removeprefix("€").removesuffix("%").strip().replace(" ", "").replace("\u00a0", "")
-    if "," in s:
-        s = s.replace(".", "").replace(",", ".") if s.rfind(",") > s.rfind(".") else s.replace(",", "")
-    try:
-        if not re.fullmatch(r"[+-]?\d+(\.\d+)?|[+-]?\.\d+", s, re.ASCII):
-            raise ValueError(BAD_NUMBER)
-        return Decimal(s)
-    except InvalidOperation:
-        raise ValueError(BAD_NUMBER) from None
+    """A number as people write it: ``36,5``, ``36.5``, ``1.234,50``, ``1,234.50``, ``€ 9,72``, ``80%``.
+
+    The Dutch reading goes first, so a point before exactly three digits divides thousands: ``1.234`` is 1234, not
+    one and a bit. Hours, percentages and rates of that size are refused, so nobody's slip passes in silence.
+    ``0.125`` and ``36.5`` can only be decimals and are read so.
+    """
+    number = text.strip(_AROUND_NUMBER)
+    if _DUTCH_NUMBER.match(number):
+        return Decimal(number.replace(".", "").replace(",", "."))
+    if _POINT_NUMBER.match(number):
+        return Decimal(number.replace(",", ""))
+    raise ValueError(BAD_NUMBER)
 
 
 def decimal_text(value: Decimal) -> str:
-    """A decimal in its one kept form: no exponent, no trailing zeros (``36.50`` → ``36.5``)."""
+    """A decimal in its one kept form: no exponent, no trailing zeros, no minus before 0 (``36.50`` → ``36.5``)."""
+    if not value:
+        return "0"
     text = format(value, "f")
-    return (text.rstrip("0").rstrip(".") if "." in text else text) or "0"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def sort_name(surname: str, first: str | None) -> str:

@@ -1,0 +1,45 @@
+"""What the law opens to each target group: the forms of placement, and the indication that gives the right to them.
+
+From DOMAIN, 'Groups'. Pure tables, read by the rules C2 and C3 and by the forms on screen.
+"""
+
+from __future__ import annotations
+
+from models.kinds import Form, IndicationKind, TargetGroup
+
+KIND_OF_GROUP = {
+    TargetGroup.WSW: IndicationKind.WSW,
+    TargetGroup.SHELTERED: IndicationKind.SHELTERED_ADVICE,
+    TargetGroup.JOB_AGREEMENT: IndicationKind.REGISTRATION,
+}
+"""Which indication a group needs; groups that are not named need none: they are directed by an order."""
+
+FORMS_OF_GROUP: dict[TargetGroup, tuple[Form, ...]] = {
+    TargetGroup.WSW: (
+        Form.SHELTERED,
+        Form.GROUP_SECONDMENT,
+        Form.INDIVIDUAL_SECONDMENT,
+        Form.SUPPORTED_EMPLOYMENT,
+        Form.GREEN,
+        Form.REGULAR_JOB,
+    ),
+    TargetGroup.SHELTERED: (
+        Form.SHELTERED,
+        Form.GROUP_SECONDMENT,
+        Form.INDIVIDUAL_SECONDMENT,
+        Form.LEARN_WORK,
+        Form.SUBSIDISED_JOB,
+    ),
+    TargetGroup.JOB_AGREEMENT: (
+        Form.GROUP_SECONDMENT,
+        Form.INDIVIDUAL_SECONDMENT,
+        Form.LEARN_WORK,
+        Form.TRIAL,
+        Form.WORK_EXPERIENCE,
+        Form.SUBSIDISED_JOB,
+        Form.REGULAR_JOB,
+    ),
+    TargetGroup.PW: (Form.LEARN_WORK, Form.TRIAL, Form.WORK_EXPERIENCE, Form.SUBSIDISED_JOB, Form.REGULAR_JOB),
+    TargetGroup.UWV: (Form.LEARN_WORK, Form.TRIAL, Form.WORK_EXPERIENCE, Form.REGULAR_JOB),
+}
+"""Which forms are open to a group. A learn-work place in green is a learn-work place; green itself is for Wsw only."""

@@ -1,0 +1,53 @@
+"""Whether two employer records are probably one and the same employer (rule E6; also the import's findings)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from models.kinds import Twin
+
+
+@dataclass(frozen=True, slots=True)
+class EmployerKeys:
+    """What employers are compared by: the derived columns of the table; empty text or None counts for nothing."""
+
+    branch_number: str | None = None
+    kvk: str | None = None
+    name_key: str | None = None
+    place_key: str | None = None
+    phone_key: str | None = None
+    domain_key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How alike two records are, and in what."""
+
+    twin: Twin
+    reasons: tuple[str, ...]
+    """What is the same, of: branch-number, kvk, name-and-place, phone, domain."""
+
+
+def likeness(a: EmployerKeys, b: EmployerKeys) -> Likeness | None:
+    """How sure it is that ``a`` and ``b`` are the same employer; None when nothing points that way.
+
+    Strong: the same branch number; or the same KVK, or the same name and place, with the same phone or domain.
+    Probable: the same KVK alone, or the same name and place alone. A shared phone or domain alone says nothing:
+    a business centre has one switchboard.
+    """
+    same = {
+        "branch-number": _same(a.branch_number, b.branch_number),
+        "kvk": _same(a.kvk, b.kvk),
+        "name-and-place": _same(a.name_key, b.name_key) and _same(a.place_key, b.place_key),
+        "phone": _same(a.phone_key, b.phone_key),
+        "domain": _same(a.domain_key, b.domain_key),
+    }
+    named = same["kvk"] or same["name-and-place"]
+    if not (same["branch-number"] or named):
+        return None
+    strong = same["branch-number"] or same["phone"] or same["domain"]
+    return Likeness(Twin.STRONG if strong else Twin.PROBABLE, tuple(reason for reason, holds in same.items() if holds))
+
+
+def _same(one: str | None, other: str | None) -> bool:
+    return bool(one) and one == other
