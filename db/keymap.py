@@ -33,7 +33,8 @@ class KeyMap:
         self._reads = reads
         self._step = step
         self._lock = Lock()
-        self._known: tuple[list[Position], int] | None = None
+        self._stale = True
+        self._known: tuple[list[Position], int] = ([], 0)
 
     def total(self) -> int:
         """How many rows the list has."""
@@ -56,16 +57,14 @@ class KeyMap:
 
     def forget(self) -> None:
         """Build the map anew when it is next asked."""
-        self._known = None
+        self._stale = True
 
     def _samples(self) -> tuple[list[Position], int]:
-        known = self._known
-        if known is not None:
-            return known
         with self._lock:
-            if self._known is None:
-                self._known = known = self._build()
-            return known or self._known
+            if self._stale:
+                self._stale = False  # before the walk: rows that change during it make the map stale again
+                self._known = self._build()
+            return self._known
 
     def _build(self) -> tuple[list[Position], int]:
         samples: list[Position] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from models.kinds import Twin
 
@@ -19,8 +20,7 @@ class EmployerKeys:
     domain_key: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
+class Likeness(NamedTuple):
     """How alike two records are, and in what."""
 
     twin: Twin

@@ -1,0 +1,53 @@
+"""Writing many new records at once: ``executemany``, with journal and search index in step.
+
+SQLModel's ``add_all`` takes 25 times as long as raw SQL (measured); this is what imports use instead, inside the same
+:class:`db.writing.Transaction` and with the same journal as everything else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+from typing import Any
+
+from db import search
+from db.journal import journalled_columns
+from db.writing import Transaction
+from models.base import Record, moment_text
+
+CHUNK = 2_000
+
+
+def add_many(tx: Transaction, table: type[Record], rows: Iterable[dict[str, Any]]) -> int:
+    """Add records given as kept values (keys as bytes, the rest as the columns keep it); returns how many.
+
+    Each row needs its ``id`` and every column that may not be empty; the rest may be missing. Bookkeeping and
+    derived columns are filled in here.
+    """
+    columns = tuple(c.name for c in table.__table__.columns)  # type: ignore[attr-defined]
+    kept = journalled_columns(table)
+    sql = f"INSERT INTO {table.__table__.name} ({','.join(columns)}) VALUES ({','.join('?' * len(columns))})"  # type: ignore[attr-defined]
+    moment = moment_text(tx.at)
+    common = {"version": 1, "created_at": moment, "changed_at": moment, "changed_by": tx.journal.actor}
+    total = 0
+    for chunk in _chunks(rows):
+        tx.connection.executemany(sql, _lines(chunk, columns, common, table))
+        tx.journal.created(table.subject, ({name: row.get(name) for name in kept} for row in chunk))
+        if table.subject in search.SUBJECT_NUMBERS:
+            search.add_entries(tx.connection, table.subject, chunk)
+        total += len(chunk)
+    return total
+
+
+def _lines(
+    chunk: list[dict[str, Any]], columns: tuple[str, ...], common: Mapping[str, Any], table: type[Record]
+) -> Iterator[tuple[Any, ...]]:
+    for row in chunk:
+        whole = {**row, **common, **table.derive(row)}
+        yield tuple(whole.get(name) for name in columns)
+
+
+def _chunks(rows: Iterable[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+    iterator = iter(rows)
+    while chunk := list(islice(iterator, CHUNK)):
+        yield chunk

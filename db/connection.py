@@ -1,0 +1,147 @@
+"""Opening the file: one place for the key, the pragmas, and every way in which opening can fail.
+
+The driver is ``sqlcipher3`` for encrypted and plain stores alike. Nothing is written before the file has shown that it
+is a store of ours that this version can read.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlcipher3 import dbapi2
+
+from models.errors import StoreError
+from models.messages import N_, Message
+
+Connection = Any
+"""A DB-API connection of sqlcipher3 (it ships no types)."""
+
+DriverError = dbapi2.Error
+BUSY_MS = 5_000
+SCHEMA_VERSION = 1
+"""The version of the tables that this release reads and writes; kept in the file as ``user_version``."""
+
+_PLAIN_HEADER = b"SQLite format 3\x00"
+_PRAGMAS = (
+    "PRAGMA foreign_keys = ON",
+    f"PRAGMA busy_timeout = {BUSY_MS}",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA temp_store = MEMORY",
+    "PRAGMA cache_size = -32000",
+    "PRAGMA recursive_triggers = ON",
+)
+
+
+def key_pragma(passphrase: str | None, raw_key: str | None = None) -> str | None:
+    """The statement that gives SQLCipher its key; None for a plain store."""
+    if raw_key is not None:
+        return f"PRAGMA key = \"x'{raw_key}'\""
+    if passphrase is None:
+        return None
+    quoted = passphrase.replace("'", "''")
+    return f"PRAGMA key = '{quoted}'"
+
+
+def connect(path: Path, key: str | None, *, create: bool = False) -> Connection:
+    """A connection with the key and the pragmas set; raises :class:`StoreError` in plain words.
+
+    ``key`` is a statement of :func:`key_pragma`. Without ``create`` a missing file is an error, not a new store.
+    """
+    mode = "rwc" if create else "rw"
+    with store_errors(path):
+        uri = f"{path.resolve().as_uri()}?mode={mode}"
+        connection = dbapi2.connect(uri, uri=True, isolation_level=None, check_same_thread=False, cached_statements=256)
+        try:
+            connection.execute("PRAGMA cipher_log_level = NONE")
+            if key is not None:
+                connection.execute(key)
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            for pragma in _PRAGMAS:
+                connection.execute(pragma).fetchall()
+            if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+                connection.execute("PRAGMA journal_mode = WAL").fetchone()
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def looks_plain(path: Path) -> bool:
+    """Whether the file is an unencrypted SQLite file."""
+    with store_errors(path), path.open("rb") as file:
+        return file.read(len(_PLAIN_HEADER)) == _PLAIN_HEADER
+
+
+def must_be_a_store(path: Path) -> None:
+    """Refuse what can't be a store before any driver touches it: missing, a folder, too short, of a wrong length."""
+    if not path.exists():
+        raise StoreError(
+            Message(N_("There is no store at {path}."), path=str(path)),
+            Message(N_("Make one with 'nuo init', or name another with --store.")),
+        )
+    size = path.stat().st_size if path.is_file() else -1
+    if size < 4096 or size % 512:
+        raise not_a_store(path)
+
+
+def not_a_store(path: Path) -> StoreError:
+    """The sentence for a file that is something else."""
+    return StoreError(
+        Message(N_("{path} is not a store of this program. Nothing in it was changed."), path=str(path)),
+        Message(N_("Choose the right file with --store, or put back a copy of your store.")),
+    )
+
+
+def wrong_key(path: Path, passphrase: str | None) -> StoreError:
+    """The sentence for a store that does not open with this passphrase."""
+    if passphrase is None:
+        return StoreError(
+            Message(N_("The store {path} is encrypted: it opens only with its passphrase."), path=str(path)),
+            Message(N_("Give the passphrase at the prompt, in NUO_PASSPHRASE or with --passphrase-file.")),
+        )
+    return StoreError(
+        Message(N_("The store {path} does not open: the passphrase is wrong, or the file is not a store."), path=str(path)),
+        Message(N_("Try the passphrase again. Nothing in the file was changed.")),
+    )
+
+
+@contextmanager
+def store_errors(path: Path) -> Iterator[None]:
+    """Turn the driver's and the system's errors into one sentence of :class:`StoreError`."""
+    try:
+        yield
+    except DriverError as error:
+        raise store_error(path, str(error)) from error
+    except OSError as error:
+        raise store_error(path, os.strerror(error.errno) if error.errno else str(error)) from error
+
+
+def store_error(path: Path, text: str) -> StoreError:
+    """The sentence for an error of the driver or the system, by its words."""
+    low = text.lower()
+    where = str(path)
+    if "not a database" in low or "malformed" in low or "file is encrypted" in low:
+        return not_a_store(path)
+    if "locked" in low or "busy" in low:
+        return StoreError(
+            Message(N_("Another program is writing to the store {path} and did not finish in time."), path=where),
+            Message(N_("Close the other program or wait, and try again. Nothing was lost.")),
+        )
+    if "full" in low or "no space" in low or "too large" in low:
+        return StoreError(
+            Message(N_("The disk is full: the store {path} can't be written. What was saved before is safe."), path=where),
+            Message(N_("Make room on the disk and try again.")),
+        )
+    if "readonly" in low or "read-only" in low or "permission" in low:
+        return StoreError(
+            Message(N_("The store {path} can't be written: the file, its folder or the disk is read-only."), path=where),
+            Message(N_("Ask for the right to write there, or move the store to a folder of your own.")),
+        )
+    return StoreError(
+        Message(N_("The store {path} can't be opened or written: {reason}."), path=where, reason=text),
+        Message(N_("Check the disk and the folder, and try again.")),
+    )

@@ -1,0 +1,45 @@
+"""Reading: thin, typed access to one connection inside one read transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from db.connection import Connection
+
+Params = Sequence[Any] | dict[str, Any]
+
+
+class Reader:
+    """Queries on one connection; counts them, so that a test can hold an assessment to a fixed number."""
+
+    __slots__ = ("connection", "queries")
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self.queries = 0
+
+    def rows(self, sql: str, params: Params = ()) -> list[tuple[Any, ...]]:
+        """All rows of a query."""
+        self.queries += 1
+        return self.connection.execute(sql, params).fetchall()  # type: ignore[no-any-return]
+
+    def each(self, sql: str, params: Params = ()) -> Iterator[tuple[Any, ...]]:
+        """The rows of a query one by one, for what does not fit in memory."""
+        self.queries += 1
+        return iter(self.connection.execute(sql, params))
+
+    def row(self, sql: str, params: Params = ()) -> tuple[Any, ...] | None:
+        """The first row, or None."""
+        self.queries += 1
+        return self.connection.execute(sql, params).fetchone()  # type: ignore[no-any-return]
+
+    def value(self, sql: str, params: Params = ()) -> Any:
+        """The first column of the first row, or None."""
+        row = self.row(sql, params)
+        return None if row is None else row[0]
+
+
+def marks(count: int) -> str:
+    """``?,?,?`` for a query over ``count`` values."""
+    return ",".join("?" * count)

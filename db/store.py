@@ -1,0 +1,245 @@
+"""The store: opens and makes the file, hands out connections, and gives every write one owner.
+
+Nothing here imports SQLModel: a screen reads through :meth:`Store.read` before the tables are loaded; the first
+:meth:`Store.write` loads them.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from db.connection import (
+    SCHEMA_VERSION,
+    Connection,
+    connect,
+    key_pragma,
+    looks_plain,
+    must_be_a_store,
+    not_a_store,
+    store_errors,
+    wrong_key,
+)
+from db.places import must_be_local
+from db.reading import Reader
+from models.actor import Actor
+from models.errors import BadInput, StoreError
+from models.messages import N_, Message
+
+if TYPE_CHECKING:
+    from db.writing import Transaction
+
+Clock = Callable[[], datetime]
+SALT_BYTES = 16
+KDF_ROUNDS = 256_000
+"""SQLCipher 4's own; the first connection lets SQLCipher derive, the others reuse the key derived here once."""
+
+
+def utc_now() -> datetime:
+    """The clock of every day."""
+    return datetime.now(UTC)
+
+
+class Store:
+    """One open store. Make one with :func:`create_store` or :func:`open_store`; close it when done."""
+
+    def __init__(self, path: Path, passphrase: str | None, first: Connection, clock: Clock) -> None:
+        self.path = path
+        self.clock = clock
+        self.encrypted = passphrase is not None
+        self._passphrase = passphrase
+        self._raw_key: str | None = None
+        self._idle: list[Connection] = [first]
+        self._open: list[Connection] = [first]
+        self._lock = threading.Lock()
+        self._key_lock = threading.Lock()
+        self._writing = threading.RLock()
+        self._engine: Any = None
+        self.closed = False
+
+    # -- reading ---------------------------------------------------------------------------------------------------
+
+    def today(self) -> date:
+        """Today where the laptop is."""
+        return self.clock().astimezone().date()
+
+    @contextmanager
+    def read(self) -> Iterator[Reader]:
+        """A reader inside one read transaction: all its queries see the same state of the store."""
+        connection = self.take()
+        try:
+            with store_errors(self.path):
+                connection.execute("BEGIN DEFERRED")
+                try:
+                    yield Reader(connection)
+                finally:
+                    if connection.in_transaction:
+                        connection.execute("ROLLBACK")
+        finally:
+            self.give_back(connection)
+
+    def take(self) -> Connection:
+        """A connection of one's own, until :meth:`give_back`; list readers keep one for as long as they live."""
+        with self._lock:
+            if self.closed:
+                raise StoreError(Message(N_("The store is closed.")))
+            if self._idle:
+                return self._idle.pop()
+        connection = connect(self.path, self._key())
+        with self._lock:
+            self._open.append(connection)
+        return connection
+
+    def give_back(self, connection: Connection) -> None:
+        """Return a connection taken with :meth:`take`."""
+        with self._lock:
+            if not self.closed:
+                self._idle.append(connection)
+
+    def data_version(self, connection: Connection) -> int:
+        """A number that changes when another connection than this one has written (``PRAGMA data_version``)."""
+        return int(connection.execute("PRAGMA data_version").fetchone()[0])
+
+    # -- writing ---------------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def write(self, actor: Actor | None, action: str, reason: str | None = None) -> Iterator[Transaction]:
+        """One transaction with its journal entry: commits once at the end, or rolls back whole.
+
+        ``action`` names the act in the journal (``client.update``); ``actor`` is None only for the records that come
+        with the product. Raises :class:`StoreError` when the file can't be written.
+        """
+        from db.writing import begin
+
+        with self._writing, begin(self, actor, action, reason) as transaction:
+            yield transaction
+
+    def engine(self) -> Any:
+        """The SQLAlchemy engine over the one writing connection; made at the first write."""
+        with self._writing:
+            if self._engine is None:
+                from db.engine import make_engine
+
+                self._engine = make_engine(self.take)
+            return self._engine
+
+    def actor(self, name: str) -> Actor:
+        """Who acts under this name; refused when unknown or not active."""
+        from db.users import acting_user
+
+        with self.read() as reader:
+            return acting_user(reader, name)
+
+    def close(self) -> None:
+        """Close every connection; what was committed is safe."""
+        with self._lock:
+            self.closed = True
+            connections, self._open, self._idle = self._open, [], []
+        if self._engine is not None:
+            self._engine.dispose()
+        for connection in connections:
+            with contextlib.suppress(Exception):  # a connection that is in use elsewhere closes with its thread
+                connection.close()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.close()
+
+    def _key(self) -> str | None:
+        """The key statement for a further connection: the raw key, derived once."""
+        if self._passphrase is None:
+            return None
+        with self._key_lock:
+            if self._raw_key is None:
+                with store_errors(self.path), self.path.open("rb") as file:
+                    salt = file.read(SALT_BYTES)
+                self._raw_key = _derive(self._passphrase, salt)
+        return key_pragma(self._passphrase, self._raw_key)
+
+
+def _derive(passphrase: str, salt: bytes) -> str:
+    return hashlib.pbkdf2_hmac("sha512", passphrase.encode(), salt, KDF_ROUNDS, 32).hex() + salt.hex()
+
+
+def open_store(path: Path, passphrase: str | None, *, clock: Clock = utc_now) -> Store:
+    """Open the store at ``path``; ``passphrase`` is ignored for a plain one.
+
+    Raises :class:`StoreError` with one sentence, having changed nothing, when the file is missing, no store, of a
+    newer version, opened with a wrong passphrase, or lies where no store may lie.
+    """
+    must_be_local(path)
+    must_be_a_store(path)
+    plain = looks_plain(path)
+    if not plain and passphrase is None:
+        raise wrong_key(path, None)
+    key = None if plain else key_pragma(passphrase)
+    try:
+        first = connect(path, key)
+    except StoreError as error:
+        raise (error if plain or "not a store" not in error.message.id else wrong_key(path, passphrase)) from error.__cause__
+    store = Store(path, None if plain else passphrase, first, clock)
+    try:
+        _bring_up_to_date(store, first)
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def _bring_up_to_date(store: Store, connection: Connection) -> None:
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    if version == SCHEMA_VERSION:
+        return
+    if version > SCHEMA_VERSION:
+        raise StoreError(
+            Message(N_("The store {path} was made by a newer version of this program."), path=str(store.path)),
+            Message(N_("Install the newest version and open it again. Nothing in the file was changed.")),
+        )
+    if version == 0:
+        raise not_a_store(store.path)
+    from db.migrations import migrate
+
+    migrate(connection)
+
+
+def create_store(
+    path: Path, passphrase: str | None, user_name: str, *, clock: Clock = utc_now, device_letter: str = "A"
+) -> Store:
+    """Make a store at ``path`` with the tables, the records that come with the product, and its first user.
+
+    Without a passphrase the file is not encrypted. Refuses (exit 2) when something lies at ``path`` already.
+    """
+    must_be_local(path)
+    if path.exists():
+        raise BadInput(
+            Message(N_("There is a file at {path} already."), path=str(path)),
+            Message(N_("Open it with --store, or choose another place.")),
+        )
+    if passphrase is not None and not passphrase.strip():
+        raise BadInput(Message(N_("The passphrase can't be empty.")))
+    with store_errors(path):
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    try:
+        store = Store(path, passphrase, connect(path, key_pragma(passphrase), create=True), clock)
+        try:
+            from db.starting import fill_new_store
+
+            fill_new_store(store, user_name, device_letter)
+        except BaseException:
+            store.close()
+            raise
+    except BaseException:
+        for leftover in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
+            leftover.unlink(missing_ok=True)
+        raise
+    return store
