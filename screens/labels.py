@@ -169,4 +169,4 @@ def label_id(member: StrEnum, *, short: bool = False) -> str:
 
 def is_proper(member: StrEnum) -> bool:
     """Whether the name keeps its capital inside a sentence (Wsw, UWV, Larcom)."""
-    return isinstance(member, _PROPER) or member in (IndicationKind.WSW,)
+    return isinstance(member, _PROPER) or member == IndicationKind.WSW

@@ -8,6 +8,7 @@ in a name are never filled in again, and control or direction marks in it are sh
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -43,7 +44,7 @@ LANGUAGES = ("nl", "en")
 Lookup = Callable[[str], str]
 """From an English text to the same text in one language."""
 
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def _as_it_is(text: str) -> str:
@@ -54,17 +55,21 @@ def _no_catalogue(_language: str) -> Lookup:
     return _as_it_is
 
 
+@dataclass(slots=True)
 class _Reader:
     """Whom we write for now: set at start, and by the language key."""
 
-    language = "en"
-    load: Callable[[str], Lookup] = staticmethod(_no_catalogue)
-    lookup: Lookup = staticmethod(_as_it_is)
+    language: str = "en"
+    load: Callable[[str], Lookup] = _no_catalogue
+    lookup: Lookup = _as_it_is
+
+
+_reader = _Reader()
 
 
 def install(load: Callable[[str], Lookup], language: str) -> None:
     """Take texts from ``load(language)`` from now on; ``nuo_tui.catalogues`` calls this once at start."""
-    _Reader.load = staticmethod(load)
+    _reader.load = load
     set_language(language)
 
 
@@ -72,13 +77,13 @@ def set_language(language: str) -> None:
     """Write in ``language``, one of :data:`LANGUAGES`, from now on."""
     if language not in LANGUAGES:
         raise ValueError(f"no texts in {language!r}")
-    _Reader.lookup = staticmethod(_Reader.load(language))
-    _Reader.language = language
+    _reader.lookup = _reader.load(language)
+    _reader.language = language
 
 
 def language() -> str:
     """The language that is written now: ``nl`` or ``en``."""
-    return _Reader.language
+    return _reader.language
 
 
 def _(text: str, /, **values: Any) -> str:
@@ -87,7 +92,7 @@ def _(text: str, /, **values: Any) -> str:
     >>> _("{n} clients", n=3)
     '3 clients'
     """
-    translated = _Reader.lookup(text) if text else ""
+    translated = _reader.lookup(text) if text else ""
     return _fill(translated, values) if values else translated
 
 
@@ -102,12 +107,12 @@ def plural(one: str, many: str, n: int, /, **values: Any) -> str:
 
 def render(message: Message) -> str:
     """The sentence of ``message`` in the current language."""
-    return _fill(_Reader.lookup(message.id), message.values)
+    return _fill(_reader.lookup(message.id), message.values)
 
 
 def label(member: StrEnum, *, short: bool = False) -> str:
     """What a member of a closed list is called; ``short`` for a column of a list (at most twelve letters)."""
-    return _Reader.lookup(label_id(member, short=short))
+    return _reader.lookup(label_id(member, short=short))
 
 
 def _fill(template: str, values: Mapping[str, Any]) -> str:
@@ -156,9 +161,7 @@ def _in_sentence(member: StrEnum, before: str) -> str:
 
 
 def _enumerated(values: Sequence[Any], before: str) -> str:
-    written: list[str] = []
-    for value in values:
-        written.append(_written(value, before if not written else "x"))
+    written = [_written(value, before if at == 0 else ",") for at, value in enumerate(values)]
     if len(written) < 2:
         return "".join(written)
     return f"{', '.join(written[:-1])} {_(N_('and'))} {written[-1]}"
@@ -168,7 +171,7 @@ def long_date(day: date | None) -> str:
     """A date in a sentence or a file: ``08-12-2026``, in English ``8 Dec 2026``; nothing for None."""
     if day is None:
         return ""
-    if _Reader.language == "en":
+    if _reader.language == "en":
         return f"{day.day} {_MONTHS[day.month - 1]} {day.year:04}"
     return f"{day.day:02}-{day.month:02}-{day.year:04}"
 
@@ -189,7 +192,7 @@ def partial_date(text: str | None) -> str:
         return _(N_("unknown"))
     if month == "00":
         return year
-    return f"{_MONTHS[int(month) - 1]} {year}" if _Reader.language == "en" else f"{month}-{year}"
+    return f"{_MONTHS[int(month) - 1]} {year}" if _reader.language == "en" else f"{month}-{year}"
 
 
 def moment(at: datetime | None) -> str:
@@ -204,7 +207,7 @@ def amount(value: Decimal | None) -> str:
     """A number with a decimal comma (a point in English), without idle zeros: ``36,5``; nothing for None."""
     if value is None:
         return ""
-    return decimal_text(value) if _Reader.language == "en" else decimal_text(value).replace(".", ",")
+    return decimal_text(value) if _reader.language == "en" else decimal_text(value).replace(".", ",")
 
 
 def money(value: Decimal | None) -> str:
@@ -219,4 +222,4 @@ def count(n: int) -> str:
 
 def _grouped(value: Decimal, decimals: int) -> str:
     text = f"{value:,.{decimals}f}"
-    return text if _Reader.language == "en" else text.translate(str.maketrans(",.", ".,"))
+    return text if _reader.language == "en" else text.translate(str.maketrans(",.", ".,"))
