@@ -121,7 +121,9 @@ OptionalHours = Annotated[
     Decimal | None, _checked(values.parse_decimal), _within(Decimal(0), Decimal(60), HOURS_RANGE, above=True)
 ]
 OptionalPercentage = Annotated[Decimal | None, _checked(values.parse_decimal), _within(Decimal(0), Decimal(100), PERCENT_RANGE)]
-Percentage = Annotated[Decimal, BeforeValidator(_needed), _checked(values.parse_decimal), _within(Decimal(0), Decimal(100), PERCENT_RANGE)]
+Percentage = Annotated[
+    Decimal, BeforeValidator(_needed), _checked(values.parse_decimal), _within(Decimal(0), Decimal(100), PERCENT_RANGE)
+]
 OptionalRate = Annotated[Decimal | None, _checked(values.parse_decimal), _within(Decimal(0), Decimal(1000), RATE_RANGE)]
 PositiveCount = Annotated[int, BeforeValidator(_count)]
 OptionalCount = Annotated[int | None, BeforeValidator(_count)]
@@ -144,4 +146,3 @@ def problems(error: ValidationError) -> Iterator[tuple[str, Message]]:
             yield where, Message(UNKNOWN_CHOICE, value=one["input"], choices=choices)
         else:
             yield where, Message(N_("'{value}' can't be used here."), value=one["input"])
-

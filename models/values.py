@@ -71,7 +71,18 @@ def phone_key(phone: str | None) -> str:
 
 
 _SHARED_DOMAINS = frozenset(
-    ("gmail.com", "hotmail.com", "outlook.com", "live.nl", "ziggo.nl", "kpnmail.nl", "planet.nl", "facebook.com", "linkedin.com", "home.nl")
+    (
+        "gmail.com",
+        "hotmail.com",
+        "outlook.com",
+        "live.nl",
+        "ziggo.nl",
+        "kpnmail.nl",
+        "planet.nl",
+        "facebook.com",
+        "linkedin.com",
+        "home.nl",
+    )
 )
 
 
@@ -93,7 +104,12 @@ _MONTHS = {
         "januari februari maart april mei juni juli augustus september oktober november december "
         "january february march april may june july august september october november december".split()
     )
-} | {m: i % 12 + 1 for i, m in enumerate("jan feb mrt apr mei jun jul aug sep okt nov dec jan feb mar apr may jun jul aug sept oct nov dec".split())}
+} | {
+    m: i % 12 + 1
+    for i, m in enumerate(
+        "jan feb mrt apr mei jun jul aug sep okt nov dec jan feb mar apr may jun jul aug sept oct nov dec".split()
+    )
+}
 _LONG = re.compile(r"(\d{1,2})[ -]([a-z]+)\.?[ -](\d{4})\Z", re.ASCII)
 
 BAD_DATE = N_("'{value}' is not a date. Write day-month-year, for example 24-11-2026.")

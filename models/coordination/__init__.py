@@ -2,12 +2,18 @@
 
 ``facts.py``      everything a rule may look at, gathered by ``db/placements.py`` in a fixed number of queries
 ``findings.py``   what a rule answers: pass, not applicable, warn or block, with a sentence and a remedy
-``employer.py``   rules E: the relation, the account holder's consent, duplicates, stops
-``client.py``     rules C: free, indicated, the form fits, formally employed, available
-``authority.py``  rules A: the mandate of who acts, and a reason for every warning
+``rule.py``       what a rule is: a line of the table, a function, and the verdict it gives
+``employer.py``   rules E1 E5 E6 E8: the account holder, new relations, duplicates, approach stops
+``consent.py``    rules E2 E3: the account holder's consent and its conditions
+``hours.py``      rule C1: the client is free
+``client.py``     rules C2 C3 C14 C16: indicated, the form fits, formally employed, available
+``authority.py``  rules A1 A2: the mandate of who acts, and a reason for every warning
+``wording.py``    turns of phrase that several rules share
 ``catalogue.py``  the table of rules, and :func:`~models.coordination.catalogue.assess`
 ``request.py``    the table of requests and decisions
 
 Each rule is one small pure function from :class:`~models.coordination.facts.PlacementFacts` to one
-:class:`~models.coordination.findings.Finding`. Adding a rule is adding one function and one line in the table.
+:class:`~models.coordination.rule.Verdict`, which the table turns into a :class:`~models.coordination.findings.Finding`.
+Its docstring is its page: what, why, broken when, remedy, and which promise it keeps. Adding a rule is adding one
+function and one line in the table.
 """

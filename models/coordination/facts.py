@@ -105,7 +105,15 @@ class HolderFacts:
     away: bool = False
     """Out of office today."""
     deputy: Person | None = None
-    """Who stands in today; None when not away or nobody was named."""
+    """Who stands in today; None when nobody was named, or the account holder is simply there."""
+
+    @property
+    def deciding(self) -> Person | None:
+        """Who can decide: the account holder, or the deputy of one who is away or gone; None when nobody can."""
+        stand_in = self.deputy if self.deputy is not None and self.deputy.active else None
+        if self.person.active and not (self.away and stand_in):
+            return self.person
+        return stand_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,12 +163,15 @@ class ConsentFacts:
     uses: int = 0
     """Placements that use it already (active, provisional, ended), this one not counted."""
     requested_by: Person | None = None
+    requested_on: date | None = None
     decided_by: Person | None = None
     decider_was_holder: bool = True
     """The decider was account holder, or the deputy of that day, on the day of the decision."""
     decided_on: date | None = None
     valid_until: date | None = None
     own_decision: bool = False
+    reason: str | None = None
+    """Why it was declined or withdrawn, in the words of who did so."""
     conditions: tuple[ConditionFacts, ...] = ()
 
 

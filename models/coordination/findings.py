@@ -7,8 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from typing import Any
 
+from models import kinds
+from models.ids import id_text, parse_id
 from models.kinds import Outcome
 from models.messages import Message
 
@@ -113,6 +116,8 @@ def _plain(value: Any) -> Any:
         return {"date": value.isoformat()}
     if isinstance(value, Decimal):
         return {"decimal": str(value)}
+    if isinstance(value, StrEnum):
+        return {"kind": type(value).__name__, "value": value.value}
     if isinstance(value, list | tuple):
         return [_plain(v) for v in value]
     return value if value is None or isinstance(value, bool | int) else str(value)
@@ -124,8 +129,18 @@ def _rich(value: Any) -> Any:
             return date.fromisoformat(value["date"])
         if "decimal" in value:
             return Decimal(value["decimal"])
+        if "kind" in value:
+            return _member(value["kind"], value["value"])
         return Message(value["id"], **{k: _rich(v) for k, v in value["values"].items()})
-    return [_rich(v) for v in value] if isinstance(value, list) else value
+    return tuple(_rich(v) for v in value) if isinstance(value, list) else value
+
+
+def _member(kind: str, value: str) -> str:
+    """A member of a closed list; the bare word when that list or member has gone since it was kept."""
+    try:
+        return getattr(kinds, kind)(value)  # type: ignore[no-any-return]
+    except (AttributeError, ValueError):
+        return value
 
 
 def to_json(assessment: Assessment, reasons: Mapping[str, str]) -> str:
@@ -143,6 +158,7 @@ def to_json(assessment: Assessment, reasons: Mapping[str, str]) -> str:
                     "promise": f.promise,
                     "remedies": [{"act": r.act, "sentence": _plain(r.sentence)} for r in f.remedies],
                     "records": list(f.records),
+                    "consent": id_text(f.consent) if f.consent else None,
                 }
                 for f in assessment.findings
             ],
@@ -163,6 +179,7 @@ def from_json(text: str) -> tuple[Assessment, dict[str, str]]:
             promise=f["promise"],
             remedies=tuple(Remedy(r["act"], _rich(r["sentence"])) for r in f["remedies"]),
             records=tuple(f["records"]),
+            consent=parse_id(f["consent"]) if f["consent"] else None,
         )
         for f in kept["findings"]
     )

@@ -45,7 +45,9 @@ class Coordination(Record, table=True):
     own_decision: bool = Field(default=False, description="the account holder placing for their own account")
     reason: str | None = Field(default=None, description="why it was declined or withdrawn")
     valid_until: OptionalDate = date_field(description="last day on which the consent can be used")
-    places: int | None = Field(default=None, description="a standing consent for this many places of the form; empty: for this client")
+    places: int | None = Field(
+        default=None, description="a standing consent for this many places of the form; empty: for this client"
+    )
 
 
 class CoordinationCondition(Record, table=True):

@@ -1,0 +1,84 @@
+"""Rules A, authority: the mandate of who acts, and a reason for every warning."""
+
+from __future__ import annotations
+
+from models.coordination.facts import MandateFacts, PlacementFacts
+from models.coordination.findings import Remedy
+from models.coordination.rule import Judged, Verdict
+from models.coordination.wording import TAKEN_OVER, passes
+from models.kinds import Decision, Outcome, Scope
+from models.messages import N_, Message
+
+
+def mandate(facts: PlacementFacts) -> Verdict:
+    """Mandate (A1).
+
+    What: who acts may place this client: one of their roles stands in the mandate table with 'place', far enough to
+    reach the client. Own caseload reaches the clients whose consultant they are; team reaches the clients of a
+    consultant of the same team, and clients without a consultant; everything reaches all. Several roles add up.
+    Why: direction and execution are separated, with powers; every decision is taken by someone whose mandate covers it.
+    Broken when: no line of the mandate table for their roles reaches this client.
+    Remedy: ask the client's consultant or the team lead to place.
+    Keeps: promise 20, a robust separation of direction and execution; promise 35, the mandate of the regulation.
+    """
+    if facts.placement.taken_over:
+        return TAKEN_OVER
+    client, actor = facts.client, facts.actor
+    for line in facts.mandates:
+        if line.decision == Decision.PLACE and line.role in actor.roles and _reaches(line, facts):
+            sentence = Message(N_("{actor} may place {client}, as {role}."), actor=actor.name, client=client.name, role=line.role)
+            return passes(sentence, client.number)
+    if client.consultant is None:
+        sentence = Message(
+            N_("{actor} may not place {client}, who has no consultant: a team lead may."), actor=actor.name, client=client.name
+        )
+        ask = Message(N_("Ask a team lead to place {client}, or to give a consultant."), client=client.name)
+    else:
+        sentence = Message(
+            N_("{actor} may not place {client}: {consultant} may, as consultant, or the team lead."),
+            actor=actor.name,
+            client=client.name,
+            consultant=client.consultant.name,
+        )
+        ask = Message(
+            N_("Ask {consultant} or the team lead to place {client}."), consultant=client.consultant.name, client=client.name
+        )
+    return Verdict(Outcome.BLOCK, sentence, (Remedy("ask-team-lead", ask),), (client.number,))
+
+
+def _reaches(line: MandateFacts, facts: PlacementFacts) -> bool:
+    """Whether a mandate's scope covers the client; scopes that are about employers cover no client."""
+    consultant = facts.client.consultant
+    match line.scope:
+        case Scope.ALL:
+            return True
+        case Scope.TEAM:
+            return consultant is None or consultant.team == facts.actor.team
+        case Scope.OWN_CASELOAD:
+            return consultant is not None and consultant.id == facts.actor.id
+    return False
+
+
+def reasons(facts: PlacementFacts, judged: Judged) -> Verdict:
+    """Reasons (A2).
+
+    What: each warning of the other rules is acknowledged with a reason of its own.
+    Why: a warning that can be waved away by one key is no warning. A line of text makes somebody think, and tells
+    those who come later why it was done all the same.
+    Broken when: a rule warns and no reason, or an empty one, stands beside it.
+    Remedy: give the reason, or solve what the rule warns of.
+    Keeps: promise 20, decisions are taken knowingly by someone whose mandate covers them.
+    """
+    if facts.placement.taken_over:
+        return TAKEN_OVER
+    warning = [(rule, finding) for rule, finding in judged if finding.warns]
+    if not warning:
+        return passes(Message(N_("No warning asks for a reason.")))
+    silent = [(rule, finding) for rule, finding in warning if not facts.reasons.get(rule.id, "").strip()]
+    if not silent:
+        return passes(Message(N_("Each warning has its reason.")))
+    titles = tuple(Message(N_("{title} ({rule})"), title=Message(rule.title), rule=rule.id) for rule, _ in silent)
+    records = tuple(dict.fromkeys(number for _, finding in silent for number in finding.records))
+    sentence = Message(N_("A reason is still asked for going on in spite of a warning: {rules}."), rules=titles)
+    give = Message(N_("Write down why you go on, with each warning."))
+    return Verdict(Outcome.BLOCK, sentence, (Remedy("give-reason", give),), records)

@@ -1,0 +1,66 @@
+"""The table of rules, and what it says of one placement. Adding a rule is one function and one line here."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from models.coordination import authority, client, consent, employer, hours
+from models.coordination.facts import PlacementFacts
+from models.coordination.findings import Assessment, Finding
+from models.coordination.rule import Rule
+from models.kinds import Outcome
+from models.messages import N_, Message
+
+EMPLOYER = N_("Employer")
+CLIENT = N_("Client")
+AUTHORITY = N_("Authority")
+
+RULES: tuple[Rule, ...] = (
+    Rule("E1", EMPLOYER, N_("Account holder"), 33, employer.account_holder),
+    Rule("E2", EMPLOYER, N_("Coordination"), 33, consent.consent, as_it_stood=True),
+    Rule("E3", EMPLOYER, N_("Conditions met"), 33, consent.conditions, as_it_stood=True),
+    Rule("E5", EMPLOYER, N_("Relation"), 33, employer.new_relation),
+    Rule("E6", EMPLOYER, N_("Double"), 33, employer.double),
+    Rule("E8", EMPLOYER, N_("Approach stop"), 33, employer.approach_stop),
+    Rule("C1", CLIENT, N_("Free"), 11, hours.free),
+    Rule("C2", CLIENT, N_("Indication"), 18, client.indication),
+    Rule("C3", CLIENT, N_("Form fits"), 18, client.form_fits),
+    Rule("C14", CLIENT, N_("Employment"), 9, client.employer_of_record),
+    Rule("C16", CLIENT, N_("Available"), 12, client.available),
+    Rule("A1", AUTHORITY, N_("Mandate"), 20, authority.mandate, as_it_stood=True),
+    Rule("A2", AUTHORITY, N_("Reasons"), 20, weigh=authority.reasons, as_it_stood=True),
+)
+
+RULE_BY_ID = {rule.id: rule for rule in RULES}
+
+
+def assess(facts: PlacementFacts) -> Assessment:
+    """What every rule says of the placement, one finding a rule, in the order of the table."""
+    judged = [(rule, rule.finding(rule.judge(facts))) for rule in RULES if rule.judge]
+    weighed = [(rule, rule.finding(rule.weigh(facts, judged))) for rule in RULES if rule.weigh]
+    found = {rule.id: finding for rule, finding in judged + weighed}
+    return Assessment(tuple(found[rule.id] for rule in RULES), facts.today)
+
+
+def assess_running(facts: PlacementFacts, kept: Assessment | None) -> Assessment:
+    """What every rule says of an active placement today.
+
+    Consent, conditions, mandate and reasons are judged as they stood at activation, from the assessment that was
+    ``kept`` with the placement: a consent that ends later, or a check by somebody without the mandate, breaks nothing.
+    A placement that was taken over has no such assessment; those rules do not apply to it.
+    """
+    today = assess(facts)
+    if kept is None or facts.placement.taken_over:
+        return today
+    stood = {finding.rule: finding for finding in kept.findings}
+    return replace(today, findings=tuple(_as_it_stood(finding, stood) for finding in today.findings))
+
+
+def _as_it_stood(finding: Finding, stood: dict[str, Finding]) -> Finding:
+    rule = RULE_BY_ID[finding.rule]
+    if not rule.as_it_stood:
+        return finding
+    unknown = Finding(
+        rule.id, Outcome.NOT_APPLICABLE, Message(N_("This rule did not exist yet on the day of placing.")), rule.promise
+    )
+    return stood.get(rule.id, unknown)
