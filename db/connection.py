@@ -16,6 +16,7 @@ from sqlcipher3 import dbapi2
 
 from models.errors import StoreError
 from models.messages import N_, Message
+from models.values import fold
 
 Connection = Any
 """A DB-API connection of sqlcipher3 (it ships no types)."""
@@ -60,6 +61,7 @@ def connect(path: Path, key: str | None, *, create: bool = False) -> Connection:
             if key is not None:
                 connection.execute(key)
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            connection.create_function("fold", 1, _fold_sql, deterministic=True)
             for pragma in _PRAGMAS:
                 connection.execute(pragma).fetchall()
             if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
@@ -68,6 +70,11 @@ def connect(path: Path, key: str | None, *, create: bool = False) -> Connection:
             connection.close()
             raise
     return connection
+
+
+def _fold_sql(value: object) -> str | None:
+    """``fold`` in SQL: how filters compare text."""
+    return None if value is None else fold(str(value))
 
 
 def looks_plain(path: Path) -> bool:

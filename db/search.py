@@ -16,6 +16,7 @@ from models.values import domain_key, fold, list_name, words
 SUBJECT_NUMBERS = {"client": 1, "employer": 2, "location": 3, "user": 4}
 """Subjects that have entries. Placements and requests are found through their client, employer and number."""
 _SHIFT = 40
+_FORGET_WORDS = "INSERT INTO search_index (search_index, rowid, words) VALUES ('delete', ?, ?)"
 BROAD = 500
 """A search that finds more than this says so and shows the first of them: nobody reads on, they type on."""
 
@@ -70,7 +71,7 @@ def _words(texts: Iterable[str | None]) -> str:
 
 
 def add_entries(connection: Connection, subject: str, rows: Iterable[Mapping[str, Any]]) -> None:
-    """Make the entries of new records."""
+    """Make the entries of new records, and index their words in one statement (a trigger a row took ten times as long)."""
     low, high = key_range(subject)
     start = connection.execute("SELECT max(key) FROM search_entry WHERE key BETWEEN ? AND ?", (low, high)).fetchone()[0]
     first = (start or low) + 1
@@ -81,20 +82,29 @@ def add_entries(connection: Connection, subject: str, rows: Iterable[Mapping[str
             yield key, subject, row["id"], number, title, found_by
 
     connection.executemany("INSERT INTO search_entry (key, subject, record, number, title, words) VALUES (?,?,?,?,?,?)", lines())
+    connection.execute(
+        "INSERT INTO search_index (rowid, words) SELECT key, words FROM search_entry WHERE key BETWEEN ? AND ?", (first, high)
+    )
 
 
 def change_entry(connection: Connection, subject: str, row: Mapping[str, Any]) -> None:
     """Bring the entry of a changed record up to date."""
-    number, title, found_by = entry_of(subject, row) or ("", "", "")
-    connection.execute(
-        "UPDATE search_entry SET number = ?, title = ?, words = ? WHERE record = ? AND (number, title, words) <> (?, ?, ?)",
-        (number, title, found_by, row["id"], number, title, found_by),
-    )
+    entry = entry_of(subject, row)
+    old = connection.execute("SELECT key, number, title, words FROM search_entry WHERE record = ?", (row["id"],)).fetchone()
+    if entry is None or old is None or old[1:] == entry:
+        return
+    key, _, _, words_before = old
+    connection.execute("UPDATE search_entry SET number = ?, title = ?, words = ? WHERE key = ?", (*entry, key))
+    connection.execute(_FORGET_WORDS, (key, words_before))
+    connection.execute("INSERT INTO search_index (rowid, words) VALUES (?, ?)", (key, entry[2]))
 
 
 def remove_entries(connection: Connection, records: Iterable[bytes]) -> None:
     """Take the entries of removed records out."""
-    connection.executemany("DELETE FROM search_entry WHERE record = ?", ((r,) for r in records))
+    for record in records:
+        for key, words_before in connection.execute("SELECT key, words FROM search_entry WHERE record = ?", (record,)).fetchall():
+            connection.execute(_FORGET_WORDS, (key, words_before))
+            connection.execute("DELETE FROM search_entry WHERE key = ?", (key,))
 
 
 def find(reader: Reader, text: str, subject: str, limit: int = BROAD) -> list[Hit]:
@@ -104,7 +114,7 @@ def find(reader: Reader, text: str, subject: str, limit: int = BROAD) -> list[Hi
         return []
     rows = reader.rows(
         "SELECT e.subject, e.record, e.number, e.title FROM search_index i JOIN search_entry e ON e.key = i.rowid "
-        "WHERE i.words MATCH ? AND i.rowid BETWEEN ? AND ? LIMIT ?",
+        "WHERE i.search_index MATCH ? AND i.rowid BETWEEN ? AND ? LIMIT ?",
         (expression, *key_range(subject), limit),
     )
     return [Hit(*row) for row in rows]

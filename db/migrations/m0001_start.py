@@ -1,4 +1,4 @@
-"""Step 1: the tables of the first release, the search index with its triggers, and what the store knows of itself."""
+"""Step 1: the tables of the first release, the search index, and what the store knows of itself."""
 
 from __future__ import annotations
 
@@ -482,19 +482,6 @@ CREATE VIRTUAL TABLE search_index USING fts5(
     words, content='search_entry', content_rowid='key', detail=none, columnsize=0, prefix='1 2',
     tokenize='unicode61 remove_diacritics 0'
 );
-
-CREATE TRIGGER search_entry_added AFTER INSERT ON search_entry BEGIN
-    INSERT INTO search_index (rowid, words) VALUES (new.key, new.words);
-END;
-
-CREATE TRIGGER search_entry_removed AFTER DELETE ON search_entry BEGIN
-    INSERT INTO search_index (search_index, rowid, words) VALUES ('delete', old.key, old.words);
-END;
-
-CREATE TRIGGER search_entry_changed AFTER UPDATE OF words ON search_entry BEGIN
-    INSERT INTO search_index (search_index, rowid, words) VALUES ('delete', old.key, old.words);
-    INSERT INTO search_index (rowid, words) VALUES (new.key, new.words);
-END;
 """
 
 JOURNAL_IS_APPEND_ONLY = """

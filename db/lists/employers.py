@@ -1,0 +1,67 @@
+"""The list of employers: who holds the relation, how many work there, and whether one may go there now."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+
+from db.lists.sources import Cells, Shape, by_id
+from db.lists.subjects import EMPLOYERS
+from db.reading import Reader
+from db.windows import Column
+from models.kinds import EmployerState
+from models.messages import N_, Message
+
+COLUMNS = (
+    Column("name", Message(N_("Name")), 22, weight=3),
+    Column("number", Message(N_("No.")), 7, priority=1),
+    Column("place", Message(N_("Place")), 11, weight=1, priority=2),
+    Column("holder", Message(N_("Account holder")), 15, weight=2),
+    Column("placed", Message(N_("At work")), 7, right=True, priority=3),
+    Column("attention", Message(N_("Attention")), 12, weight=1),
+)
+
+
+def shape(today: date) -> Shape:
+    """The list as it is on ``today``."""
+    return Shape(EMPLOYERS, COLUMNS, partial(_cells, today=today))
+
+
+def _cells(reader: Reader, ids: list[bytes], *, today: date) -> dict[bytes, Cells]:
+    day = today.isoformat()
+    holders = dict(
+        by_id(
+            reader,
+            "SELECT h.employer_id, u.name FROM account_holding h JOIN user u ON u.id = h.user_id "
+            "WHERE (h.until_date IS NULL OR h.until_date >= ?) AND h.employer_id IN ({ids}) ORDER BY h.from_date",
+            ids,
+            (day,),
+        )
+    )
+    placed = dict(
+        by_id(reader, "SELECT employer_id, count(*) FROM placement WHERE state = 'active' AND employer_id IN ({ids}) GROUP BY 1", ids)
+    )
+    stopped = {
+        row[0]
+        for row in by_id(
+            reader,
+            "SELECT employer_id FROM approach_stop WHERE from_date <= ? AND (until_date IS NULL OR until_date >= ?) "
+            "AND lifted_on IS NULL AND employer_id IN ({ids})",
+            ids,
+            (day, day),
+        )
+    }
+    cells: dict[bytes, Cells] = {}
+    for key, number, name, place, state in by_id(reader, "SELECT id, number, name, place, state FROM employer WHERE id IN ({ids})", ids):
+        holder = holders.get(key)
+        if key in stopped:
+            attention, hint = Message(N_("! stop")), "block"
+        elif state == EmployerState.RELATION:
+            attention, hint = (None, "") if holder else (Message(N_("! no holder")), "block")
+        else:
+            attention, hint = EmployerState(state), "muted"
+        cells[key] = (
+            (name, number, place, holder or Message(N_("none")), placed.get(key, 0), attention),
+            ("", "muted", "", "" if holder else "muted", "", hint),  # type: ignore[assignment]
+        )
+    return cells

@@ -1,0 +1,109 @@
+"""Opening a list for a screen: which records (scope), found by which words, in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from db.lists import clients, coordinations, employers, locations, placements
+from db.lists.selection import EVERYTHING, Selection, searched
+from db.lists.sources import FoundList, Shape, SqlList
+from db.lists.subjects import LIST_SUBJECTS
+from db.search import BROAD
+from db.store import Store
+from db.windows import Descending, ListSource
+from models.messages import N_, Message
+
+_SHAPES: dict[str, Callable[[date], Shape]] = {
+    "client": clients.shape,
+    "employer": employers.shape,
+    "placement": placements.shape,
+    "coordination": coordinations.shape,
+    "location": locations.shape,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A choice of records that a list offers by name, such as *my caseload*."""
+
+    name: str
+    title: Message
+    where: Callable[[bytes, date], Selection]
+    """From who looks and today to the condition."""
+
+
+def _all(me: bytes, today: date) -> Selection:
+    return EVERYTHING
+
+
+def _where(sql: str, *given: str) -> Callable[[bytes, date], Selection]:
+    """A condition whose marks stand, in order, for ``me`` or ``today``."""
+    return lambda me, today: Selection(sql, tuple(me if g == "me" else today.isoformat() for g in given))
+
+
+_AT_WORK = "EXISTS (SELECT 1 FROM placement p WHERE p.client_id = c.id AND p.state = 'active')"
+_MINE = "e.id IN (SELECT employer_id FROM account_holding WHERE user_id = ? AND (until_date IS NULL OR until_date >= ?))"
+_STANDS_IN = (
+    "a.employer_id IN (SELECT h.employer_id FROM account_holding h JOIN user u ON u.id = h.user_id "
+    "WHERE (h.until_date IS NULL OR h.until_date >= ?2) AND (u.id = ?1 OR (u.deputy_id = ?1 AND u.away_from <= ?2 "
+    "AND (u.away_until IS NULL OR u.away_until >= ?2))))"
+)
+
+SCOPES: dict[str, tuple[Scope, ...]] = {
+    "client": (
+        Scope("mine", Message(N_("My caseload")), _where("c.consultant_id = ?", "me")),
+        Scope("all", Message(N_("All clients")), _all),
+        Scope("without-work", Message(N_("Without work")), _where(f"c.status IN ('active', 'ill', 'absent') AND NOT {_AT_WORK}")),
+    ),
+    "employer": (
+        Scope("all", Message(N_("All employers")), _all),
+        Scope("mine", Message(N_("I am account holder")), _where(_MINE, "me", "today")),
+        Scope("prospects", Message(N_("Prospects")), _where("e.state = 'prospect'")),
+    ),
+    "placement": (
+        Scope("active", Message(N_("Running")), _where("p.state = 'active'")),
+        Scope("proposed", Message(N_("Proposals")), _where("p.state = 'proposed'")),
+        Scope("all", Message(N_("All placements")), _all),
+    ),
+    "coordination": (
+        Scope("inbox", Message(N_("Waiting for me")), _where(f"a.state = 'requested' AND {_STANDS_IN}", "me", "today")),
+        Scope("asked", Message(N_("Asked by me")), _where("a.requested_by = ?", "me")),
+        Scope("decided", Message(N_("Decided")), _where("a.decided_on IS NOT NULL")),
+        Scope("all", Message(N_("All requests")), _all),
+    ),
+    "location": (Scope("all", Message(N_("All locations")), _all),),
+}
+NEWEST_FIRST = frozenset({("placement", "start"), ("coordination", "number")})
+"""Lists and orders that begin with the newest."""
+
+
+def open_list(store: Store, subject: str, *, me: bytes, scope: str = "all", search: str = "", order: str | None = None) -> ListSource:
+    """The list of ``subject`` as a screen shows it; ``search`` looks through all records, whatever the scope."""
+    today = store.today()
+    shape = _SHAPES[subject](today)
+    orders = shape.subject.orders
+    order = order or next(iter(orders))
+    source: ListSource
+    if search.strip():
+        source = _found(store, shape, orders[order], searched(shape.subject, search))
+    else:
+        chosen = next(s for s in SCOPES[subject] if s.name == scope)
+        source = SqlList(store, shape, orders[order], chosen.where(me, today))
+    return Descending(source) if (subject, order) in NEWEST_FIRST else source
+
+
+def _found(store: Store, shape: Shape, column: str, selection: Selection) -> FoundList:
+    alias = shape.subject.alias
+    with store.read() as reader:
+        rows = reader.rows(
+            f"SELECT {alias}.{column}, {alias}.id FROM {shape.subject.table} {alias} WHERE {selection.where} LIMIT ?",
+            (*selection.params, BROAD + 1),
+        )
+    return FoundList(store, shape, [(row[0], row[1]) for row in rows[:BROAD]], broad=len(rows) > BROAD)
+
+
+def orders_of(subject: str) -> tuple[str, ...]:
+    """The orders that a list can be put in, the usual one first."""
+    return tuple(LIST_SUBJECTS[subject].orders)

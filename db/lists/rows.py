@@ -1,0 +1,36 @@
+"""Whole rows by field name: what ``nuo list`` prints and an export can choose from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from db.lists.selection import Filter, chosen
+from db.lists.subjects import LIST_SUBJECTS, ListSubject
+from db.reading import Reader
+
+
+def list_rows(
+    reader: Reader, name: str, *, search: str | None = None, filters: Sequence[Filter] = (), limit: int | None = None, offset: int = 0
+) -> tuple[int, list[dict[str, Any]]]:
+    """How many records are chosen in all, and those from ``offset``, at most ``limit``: field name → kept value.
+
+    Every row has ``id`` (16 bytes) beside the fields of its subject.
+    """
+    subject = LIST_SUBJECTS[name]
+    selection = chosen(subject, search, filters)
+    source = f"FROM {subject.table} {subject.alias} {subject.joins} WHERE {selection.where}"
+    total = reader.value(f"SELECT count(*) {source}", selection.params)
+    order = next(iter(subject.orders.values()))
+    columns = ", ".join(subject.fields.values())
+    rows = reader.rows(
+        f"SELECT {subject.alias}.id, {columns} {source} ORDER BY {subject.alias}.{order}, {subject.alias}.id LIMIT ? OFFSET ?",
+        (*selection.params, -1 if limit is None else limit, offset),
+    )
+    names = ("id", *subject.fields)
+    return int(total), [dict(zip(names, row, strict=True)) for row in rows]
+
+
+def field_names(subject: ListSubject) -> tuple[str, ...]:
+    """The fields that a list can be filtered by."""
+    return tuple(subject.fields)

@@ -1,0 +1,73 @@
+"""From what somebody looks for to the SQL that chooses it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from db.lists.subjects import ListSubject
+from db.search import key_range, match_expression
+from models.errors import BadInput
+from models.messages import N_, Message
+
+Filter = tuple[str, str]
+"""A field's name and the value it must have."""
+
+
+class Selection(NamedTuple):
+    """A condition on a list's table under its alias: SQL (``1`` when everything is chosen) and its values."""
+
+    where: str
+    params: tuple[Any, ...]
+
+    def and_(self, where: str, *params: Any) -> Selection:
+        """Both this and another condition."""
+        return Selection(where if self.where == "1" else f"{self.where} AND {where}", (*self.params, *params))
+
+
+EVERYTHING = Selection("1", ())
+_HITS = (
+    "{0} IN (SELECT s.record FROM search_index i JOIN search_entry s ON s.key = i.rowid "
+    "WHERE i.search_index MATCH ? AND i.rowid BETWEEN ? AND ?)"
+)
+
+
+def searched(subject: ListSubject, text: str) -> Selection:
+    """Records that the words of ``text`` lead to, or whose number begins with it. No word in it: nothing."""
+    expression = match_expression(text)
+    if expression is None:
+        return Selection("0", ())
+    parts, params = [], []
+    for found, column in subject.found_by:
+        parts.append(_HITS.format(f"{subject.alias}.{column}"))
+        params += [expression, *key_range(found)]
+    number = text.strip().upper()
+    parts.append(f"({subject.alias}.number >= ? AND {subject.alias}.number < ?)")
+    params += [number, number + "\U0010ffff"]
+    return Selection(f"({' OR '.join(parts)})", tuple(params))
+
+
+def filtered(subject: ListSubject, filters: Sequence[Filter]) -> Selection:
+    """Records whose fields have these values, case and accents apart; :class:`BadInput` names the fields there are."""
+    chosen = EVERYTHING
+    for field, value in filters:
+        if field not in subject.fields:
+            raise BadInput(
+                Message(N_("'{field}' is not a field to filter by."), field=field),
+                Message(N_("These are: {fields}."), fields=", ".join(sorted(subject.fields))),
+            )
+        expression = subject.fields[field]
+        if value.strip():
+            chosen = chosen.and_(f"fold(CAST({expression} AS TEXT)) = fold(?)", value.strip())
+        else:
+            chosen = chosen.and_(f"coalesce(CAST({expression} AS TEXT), '') = ''")
+    return chosen
+
+
+def chosen(subject: ListSubject, search: str | None, filters: Sequence[Filter]) -> Selection:
+    """What search text and filters together choose; no search text is no condition."""
+    selection = filtered(subject, filters)
+    if search is not None and search.strip():
+        found = searched(subject, search)
+        selection = selection.and_(found.where, *found.params)
+    return selection

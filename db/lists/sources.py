@@ -1,0 +1,153 @@
+"""The windows that a screen's list reads: by keyset over an index, or over what a search has found.
+
+A window is two reads: the positions (key and id), which cost the same anywhere in a million rows, and the cells of just
+those records.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
+
+from db.keymap import KeyMap
+from db.lists.selection import Selection
+from db.lists.subjects import ListSubject
+from db.reading import Reader, marks
+from db.store import Store
+from db.windows import Cell, Column, Hint, MemoryList, Position, Row
+
+Cells = tuple[tuple[Cell, ...], tuple[Hint, ...]]
+"""The cells of one row, and how each is meant."""
+
+ReadCells = Callable[[Reader, list[bytes]], dict[bytes, Cells]]
+"""Reads the cells of the given records in a fixed number of queries."""
+
+
+class Shape(NamedTuple):
+    """What a list shows: its columns, and how their cells are read."""
+
+    subject: ListSubject
+    columns: tuple[Column, ...]
+    cells: ReadCells
+
+
+class SqlList:
+    """A list in the order of an index: reads only what is asked for, however long it is."""
+
+    def __init__(self, store: Store, shape: Shape, order: str, selection: Selection) -> None:
+        self.columns = shape.columns
+        self._store = store
+        self._cells = shape.cells
+        self._table = f"{shape.subject.table} {shape.subject.alias}"
+        self._key = f"{shape.subject.alias}.{order}"
+        self._id = f"{shape.subject.alias}.id"
+        self._where, self._params = selection
+        self._keymap = KeyMap(self)
+
+    # -- windows ---------------------------------------------------------------------------------------------------
+
+    def forward(self, after: Position | None, limit: int, inclusive: bool = False) -> list[Row]:
+        """See :class:`db.windows.ListSource`."""
+        with self._store.read() as reader:
+            return self._rows(reader, self._positions(reader, after, ">=" if inclusive else ">", "ASC", limit))
+
+    def backward(self, before: Position | None, limit: int) -> list[Row]:
+        """See :class:`db.windows.ListSource`."""
+        with self._store.read() as reader:
+            return self._rows(reader, self._positions(reader, before, "<", "DESC", limit)[::-1])
+
+    def find(self, id: bytes) -> Position | None:
+        """See :class:`db.windows.ListSource`."""
+        with self._store.read() as reader:
+            row = reader.row(
+                f"SELECT {self._key}, {self._id} FROM {self._table} WHERE {self._where} AND {self._id} = ?", (*self._params, id)
+            )
+            return None if row is None else (row[0], row[1])
+
+    # -- row numbers -----------------------------------------------------------------------------------------------
+
+    def total(self) -> int:
+        """See :class:`db.windows.ListSource`."""
+        return self._keymap.total()
+
+    def rank(self, position: Position) -> int:
+        """See :class:`db.windows.ListSource`."""
+        return self._keymap.rank(position)
+
+    def at(self, number: int) -> Position | None:
+        """See :class:`db.windows.ListSource`."""
+        return self._keymap.at(number)
+
+    def forget(self) -> None:
+        """See :class:`db.windows.ListSource`."""
+        self._keymap.forget()
+
+    def seek(self, start: Position | None, offset: int) -> Position | None:
+        """See :class:`db.keymap.KeyReads`."""
+        with self._store.read() as reader:
+            found = self._positions(reader, start, ">=", "ASC", 1, offset)
+            return found[0] if found else None
+
+    def count(self, start: Position | None, end: Position | None) -> int:
+        """See :class:`db.keymap.KeyReads`."""
+        where, params = self._where, list(self._params)
+        for position, compare in ((start, ">="), (end, "<")):
+            if position is not None:
+                where += f" AND ({self._key}, {self._id}) {compare} (?, ?)"
+                params += position
+        with self._store.read() as reader:
+            return int(reader.value(f"SELECT count(*) FROM {self._table} WHERE {where}", params))
+
+    # -- inside ----------------------------------------------------------------------------------------------------
+
+    def _positions(
+        self, reader: Reader, start: Position | None, compare: str, direction: str, limit: int, offset: int = 0
+    ) -> list[Position]:
+        where, params = self._where, list(self._params)
+        if start is not None:
+            where += f" AND ({self._key}, {self._id}) {compare} (?, ?)"
+            params += start
+        sql = (
+            f"SELECT {self._key}, {self._id} FROM {self._table} WHERE {where} "
+            f"ORDER BY {self._key} {direction}, {self._id} {direction} LIMIT ? OFFSET ?"
+        )
+        return [(row[0], row[1]) for row in reader.rows(sql, (*params, limit, offset))]
+
+    def _rows(self, reader: Reader, positions: list[Position]) -> list[Row]:
+        return rows_at(reader, self._cells, positions)
+
+
+class FoundList(MemoryList):
+    """What a search has found: the positions are at hand, the cells are read when they are seen."""
+
+    def __init__(self, store: Store, shape: Shape, positions: Iterable[Position], *, broad: bool) -> None:
+        super().__init__(shape.columns, (Row(id, key, ()) for key, id in positions))
+        self._store = store
+        self._read_cells = shape.cells
+        self.broad = broad
+        """There was more than is kept: the reader had better type on."""
+
+    def forward(self, after: Position | None, limit: int, inclusive: bool = False) -> list[Row]:
+        """See :class:`db.windows.ListSource`."""
+        return self._filled(super().forward(after, limit, inclusive))
+
+    def backward(self, before: Position | None, limit: int) -> list[Row]:
+        """See :class:`db.windows.ListSource`."""
+        return self._filled(super().backward(before, limit))
+
+    def _filled(self, rows: list[Row]) -> list[Row]:
+        if not rows:
+            return rows
+        with self._store.read() as reader:
+            return rows_at(reader, self._read_cells, [row.position for row in rows])
+
+
+def rows_at(reader: Reader, cells: ReadCells, positions: list[Position]) -> list[Row]:
+    """The rows at these positions; a record that has gone meanwhile is left out."""
+    read = cells(reader, [id for _, id in positions]) if positions else {}
+    return [Row(id, key, *read[id]) for key, id in positions if id in read]
+
+
+def by_id(reader: Reader, sql: str, ids: list[bytes], params: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    """The rows of ``sql``, whose ``{ids}`` stands for the marks of ``ids``; ``params`` come before them."""
+    return reader.rows(sql.format(ids=marks(len(ids))), (*params, *ids))

@@ -1,0 +1,157 @@
+"""What every list can be filtered, searched and ordered by, subject by subject."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+PERSON = "trim(coalesce({0}.call_name, {0}.initials, '') || ' ' || coalesce({0}.prefix || ' ', '') || {0}.surname)"
+"""A client's name as a sentence says it, in SQL (:func:`models.values.person_name`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListSubject:
+    """One kind of list: its table under an alias, its joins, its fields as SQL, its orders."""
+
+    name: str
+    table: str
+    alias: str
+    joins: str
+    fields: dict[str, str]
+    """Field name → SQL; the first are what ``nuo list`` shows, all can be filtered by."""
+    orders: dict[str, str]
+    """Order name → column of the table whose index (column, id) gives it; the first is the usual one."""
+    found_by: tuple[tuple[str, str], ...]
+    """Pairs of search subject and the column that must be among its hits."""
+
+
+_HOLDER = (
+    "(SELECT u.name FROM account_holding h JOIN user u ON u.id = h.user_id "
+    "WHERE h.employer_id = e.id AND h.until_date IS NULL ORDER BY h.from_date DESC LIMIT 1)"
+)
+
+CLIENTS = ListSubject(
+    "client",
+    "client",
+    "c",
+    "JOIN municipality m ON m.id = c.municipality_id LEFT JOIN user u ON u.id = c.consultant_id "
+    "LEFT JOIN municipality f ON f.id = c.formal_employer_id",
+    {
+        "number": "c.number",
+        "name": PERSON.format("c"),
+        "surname": "c.surname",
+        "prefix": "c.prefix",
+        "call_name": "c.call_name",
+        "initials": "c.initials",
+        "birth_date": "c.birth_date",
+        "place": "c.place",
+        "postcode": "c.postcode",
+        "municipality": "m.name",
+        "target_group": "c.target_group",
+        "status": "c.status",
+        "contract_hours": "c.contract_hours",
+        "consultant": "u.name",
+        "formal_employer": "coalesce(f.name, c.formal_employer_text)",
+        "hr_administrator": "c.hr_administrator",
+        "ladder_step": "c.ladder_step",
+    },
+    {"name": "sort_name", "number": "number"},
+    (("client", "id"),),
+)
+EMPLOYERS = ListSubject(
+    "employer",
+    "employer",
+    "e",
+    "LEFT JOIN municipality m ON m.id = e.municipality_id",
+    {
+        "number": "e.number",
+        "name": "e.name",
+        "place": "e.place",
+        "postcode": "e.postcode",
+        "kvk": "e.kvk",
+        "branch_number": "e.branch_number",
+        "group_name": "e.group_name",
+        "branch": "e.branch",
+        "sbi": "e.sbi",
+        "state": "e.state",
+        "relation_since": "e.relation_since",
+        "holder": _HOLDER,
+        "municipality": "m.name",
+        "phone": "e.phone",
+        "website": "e.website",
+    },
+    {"name": "sort_name", "number": "number"},
+    (("employer", "id"),),
+)
+PLACEMENTS = ListSubject(
+    "placement",
+    "placement",
+    "p",
+    "JOIN client c ON c.id = p.client_id LEFT JOIN employer e ON e.id = p.employer_id LEFT JOIN location l ON l.id = p.location_id",
+    {
+        "number": "p.number",
+        "name": PERSON.format("c"),
+        "client": "c.number",
+        "employer": "e.number",
+        "employer_name": "e.name",
+        "location": "l.name",
+        "form": "p.form",
+        "start": "p.start",
+        "until": "p.until",
+        "hours": "p.hours",
+        "rate": "p.rate",
+        "state": "p.state",
+        "taken_over": "p.taken_over",
+        "ended_on": "p.ended_on",
+        "supervisor": "p.supervisor",
+        "target_group": "c.target_group",
+    },
+    {"start": "start", "number": "number"},
+    (("client", "client_id"), ("employer", "employer_id")),
+)
+COORDINATIONS = ListSubject(
+    "coordination",
+    "coordination",
+    "a",
+    "JOIN client c ON c.id = a.client_id JOIN employer e ON e.id = a.employer_id "
+    "JOIN user r ON r.id = a.requested_by LEFT JOIN user h ON h.id = a.holder_id",
+    {
+        "number": "a.number",
+        "name": PERSON.format("c"),
+        "client": "c.number",
+        "employer": "e.number",
+        "employer_name": "e.name",
+        "form": "a.form",
+        "start": "a.start",
+        "hours": "a.hours",
+        "state": "a.state",
+        "requested_by": "r.name",
+        "requested_on": "a.requested_on",
+        "due_on": "a.due_on",
+        "holder": "h.name",
+        "decided_on": "a.decided_on",
+        "valid_until": "a.valid_until",
+        "places": "a.places",
+    },
+    {"number": "number"},
+    (("client", "client_id"), ("employer", "employer_id")),
+)
+LOCATIONS = ListSubject(
+    "location",
+    "location",
+    "l",
+    "LEFT JOIN municipality m ON m.id = l.municipality_id",
+    {
+        "number": "l.number",
+        "name": "l.name",
+        "kind": "l.kind",
+        "municipality": "m.name",
+        "place": "l.place",
+        "capacity": "l.capacity",
+        "opened_on": "l.opened_on",
+        "closed_on": "l.closed_on",
+    },
+    {"name": "sort_name", "number": "number"},
+    (("location", "id"),),
+)
+
+LIST_SUBJECTS = {s.name: s for s in (CLIENTS, EMPLOYERS, PLACEMENTS, COORDINATIONS, LOCATIONS)}
