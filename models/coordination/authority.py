@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from models.coordination.facts import MandateFacts, PlacementFacts
+from models.actor import Actor
+from models.coordination.facts import Person, PlacementFacts
 from models.coordination.findings import Remedy
 from models.coordination.rule import Judged, Verdict
 from models.coordination.wording import TAKEN_OVER, passes
@@ -25,7 +26,7 @@ def mandate(facts: PlacementFacts) -> Verdict:
         return TAKEN_OVER
     client, actor = facts.client, facts.actor
     for line in facts.mandates:
-        if line.decision == Decision.PLACE and line.role in actor.roles and _reaches(line, facts):
+        if line.decision == Decision.PLACE and line.role in actor.roles and reaches(line.scope, client.consultant, actor):
             sentence = Message(N_("{actor} may place {client}, as {role}."), actor=actor.name, client=client.name, role=line.role)
             return passes(sentence, client.number)
     if client.consultant is None:
@@ -46,16 +47,15 @@ def mandate(facts: PlacementFacts) -> Verdict:
     return Verdict(Outcome.BLOCK, sentence, (Remedy("ask-team-lead", ask),), (client.number,))
 
 
-def _reaches(line: MandateFacts, facts: PlacementFacts) -> bool:
-    """Whether a mandate's scope covers the client; scopes that are about employers cover no client."""
-    consultant = facts.client.consultant
-    match line.scope:
+def reaches(scope: Scope, consultant: Person | None, actor: Actor) -> bool:
+    """Whether a mandate of this scope covers a client with this consultant; scopes about employers cover no client."""
+    match scope:
         case Scope.ALL:
             return True
         case Scope.TEAM:
-            return consultant is None or consultant.team == facts.actor.team
+            return consultant is None or consultant.team == actor.team
         case Scope.OWN_CASELOAD:
-            return consultant is not None and consultant.id == facts.actor.id
+            return consultant is not None and consultant.id == actor.id
     return False
 
 
