@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from db.connection import Connection
@@ -43,3 +45,13 @@ class Reader:
 def marks(count: int) -> str:
     """``?,?,?`` for a query over ``count`` values."""
     return ",".join("?" * count)
+
+
+def as_date(text: str | None) -> date | None:
+    """A kept date as a date."""
+    return None if text is None else date.fromisoformat(text)
+
+
+def as_decimal(text: str | None) -> Decimal | None:
+    """A kept amount as a decimal."""
+    return None if text is None else Decimal(text)

@@ -1,0 +1,93 @@
+"""Account holding: who holds the relation with an employer on a day, and who decides in their place.
+
+A day on which the account holder changes belongs to both: it is the last day of the one and the first of the other, so
+that a decision taken that morning stands. From then on only the newest decides.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from db.reading import Reader, as_date
+from models.actor import is_away
+from models.coordination.facts import HolderFacts, Person
+
+RUNS = "(h.from_date IS NULL OR h.from_date <= :day) AND (h.until_date IS NULL OR h.until_date >= :day)"
+"""The holdings ``h`` that run on ``:day``, first and last day included."""
+NEWEST = "h.from_date DESC, h.id DESC"
+"""The order in which the first of them is the account holder: one that began before the records began comes last."""
+
+
+class Holding(NamedTuple):
+    """One line of an employer's account-holder history."""
+
+    id: bytes
+    user_id: bytes
+    name: str
+    from_date: date | None
+    """None: since before the records begin."""
+    until_date: date | None
+    """Last day; None: still holds."""
+    reason: str | None
+    version: int
+
+
+def holder_on(reader: Reader, employer_key: bytes, day: date) -> tuple[bytes, str] | None:
+    """Key and name of the account holder of ``day``, the newest when it changed that day; None when there is none."""
+    row = reader.row(
+        "SELECT u.id, u.name FROM account_holding h JOIN user u ON u.id = h.user_id "
+        f"WHERE h.employer_id = :employer AND {RUNS} ORDER BY {NEWEST} LIMIT 1",
+        {"employer": employer_key, "day": day.isoformat()},
+    )
+    return None if row is None else (row[0], row[1])
+
+
+def holder_facts(reader: Reader, employer_key: bytes, day: date) -> HolderFacts | None:
+    """The account holder of ``day`` with who stands in for them when they are away or no longer active; one query."""
+    row = reader.row(
+        "SELECT u.id, u.name, u.active, u.team, u.away_from, u.away_until, h.from_date, d.id, d.name, d.active, d.team "
+        "FROM account_holding h JOIN user u ON u.id = h.user_id LEFT JOIN user d ON d.id = u.deputy_id "
+        f"WHERE h.employer_id = :employer AND {RUNS} ORDER BY {NEWEST} LIMIT 1",
+        {"employer": employer_key, "day": day.isoformat()},
+    )
+    if row is None:
+        return None
+    person = Person(row[0], row[1], bool(row[2]), row[3])
+    away = is_away(as_date(row[4]), as_date(row[5]), day)
+    named = None if row[7] is None else Person(row[7], row[8], bool(row[9]), row[10])
+    return HolderFacts(person, as_date(row[6]), away, named if away or not person.active else None)
+
+
+def decider_on(reader: Reader, employer_key: bytes, user_key: bytes, day: date) -> str | None:
+    """As what a user may decide for an employer on ``day``: ``holder``, ``deputy``, or None when it is not theirs.
+
+    A deputy decides only while the account holder is away or no longer active. Nobody who is not active decides.
+    """
+    holder = holder_facts(reader, employer_key, day)
+    if holder is None:
+        return None
+    if holder.person.active and holder.person.id == user_key:
+        return "holder"
+    if holder.deputy is not None and holder.deputy.active and holder.deputy.id == user_key:
+        return "deputy"
+    return None
+
+
+def held_on(reader: Reader, employer_key: bytes, user_key: bytes, day: date) -> bool:
+    """Whether a user was account holder at some moment of ``day``, whoever became it later that day."""
+    row = reader.row(
+        f"SELECT 1 FROM account_holding h WHERE h.employer_id = :employer AND h.user_id = :user AND {RUNS} LIMIT 1",
+        {"employer": employer_key, "user": user_key, "day": day.isoformat()},
+    )
+    return row is not None
+
+
+def holdings(reader: Reader, employer_key: bytes) -> tuple[Holding, ...]:
+    """All account holders of an employer there have been and will be, newest first."""
+    rows = reader.rows(
+        "SELECT h.id, u.id, u.name, h.from_date, h.until_date, h.reason, h.version "
+        f"FROM account_holding h JOIN user u ON u.id = h.user_id WHERE h.employer_id = ? ORDER BY {NEWEST}",
+        (employer_key,),
+    )
+    return tuple(Holding(r[0], r[1], r[2], as_date(r[3]), as_date(r[4]), r[5], r[6]) for r in rows)
