@@ -32,7 +32,7 @@ bench-large: .venv/tools ## measure with a million records too
 	$(BIN)/python -m bench --large
 
 catalogues: .venv/tools ## bring the Dutch and English catalogues up to date with the code
-	$(BIN)/python tools/catalogues.py
+	$(BIN)/python -m tools.catalogues
 
 constraints: .venv/tools ## pin the newest versions that fit together
 	@$(PIP) pip-tools

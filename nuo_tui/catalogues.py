@@ -20,9 +20,7 @@ DEFAULT_LANGUAGE = "nl"
 _LOCALE_NAMES = {"nl": "nl", "dutch": "nl", "en": "en", "english": "en"}
 
 
-def choose_language(
-    explicit: str | None = None, environment: Mapping[str, str] = os.environ, setting: str | None = None
-) -> str:
+def choose_language(explicit: str | None = None, environment: Mapping[str, str] = os.environ, setting: str | None = None) -> str:
     """The language to read: ``--lang``, else ``NUO_LANG``, else the settings, else the system's locale, else Dutch.
 
     A language asked for by name that we don't have is a :class:`BadInput`; a locale that we don't have is Dutch.

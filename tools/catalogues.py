@@ -1,8 +1,8 @@
 """Bring the catalogues up to date with the code: ``make catalogues``.
 
-    python tools/catalogues.py                      texts new in the code come in, texts gone from it go
-    python tools/catalogues.py --merge FILE.json    the same, with Dutch from a file of {"English": "Dutch"}
-    python tools/catalogues.py --missing            also prints the texts without Dutch, as such a file
+    python -m tools.catalogues                      texts new in the code come in, texts gone from it go
+    python -m tools.catalogues --merge FILE.json    the same, with Dutch from a file of {"English": "Dutch"}
+    python -m tools.catalogues --missing            also prints the texts without Dutch, as such a file
 
 Dutch is written by people, in ``nuo_tui/locale/nl``; English is the text itself. A text belongs to the floor whose
 file has it. The marks are read from the syntax tree and not with babel's own extractor, which glues the two texts of
@@ -19,8 +19,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+
+from hatch_build import compile_catalogues
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "nuo_tui" / "locale"
@@ -102,8 +103,6 @@ def _write(language: str, floor: str, catalogue: Catalog) -> None:
     with path.open("wb") as file:
         file.write(HEADER.format(floor=floor, language=language).encode())
         write_po(file, catalogue, width=120, sort_output=True, include_lineno=False, omit_header=True)
-    with path.with_suffix(".mo").open("wb") as file:
-        write_mo(file, catalogue)
 
 
 def update(known: dict[str, str]) -> dict[str, str]:
@@ -114,6 +113,7 @@ def update(known: dict[str, str]) -> dict[str, str]:
             catalogue = _renewed(language, floor, known)
             _write(language, floor, catalogue)
             missing |= {str(m.id): "" for m in catalogue if m.id and not m.string}
+    compile_catalogues(ROOT)
     return missing
 
 

@@ -1,0 +1,67 @@
+"""The wheel, as people install it: in an environment of its own, run from another folder."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+FLOORS = {"nuo_tui", "screens", "db", "models"}
+
+
+def run(*command: str | Path, cwd: Path, **variables: str) -> subprocess.CompletedProcess[str]:
+    """Run a command with nothing of the repository on its path."""
+    environment = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV")}
+    done = subprocess.run(command, cwd=cwd, env=environment | variables, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
+    return done
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built wheel."""
+    folder = tmp_path_factory.mktemp("dist")
+    run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", folder, ROOT, cwd=folder)
+    return next(folder.glob("*.whl"))
+
+
+def test_the_wheel_holds_the_four_floors_their_files_and_no_tests(wheel: Path) -> None:
+    names = zipfile.ZipFile(wheel).namelist()
+    assert {name.split("/")[0] for name in names if ".dist-info/" not in name} == FLOORS
+    for source in ROOT.glob("nuo_tui/locale/*/LC_MESSAGES/*.po"):
+        assert source.relative_to(ROOT).with_suffix(".mo").as_posix() in names
+    assert any(name.endswith("licenses/LICENCE") for name in names)
+    shipped = {
+        p.relative_to(ROOT).as_posix()
+        for floor in FLOORS
+        for p in (ROOT / floor).rglob("*")
+        if p.suffix in (".py", ".tcss", ".csv")
+    }
+    assert shipped <= set(names)
+
+
+def test_the_installed_wheel_makes_the_demo_store_from_another_folder(wheel: Path, tmp_path: Path) -> None:
+    home, elsewhere = tmp_path / "venv", tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    venv.create(home, with_pip=True)
+    scripts = home / ("Scripts" if os.name == "nt" else "bin")
+    pip = (scripts / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
+    run(*pip, "--constraint", ROOT / "constraints.txt", wheel, cwd=elsewhere)
+    said = run(
+        scripts / "nuo", "demo", "--make", elsewhere / "demo.nuo", cwd=elsewhere, NUO_PASSPHRASE="een zin", NUO_LANG="nl"
+    ).stdout
+    assert "demo.nuo" in said
+    store = (elsewhere / "demo.nuo").read_bytes()
+    assert not store.startswith(b"SQLite format 3")
+    listed = run(
+        *(scripts / "nuo", "list", "clients", "--store", elsewhere / "demo.nuo", "--limit", "1", "--json"),
+        cwd=elsewhere,
+        NUO_PASSPHRASE="een zin",
+    ).stdout
+    assert '"total"' in listed
