@@ -1,0 +1,182 @@
+"""Rules E2 and E3: the account holder's consent, and its conditions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from models.coordination.catalogue import assess
+from models.coordination.facts import ConditionFacts, HolderFacts, Person, PlacementFacts
+from models.kinds import CoordinationState, EmployerState, Form, Outcome, PlacementState
+
+Build = Callable[..., PlacementFacts]
+
+PASS, SKIP, BLOCK = Outcome.PASS, Outcome.NOT_APPLICABLE, Outcome.BLOCK
+HOLDER = Person(b"D" * 16, "M. Dijkhuis")
+DEPUTY = Person(b"W" * 16, "L. Schothorst")
+CONSULTANT = Person(b"B" * 16, "M. ter Braak", team="Noord")
+STATE = CoordinationState
+
+FITS: list[dict[str, Any]] = [
+    {},
+    {"state": STATE.CONDITIONS},
+    {"decided_on": date(2026, 12, 8)},  # on the start date
+    {"valid_until": date(2026, 11, 24)},  # its last day is today
+    {"valid_until": None},
+    {"decided_by": DEPUTY},
+    {"places": 2, "uses": 1},
+    {"places": 1, "for_this_client": False},
+    {"requested_by": HOLDER, "own_decision": True},
+    {"requested_by": None},
+]
+
+DOES_NOT_FIT: list[tuple[dict[str, Any] | None, str]] = [
+    (None, "nobody has asked"),
+    ({"state": STATE.DRAFT}, "request AA00001 was not sent yet"),
+    ({"state": STATE.REQUESTED}, "asked on 2026-11-18 (AA00001), the answer is still to come"),
+    ({"state": STATE.REQUESTED, "requested_on": None}, "asked (AA00001), the answer is still to come"),
+    ({"state": STATE.DECLINED, "reason": "too busy"}, "M. Dijkhuis declined AA00001 on 2026-11-20: 'too busy'"),
+    ({"state": STATE.DECLINED}, "M. Dijkhuis declined AA00001."),
+    ({"state": STATE.DECLINED, "decided_by": None}, "the account holder declined AA00001."),
+    ({"state": STATE.WITHDRAWN}, "AA00001 was withdrawn"),
+    ({"state": STATE.USED}, "consent AA00001 is used up"),
+    ({"state": STATE.EXPIRED}, "consent AA00001 expired"),
+    ({"uses": 1}, "consent AA00001 is used up"),
+    ({"places": 2, "uses": 2}, "consent AA00001 is used up"),
+    ({"valid_until": date(2026, 11, 23)}, "expired, 2026-11-23 was its last day"),
+    ({"decided_on": date(2026, 12, 9)}, "given on 2026-12-09, after the start on 2026-12-08"),
+    ({"decided_on": None}, "is not recorded"),
+    ({"decided_by": None}, "is not recorded"),
+    ({"form": Form.SHELTERED}, "AA00001 is for another form, sheltered"),
+    ({"for_this_client": False}, "AA00001 is for another client"),
+    ({"decider_was_holder": False}, "M. Dijkhuis agreed in AA00001, but was neither account holder nor deputy"),
+    ({"requested_by": HOLDER}, "M. Dijkhuis agreed to a request of their own (AA00001)"),
+]
+
+
+@pytest.mark.parametrize("consent", FITS)
+def test_consent_that_fits(build: Build, consent: dict[str, Any]) -> None:
+    assessment = assess(build(consent=consent))
+    assert assessment.of("E2").outcome is PASS
+    assert assessment.consent == b"1" * 16
+    assert assessment.of("E2").records == ("D10001", "AA00001")
+
+
+@pytest.mark.parametrize(("consent", "why"), DOES_NOT_FIT)
+def test_consent_that_does_not_fit(build: Build, consent: dict[str, Any] | None, why: str) -> None:
+    assessment = assess(build(consent=consent))
+    finding = assessment.of("E2")
+    assert (finding.outcome, finding.promise, assessment.consent) == (BLOCK, 33, None)
+    sentence = str(finding.sentence)
+    assert sentence.startswith("M. Dijkhuis is account holder of Hoekstra Logistiek VOF and has not agreed yet to Joris Baan: ")
+    assert why in sentence
+
+
+@pytest.mark.parametrize(
+    ("changes", "outcome"),
+    [
+        ({"employer": None}, SKIP),
+        ({"employer": {"state": EmployerState.PROSPECT}}, SKIP),
+        ({"employer": {"holder": None}}, SKIP),
+        ({"employer": {"holder": HolderFacts(replace(HOLDER, active=False))}}, SKIP),
+        ({"placement": {"taken_over": True}, "consent": None}, SKIP),
+        ({"employer": {"state": EmployerState.DORMANT}}, PASS),
+    ],
+)
+def test_consent_is_asked_where_somebody_can_give_it(build: Build, changes: dict[str, Any], outcome: Outcome) -> None:
+    assessment = assess(build(**changes))
+    assert assessment.of("E2").outcome is outcome
+    assert (assessment.consent is None) == (outcome is SKIP)
+    assert assessment.of("E3").outcome is SKIP
+
+
+def test_used_consent_still_fits_the_running_placement_that_used_it(build: Build) -> None:
+    running = {"state": PlacementState.ACTIVE, "consent_number": "AA00001"}
+    assert assess(build(placement=running, consent={"state": STATE.USED})).of("E2").outcome is PASS
+    assert assess(build(placement=running, consent={"state": STATE.USED, "uses": 1})).of("E2").outcome is BLOCK
+
+
+def test_only_the_named_consent_counts(build: Build) -> None:
+    finding = assess(build(placement={"consent_number": "AA00099"})).of("E2")
+    assert finding.outcome is BLOCK
+    assert "AA00099 is no request about this client here" in str(finding.sentence)
+    assert assess(build(placement={"consent_number": "AA00001"})).of("E2").outcome is PASS
+
+
+def test_the_clients_own_consent_goes_before_a_standing_one_and_the_longest_first(build: Build) -> None:
+    facts = build()
+    own = facts.employer.consents[0]
+    standing = replace(own, id=b"2" * 16, number="AA00002", for_this_client=False, places=5, valid_until=None)
+    longer = replace(own, id=b"0" * 16, number="AA00003", valid_until=None)
+
+    def chosen(*consents: Any) -> bytes | None:
+        return assess(build(employer={"consents": consents})).consent
+
+    assert chosen(standing, own) == own.id
+    assert chosen(own, longer) == longer.id
+    assert chosen(replace(own, uses=1), standing) == standing.id
+    assert "5 places of this form, of which 0 are taken" in str(
+        assess(build(employer={"consents": (standing,)})).of("E2").sentence
+    )
+
+
+def test_the_request_that_comes_nearest_is_told(build: Build) -> None:
+    own = build().employer.consents[0]
+    declined = replace(own, state=STATE.DECLINED, number="AA00002", id=b"2" * 16)
+    waiting = replace(own, state=STATE.REQUESTED, number="AA00003", id=b"0" * 16)
+    other_form = replace(own, form=Form.SHELTERED, state=STATE.REQUESTED, number="AA00004", id=b"9" * 16)
+    finding = assess(build(employer={"consents": (declined, waiting, other_form)})).of("E2")
+    assert "AA00003" in str(finding.sentence)
+    assert [r.act for r in finding.remedies] == ["wait", "record-verbal"]
+    finding = assess(build(employer={"consents": (declined, other_form)})).of("E2")
+    assert "declined AA00002" in str(finding.sentence)
+    assert [r.act for r in finding.remedies] == ["request-coordination", "record-verbal"]
+
+
+def test_the_deputy_is_named_and_asked_while_the_account_holder_is_away(build: Build) -> None:
+    away = {"holder": HolderFacts(HOLDER, away=True, deputy=DEPUTY)}
+    finding = assess(build(employer=away, consent=None)).of("E2")
+    assert str(finding.sentence).startswith("M. Dijkhuis (away, L. Schothorst stands in) is account holder")
+    assert str(finding.remedies[0].sentence) == "Ask L. Schothorst to agree."
+
+
+def test_an_account_holder_who_places_is_told_to_record_it_as_their_own_decision(build: Build) -> None:
+    facts = build(employer={"holder": HolderFacts(CONSULTANT)}, consent=None)
+    (remedy,) = assess(facts).of("E2").remedies
+    assert remedy.act == "request-coordination"
+    assert "your own decision" in str(remedy.sentence)
+    own = {"requested_by": CONSULTANT, "decided_by": CONSULTANT, "own_decision": True}
+    agreed = assess(build(employer={"holder": HolderFacts(CONSULTANT)}, consent=own)).of("E2")
+    assert agreed.outcome is PASS
+    assert "for their own account" in str(agreed.sentence)
+
+
+OPEN = ConditionFacts(1, "job coach comes along")
+TICKED = ConditionFacts(2, "safety shoes", ticked_by="M. ter Braak")
+
+
+@pytest.mark.parametrize(
+    ("consent", "outcome", "says"),
+    [
+        ({"conditions": (OPEN, TICKED)}, BLOCK, "still open: 1. job coach comes along."),
+        ({"conditions": (TICKED,)}, PASS, "All conditions of consent AA00001"),
+        ({}, SKIP, "AA00001 has no conditions"),
+        (None, SKIP, "no consent yet"),
+        ({"conditions": (OPEN,), "uses": 1}, SKIP, "no consent yet"),
+        ({"conditions": (OPEN,), "valid_until": date(2026, 11, 24)}, BLOCK, "(AA00001)"),
+        ({"conditions": (OPEN,), "valid_until": date(2026, 11, 23)}, SKIP, "no consent yet"),
+    ],
+)
+def test_conditions(build: Build, consent: dict[str, Any] | None, outcome: Outcome, says: str) -> None:
+    finding = assess(build(consent=consent)).of("E3")
+    assert finding.outcome is outcome
+    assert says in str(finding.sentence)
+    assert [r.act for r in finding.remedies] == (["tick-condition"] if outcome is BLOCK else [])
+
+
+def test_conditions_do_not_apply_to_placements_taken_over(build: Build) -> None:
+    assert assess(build(placement={"taken_over": True}, consent={"conditions": (OPEN,)})).of("E3").outcome is SKIP
