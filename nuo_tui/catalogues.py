@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from gettext import GNUTranslations, NullTranslations
-from importlib.resources import files
+from pathlib import Path
 
 from models.errors import BadInput
 from models.messages import N_, Message
@@ -17,6 +17,8 @@ from screens import texts
 
 DOMAINS = ("models", "db", "screens", "nuo_tui")
 DEFAULT_LANGUAGE = "nl"
+LOCALE = Path(__file__).with_name("locale")
+"""Not through importlib.resources: that costs 10 ms of every start, and a wheel is always unpacked."""
 _LOCALE_NAMES = {"nl": "nl", "dutch": "nl", "en": "en", "english": "en"}
 
 
@@ -57,7 +59,7 @@ def load(language: str) -> Callable[[str], str]:
     A text that no catalogue has stays English; so does everything where the catalogues were never compiled.
     """
     chain = NullTranslations()
-    folder = files("nuo_tui") / "locale" / language / "LC_MESSAGES"
+    folder = LOCALE / language / "LC_MESSAGES"
     for domain in DOMAINS:
         compiled = folder / f"{domain}.mo"
         if compiled.is_file():
