@@ -5,7 +5,10 @@ The command line gives each branch its exit code: refused 1, wrong use or bad in
 
 from __future__ import annotations
 
-from models.messages import Message
+from collections.abc import Sequence
+
+from models.labels import field_label
+from models.messages import N_, Message
 
 
 class NuoError(Exception):
@@ -23,12 +26,13 @@ class BadInput(NuoError):
     """What was typed or offered can't be used: an unknown number, an unreadable file, a wrong value."""
 
 
-class FieldError(BadInput):
-    """One field of a form is wrong; ``field`` is its name in the model."""
+class InvalidInput(BadInput):
+    """One or more fields of a form are wrong; ``problems`` has a field and a sentence for each, never none."""
 
-    def __init__(self, field: str, message: Message, hint: Message | None = None) -> None:
-        super().__init__(message, hint)
-        self.field = field
+    def __init__(self, problems: Sequence[tuple[str, Message]]) -> None:
+        field, sentence = problems[0]
+        super().__init__(Message(N_("{field}: {problem}"), field=field_label("", field), problem=sentence) if field else sentence)
+        self.problems = list(problems)
 
 
 class Refused(NuoError):

@@ -8,15 +8,16 @@ catalogue id; :func:`problems` turns the errors of a failed validation into mess
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
-from pydantic import AfterValidator, BeforeValidator, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ValidationError
 from pydantic_core import PydanticCustomError
 
 from models import values
+from models.errors import InvalidInput
 from models.messages import N_, Message
 
 REQUIRED = N_("This can't be empty.")
@@ -146,3 +147,14 @@ def problems(error: ValidationError) -> Iterator[tuple[str, Message]]:
             yield where, Message(UNKNOWN_CHOICE, value=one["input"], choices=choices)
         else:
             yield where, Message(N_("'{value}' can't be used here."), value=one["input"])
+
+
+M = TypeVar("M", bound=BaseModel)
+
+
+def validated(model: type[M], values: Mapping[str, Any]) -> M:
+    """What people typed, checked; :class:`~models.errors.InvalidInput` with a sentence for each wrong field."""
+    try:
+        return model.model_validate(dict(values))
+    except ValidationError as error:
+        raise InvalidInput(list(problems(error))) from None
