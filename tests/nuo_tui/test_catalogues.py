@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+from collections.abc import Iterator
 from string import Formatter
 
 import pytest
@@ -10,9 +12,11 @@ from babel.messages.catalog import Catalog
 from models.errors import BadInput
 from nuo_tui.catalogues import choose_language, load
 from screens import texts
-from tools.catalogues import FLOORS, LANGUAGES, marked, read_catalogue, texts_of
+from tools.catalogues import FLOORS, LANGUAGES, MARKS, ROOT, marked, read_catalogue, texts_of
 
 BOTH = [(language, floor) for language in LANGUAGES for floor in FLOORS]
+IMPLIED = {"plural": {"n"}, "wrong": {"field"}}
+"""Values that these marks fill in or take for themselves."""
 NO_LOCALE = {"LANG": "C.UTF-8"}
 
 
@@ -43,6 +47,35 @@ def test_every_text_is_translated(language: str, floor: str) -> None:
 def test_a_translation_has_the_places_of_its_text(language: str, floor: str) -> None:
     other = {text: words for text, words in entries(read_catalogue(language, floor)).items() if places(text) != places(words)}
     assert other == {}
+
+
+def calls(floor: str) -> Iterator[tuple[str, str, ast.Call]]:
+    """Every call of a mark in the code of a floor: where, its name, and the call."""
+    for path in sorted((ROOT / floor).rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in MARKS and node.args:
+                yield f"{path.relative_to(ROOT)}:{node.lineno}", node.func.id, node
+
+
+@pytest.mark.parametrize("floor", FLOORS)
+def test_no_text_is_put_together_before_it_is_translated(floor: str) -> None:
+    glued = [where for where, _name, call in calls(floor) if isinstance(call.args[0], ast.JoinedStr | ast.BinOp)]
+    assert glued == []
+
+
+@pytest.mark.parametrize("floor", FLOORS)
+def test_every_place_of_a_sentence_gets_its_value(floor: str) -> None:
+    wrong = []
+    for where, name, call in calls(floor):
+        given = {keyword.arg for keyword in call.keywords}
+        template = call.args[0]
+        if isinstance(template, ast.Call):
+            template = template.args[0]
+        if name == "N_" or None in given or not isinstance(template, ast.Constant) or not isinstance(template.value, str):
+            continue
+        if places(template.value) - IMPLIED.get(name, set()) != given - IMPLIED.get(name, set()):
+            wrong.append(f"{where}: {template.value!r} gets {sorted(map(str, given))}")
+    assert wrong == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
