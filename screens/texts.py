@@ -3,21 +3,19 @@
 Source texts are English. ``nuo_tui`` installs what turns them into another language; until then they stay English.
 Values are filled in the way the reader writes them (dates, decimals, names of forms), and people's text is data: braces
 in a name are never filled in again, and control or direction marks in it are shown as escapes. Knows no Textual.
+
+Every start of the program loads this module, ``nuo --help`` too: what only some texts need is imported where it is used.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from string import Formatter
 from typing import Any
 
 from models.messages import N_, Message
-from models.values import decimal_text
-from screens.labels import is_proper, label_id
 from screens.visible import visible
 
 __all__ = (
@@ -55,13 +53,13 @@ def _no_catalogue(_language: str) -> Lookup:
     return _as_it_is
 
 
-@dataclass(slots=True)
 class _Reader:
     """Whom we write for now: set at start, and by the language key."""
 
-    language: str = "en"
-    load: Callable[[str], Lookup] = _no_catalogue
-    lookup: Lookup = _as_it_is
+    def __init__(self) -> None:
+        self.language = "en"
+        self.load: Callable[[str], Lookup] = _no_catalogue
+        self.lookup: Lookup = _as_it_is
 
 
 _reader = _Reader()
@@ -112,11 +110,15 @@ def render(message: Message) -> str:
 
 def label(member: StrEnum, *, short: bool = False) -> str:
     """What a member of a closed list is called; ``short`` for a column of a list (at most twelve letters)."""
+    from screens.labels import label_id
+
     return _reader.lookup(label_id(member, short=short))
 
 
 def _fill(template: str, values: Mapping[str, Any]) -> str:
     """``template`` with its places filled. A place without a value stays as it stands; so does a broken template."""
+    from string import Formatter
+
     try:
         parts = list(Formatter().parse(template))
     except ValueError:
@@ -155,6 +157,8 @@ def _written(value: Any, before: str) -> str:
 
 
 def _in_sentence(member: StrEnum, before: str) -> str:
+    from screens.labels import is_proper
+
     name = label(member)
     starts = not before.strip() or before.rstrip().endswith((".", "?", "!", ":"))
     return name if starts or is_proper(member) else name[:1].lower() + name[1:]
@@ -205,6 +209,8 @@ def moment(at: datetime | None) -> str:
 
 def amount(value: Decimal | None) -> str:
     """A number with a decimal comma (a point in English), without idle zeros: ``36,5``; nothing for None."""
+    from models.values import decimal_text
+
     if value is None:
         return ""
     return decimal_text(value) if _reader.language == "en" else decimal_text(value).replace(".", ",")
