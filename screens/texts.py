@@ -90,8 +90,12 @@ def _(text: str, /, **values: Any) -> str:
     >>> _("{n} clients", n=3)
     '3 clients'
     """
-    translated = _reader.lookup(text) if text else ""
+    translated = _translated(text)
     return _fill(translated, values) if values else translated
+
+
+def _translated(text: str) -> str:
+    return _reader.lookup(text) if text else ""  # a catalogue keeps its header under the empty text
 
 
 def plural(one: str, many: str, n: int, /, **values: Any) -> str:
@@ -105,7 +109,7 @@ def plural(one: str, many: str, n: int, /, **values: Any) -> str:
 
 def render(message: Message) -> str:
     """The sentence of ``message`` in the current language."""
-    return _fill(_reader.lookup(message.id), message.values)
+    return _fill(_translated(message.id), message.values)
 
 
 def label(member: StrEnum, *, short: bool = False) -> str:
