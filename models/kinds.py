@@ -6,6 +6,7 @@ catalogues. No SQLModel here: the first screen needs these before the tables.
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 
 
@@ -172,3 +173,13 @@ class Twin(StrEnum):
 
 CLOSED_STATES = (PlacementState.ENDED, PlacementState.BROKEN_OFF, PlacementState.REFUSED)
 """Placement states in which nobody is at work any more."""
+
+AGREED = (CoordinationState.APPROVED, CoordinationState.CONDITIONS)
+"""Request states in which a consent can be used."""
+
+
+def shown_state(state: str, valid_until: date | None, today: date) -> CoordinationState:
+    """The state of a request as people see it: an agreed consent past its last day is expired."""
+    if state in AGREED and valid_until is not None and valid_until < today:
+        return CoordinationState.EXPIRED
+    return CoordinationState(state)

@@ -127,6 +127,10 @@ _ACTIONS: dict[str, str] = {
     "coordination.approve": N_("consent given"),
     "coordination.decline": N_("request declined"),
     "coordination.withdraw": N_("request withdrawn"),
+    "client.archive": N_("client archived"),
+    "client.restore": N_("client taken out of the archive"),
+    "employer.archive": N_("employer archived"),
+    "employer.restore": N_("employer taken out of the archive"),
     "coordination.tick": N_("condition ticked off"),
     "placement.place": N_("placed"),
     "placement.propose": N_("kept as a proposal"),
@@ -141,6 +145,21 @@ _ACTIONS: dict[str, str] = {
     "import.placements": N_("placements imported"),
     "import.undo": N_("import undone"),
 }
+
+_SUBJECTS: dict[str, str] = {
+    "client": N_("client"),
+    "employer": N_("employer"),
+    "location": N_("location"),
+    "placement": N_("placement"),
+    "coordination": N_("request"),
+    "municipality": N_("municipality"),
+    "user": N_("user"),
+}
+
+
+def subject_label(subject: str) -> Message:
+    """What one record of a subject is called."""
+    return Message(_SUBJECTS.get(subject, subject))
 
 
 def field_label(subject: str, field: str) -> Message:

@@ -91,9 +91,6 @@ class VerbalInput(RequestInput):
     channel: Channel
 
 
-AGREED = (CoordinationState.APPROVED, CoordinationState.CONDITIONS)
-"""States in which a consent can be used."""
-
 NEXT: dict[CoordinationState, frozenset[CoordinationState]] = {
     CoordinationState.DRAFT: frozenset({CoordinationState.REQUESTED, CoordinationState.WITHDRAWN}),
     CoordinationState.REQUESTED: frozenset(
@@ -108,10 +105,3 @@ NEXT: dict[CoordinationState, frozenset[CoordinationState]] = {
 def may_become(now: str, then: CoordinationState) -> bool:
     """Whether a request in state ``now`` may go to ``then``."""
     return then in NEXT.get(CoordinationState(now), frozenset())
-
-
-def shown_state(state: str, valid_until: date | None, today: date) -> str:
-    """The state as people see it: an agreed consent past its last day is expired."""
-    if state in AGREED and valid_until is not None and valid_until < today:
-        return CoordinationState.EXPIRED
-    return state
