@@ -29,6 +29,7 @@ COUNT_RANGE = N_("'{value}' is not a whole number of 1 or more.")
 UNKNOWN_CHOICE = N_("'{value}' is not one of the choices: {choices}.")
 FUTURE_BIRTH = N_("'{value}' lies in the future: that can't be a birth date.")
 YES_NO = N_("'{value}' is neither yes nor no.")
+BROKEN_TEXT = N_("This holds a broken character that can't be kept. Type it again.")
 TOO_LONG = N_("This is too long: at most {most} characters fit here.")
 TOO_BIG = N_("'{value}' is too large here.")
 
@@ -55,15 +56,23 @@ def _checked(check: Callable[[str], Any]) -> BeforeValidator:
     return BeforeValidator(run)
 
 
+def _trimmed(text: str) -> str:
+    """Only spaces go: tabs, returns and direction marks are somebody's text and stay."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise wrong(BROKEN_TEXT) from None
+    return text.strip(" ")
+
+
 def _needed(value: Any) -> Any:
     if value is None or (isinstance(value, str) and not value.strip()):
         raise wrong(REQUIRED)
-    return value.strip(" ") if isinstance(value, str) else value
+    return _trimmed(value) if isinstance(value, str) else value
 
 
 def _line(value: Any) -> Any:
-    """Only spaces go: tabs, returns and direction marks are somebody's text and stay."""
-    return (value.strip(" ") or None) if isinstance(value, str) else value
+    return (_trimmed(value) or None) if isinstance(value, str) else value
 
 
 def _within(low: Decimal, high: Decimal, template: str, *, above: bool = False) -> AfterValidator:

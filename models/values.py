@@ -53,7 +53,8 @@ def company_key(name: str) -> str:
     """
     parts: list[str] = []
     for alone, run in groupby(words(name), key=lambda word: len(word) == 1 and word.isalpha()):
-        parts += ["".join(run)] if alone else run
+        found = list(run)
+        parts += ["".join(found)] if alone else found
     kept = [p for p in parts if p not in _COMPANY_FORMS]
     return " ".join(kept or parts)
 
@@ -98,18 +99,21 @@ def domain_key(website: str | None) -> str:
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?)?\Z", re.ASCII)
 _DUTCH = re.compile(r"(\d{1,2})[-./ ](\d{1,2})[-./ ](\d{4})(?: 0?0:00(?::00)?)?\Z", re.ASCII)
 _DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})\Z", re.ASCII)
-_MONTHS = {
-    m: i % 12 + 1
-    for i, m in enumerate(
-        "januari februari maart april mei juni juli augustus september oktober november december "
-        "january february march april may june july august september october november december".split()
-    )
-} | {
-    m: i % 12 + 1
-    for i, m in enumerate(
-        "jan feb mrt apr mei jun jul aug sep okt nov dec jan feb mar apr may jun jul aug sept oct nov dec".split()
-    )
-}
+_MONTH_NAMES = (
+    ("januari", "january", "jan"),
+    ("februari", "february", "feb"),
+    ("maart", "march", "mrt", "mar"),
+    ("april", "apr"),
+    ("mei", "may"),
+    ("juni", "june", "jun"),
+    ("juli", "july", "jul"),
+    ("augustus", "august", "aug"),
+    ("september", "sep", "sept"),
+    ("oktober", "october", "okt", "oct"),
+    ("november", "nov"),
+    ("december", "dec"),
+)
+_MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names}
 _LONG = re.compile(r"(\d{1,2})[ -]([a-z]+)\.?[ -](\d{4})\Z", re.ASCII)
 
 BAD_DATE = N_("'{value}' is not a date. Write day-month-year, for example 24-11-2026.")
@@ -121,9 +125,8 @@ def _date_parts(text: str) -> tuple[int, int, int]:
         return int(m[3]), int(m[2]), int(m[1])
     if m := _ISO.match(text) or _DIGITS.match(text):
         return int(m[1]), int(m[2]), int(m[3])
-    if m := _LONG.match(fold(text)):
-        if m[2] in _MONTHS:
-            return int(m[3]), _MONTHS[m[2]], int(m[1])
+    if (m := _LONG.match(fold(text))) and m[2] in _MONTHS:
+        return int(m[3]), _MONTHS[m[2]], int(m[1])
     raise ValueError(BAD_DATE)
 
 

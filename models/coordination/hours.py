@@ -44,23 +44,21 @@ def free(facts: PlacementFacts) -> Verdict:
             contract=contract,
         )
         return passes(sentence, *records)
-    if beside:
-        sentence = Message(
-            N_("Together with {others}, {client} would work {total} hours a week on {day}; the contract has {contract} hours."),
-            others=tuple(_named(other) for other in beside),
-            client=client.name,
-            total=taken + wanted,
-            day=day,
-            contract=contract,
-        )
-    else:
-        sentence = Message(
-            N_("This placement asks {hours} hours a week; the contract of {client} has {contract} hours."),
-            hours=wanted,
-            client=client.name,
-            contract=contract,
-        )
-    return Verdict(Outcome.BLOCK, sentence, _change_hours(facts, beside, max(contract - taken, Decimal(0))), records)
+    total = taken + wanted
+    left = max(contract - taken, Decimal(0))
+    return Verdict(Outcome.BLOCK, _too_much(facts, total, day, beside), _change_hours(facts, beside, left), records)
+
+
+def _too_much(facts: PlacementFacts, total: Decimal, day: date, beside: Sequence[OtherPlacement]) -> Message:
+    about = {"client": facts.client.name, "total": total, "contract": facts.client.contract_hours}
+    if not beside:
+        return Message(N_("This placement asks {total} hours a week; the contract of {client} has {contract} hours."), **about)
+    return Message(
+        N_("Together with {others}, {client} would work {total} hours a week on {day}; the contract has {contract} hours."),
+        others=tuple(_named(other) for other in beside),
+        day=day,
+        **about,
+    )
 
 
 def busiest_day(

@@ -55,9 +55,7 @@ def test_indication_on_the_start_date(build: Build, indications: list[Indication
         (TargetGroup.UWV, WSW, Form.TRIAL, SKIP),
     ],
 )
-def test_indication_of_each_group(
-    build: Build, group: TargetGroup, kind: IndicationKind, form: Form, outcome: Outcome
-) -> None:
+def test_indication_of_each_group(build: Build, group: TargetGroup, kind: IndicationKind, form: Form, outcome: Outcome) -> None:
     facts = build(client={"group": group}, placement={"form": form}, indications=(IndicationFacts(kind),))
     assert assess(facts).of("C2").outcome is outcome
 
@@ -124,7 +122,12 @@ def test_tables_of_groups_know_every_group() -> None:
     ("client", "outcome", "promise", "says"),
     [
         ({}, PASS, 9, "Joris Baan is employed by Almelo"),
-        ({"formal_employer": None, "formal_employer_is_ours": False}, BLOCK, 9, "not known which municipality employs Joris Baan"),
+        (
+            {"formal_employer": None, "formal_employer_is_ours": False},
+            BLOCK,
+            9,
+            "not known which municipality employs Joris Baan",
+        ),
         ({"formal_employer": "Soweco NV", "formal_employer_is_ours": False}, BLOCK, 9, "Soweco NV, which is none of the six"),
         ({"hr_administrator": None}, BLOCK, 40, "NUO or Larcom"),
         ({"group": TargetGroup.PW, "formal_employer_is_ours": False}, SKIP, 9, "Wsw only"),

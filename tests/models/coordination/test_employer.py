@@ -90,7 +90,11 @@ def twin(likeness: Twin, holder: Person | None, number: str = "D20004") -> TwinF
         ({"twins": (twin(Twin.PROBABLE, OTHER),)}, WARN, "looks like"),
         ({"twins": (twin(Twin.STRONG, None),)}, WARN, "looks like"),
         ({"twins": (twin(Twin.STRONG, HOLDER),)}, WARN, "looks like"),
-        ({"twins": (twin(Twin.STRONG, OTHER),)}, BLOCK, "but M. Dijkhuis is account holder of the one and P. Oude Lansink of the"),
+        (
+            {"twins": (twin(Twin.STRONG, OTHER),)},
+            BLOCK,
+            "but M. Dijkhuis is account holder of the one and P. Oude Lansink of the",
+        ),
         ({"twins": (twin(Twin.PROBABLE, None), twin(Twin.STRONG, OTHER, "D20009"))}, BLOCK, "D20009"),
         ({"twins": (twin(Twin.STRONG, OTHER),), "holder": None}, BLOCK, "whose account holder is P. Oude Lansink"),
         (None, SKIP, "location of our own"),

@@ -1,0 +1,260 @@
+"""The table of rules, and what holds for all of them."""
+
+from __future__ import annotations
+
+import inspect
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+from string import Formatter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.actor import Actor
+from models.coordination.catalogue import RULES, assess, assess_running
+from models.coordination.facts import (
+    ClientFacts,
+    ConditionFacts,
+    ConsentFacts,
+    EmployerFacts,
+    HolderFacts,
+    IndicationFacts,
+    MandateFacts,
+    OtherPlacement,
+    Person,
+    PlacementFacts,
+    ProposedPlacement,
+    StopFacts,
+    TwinFacts,
+)
+from models.coordination.findings import ACTS, from_json, to_json
+from models.kinds import (
+    ClientStatus,
+    CoordinationState,
+    Decision,
+    EmployerState,
+    Form,
+    HrAdministrator,
+    IndicationKind,
+    Outcome,
+    PlacementState,
+    Role,
+    Scope,
+    TargetGroup,
+    Twin,
+)
+from models.messages import Message
+
+Build = Callable[..., PlacementFacts]
+
+TABLE = ["E1", "E2", "E3", "E5", "E6", "E8", "C1", "C2", "C3", "C14", "C16", "A1", "A2"]
+
+
+def test_the_table_is_in_order() -> None:
+    assert [rule.id for rule in RULES] == TABLE
+    assert all((rule.judge is None) != (rule.weigh is None) for rule in RULES)
+    assert all(1 <= rule.promise <= 45 for rule in RULES)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_each_rule_has_its_page(rule: object) -> None:
+    page = inspect.getdoc(rule.judge or rule.weigh)  # type: ignore[attr-defined]
+    assert page is not None
+    assert page.splitlines()[0].endswith(f"({rule.id}).")  # type: ignore[attr-defined]
+    for heading in ("What: ", "Why: ", "Broken when: ", "Remedy: ", "Keeps: promise"):
+        assert f"\n{heading}" in page
+
+
+def test_a_placement_in_order_passes_every_rule(build: Build) -> None:
+    assessment = assess(build())
+    assert not assessment.blocked
+    assert {f.rule for f in assessment.findings if f.outcome is not Outcome.PASS} == {"E3"}
+
+
+def test_at_a_location_of_our_own_no_employer_is_asked(build: Build) -> None:
+    assessment = assess(build(employer=None, placement={"form": Form.SHELTERED}, location="Werkplein Almelo"))
+    assert not assessment.blocked
+    assert [f.rule for f in assessment.findings if f.outcome is Outcome.NOT_APPLICABLE] == ["E1", "E2", "E3", "E5", "E6", "E8"]
+
+
+def test_what_does_not_apply_to_placements_taken_over(build: Build) -> None:
+    facts = build(consent=None, employer={"state": EmployerState.PROSPECT}, placement={"taken_over": True}, mandates=())
+    assessment = assess(facts)
+    assert not assessment.blocked
+    assert {f.rule for f in assessment.findings if f.outcome is Outcome.NOT_APPLICABLE} == {"E1", "E2", "E3", "E5", "A1", "A2"}
+
+
+def running(facts: PlacementFacts) -> PlacementFacts:
+    return replace(facts, placement=replace(facts.placement, state=PlacementState.ACTIVE))
+
+
+def test_a_running_placement_keeps_its_consent_and_mandate_as_they_stood(build: Build) -> None:
+    kept = assess(build())
+    later = running(build(consent={"valid_until": date(2026, 11, 23)}, mandates=(), client={"status": ClientStatus.ILL}))
+    assert assess(later).blocked
+    today = assess_running(later, kept)
+    assert [f.rule for f in today.findings] == TABLE
+    assert not today.blocked
+    assert today.of("C16").outcome is Outcome.WARN
+    assert today.consent == kept.consent
+
+
+def test_a_running_placement_is_judged_anew_on_everything_else(build: Build) -> None:
+    kept = assess(build())
+    later = running(build(employer={"holder": None, "state": EmployerState.BLOCKED}, client={"status": ClientStatus.MOVED}))
+    assert [f.rule for f in assess_running(later, kept).blocks] == ["E1", "E8", "C16"]
+
+
+def test_a_rule_that_was_not_kept_is_not_held_against_a_running_placement(build: Build) -> None:
+    kept = assess(build())
+    older = replace(kept, findings=tuple(f for f in kept.findings if f.rule != "A1"))
+    finding = assess_running(running(build(mandates=())), older).of("A1")
+    assert (finding.outcome, finding.promise) == (Outcome.NOT_APPLICABLE, 20)
+
+
+def test_a_placement_taken_over_needs_no_kept_assessment(build: Build) -> None:
+    facts = running(build(placement={"taken_over": True}, consent=None))
+    assert assess_running(facts, None) == assess(facts)
+    assert not assess_running(facts, assess(build(consent=None))).blocked
+
+
+def test_the_rules_load_neither_tables_nor_screens() -> None:
+    """They are on the way to the first screen."""
+    code = "import sys, models.coordination.catalogue; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env={"PYTHONPATH": ":".join(sys.path)}
+    )
+    assert not {"sqlmodel", "sqlalchemy", "pydantic", "textual"} & set(done.stdout.split())
+
+
+# Any facts at all: few people and days, so that things meet; names as people really write them.
+DAYS = st.integers(-5, 5).map(lambda n: date(2026, 12, 8) + timedelta(n))
+MAYBE_DAY = st.none() | DAYS
+KEYS = st.sampled_from([bytes([n]) * 16 for n in range(4)])
+TEXTS = st.sampled_from(["Joris Baan", "{client}", "x [/", "=1+1", "\x1b[31m", "☃", "", "{"]) | st.text(max_size=5)
+HOURS = st.none() | st.integers(1, 40).map(Decimal)
+PEOPLE = st.builds(Person, KEYS, TEXTS, st.booleans(), st.sampled_from(["", "Noord"]))
+MAYBE_PERSON = st.none() | PEOPLE
+
+
+def several(one: st.SearchStrategy[object]) -> st.SearchStrategy[tuple[object, ...]]:
+    return st.lists(one, max_size=3).map(tuple)
+
+
+CONSENTS = st.builds(
+    ConsentFacts,
+    id=KEYS,
+    number=st.sampled_from(["AA00001", "AA00002"]),
+    state=st.sampled_from(CoordinationState),
+    form=st.sampled_from([Form.LEARN_WORK, Form.SHELTERED]),
+    for_this_client=st.booleans(),
+    places=st.none() | st.integers(1, 3),
+    uses=st.integers(0, 3),
+    requested_by=MAYBE_PERSON,
+    requested_on=MAYBE_DAY,
+    decided_by=MAYBE_PERSON,
+    decider_was_holder=st.booleans(),
+    decided_on=MAYBE_DAY,
+    valid_until=MAYBE_DAY,
+    own_decision=st.booleans(),
+    reason=st.none() | TEXTS,
+    conditions=several(st.builds(ConditionFacts, st.integers(1, 3), TEXTS, st.none() | TEXTS)),
+)
+REASONS = several(st.sampled_from(["branch-number", "kvk", "name-and-place", "phone", "domain"]))
+EMPLOYERS = st.builds(
+    EmployerFacts,
+    id=KEYS,
+    number=TEXTS,
+    name=TEXTS,
+    state=st.sampled_from(EmployerState),
+    werkplein=st.none() | TEXTS,
+    holder=st.none() | st.builds(HolderFacts, PEOPLE, away=st.booleans(), deputy=MAYBE_PERSON),
+    stops=several(st.builds(StopFacts, TEXTS, DAYS, MAYBE_DAY)),
+    twins=several(st.builds(TwinFacts, TEXTS, TEXTS, st.sampled_from(Twin), REASONS, MAYBE_PERSON)),
+    consents=several(CONSENTS),
+)
+PLACEMENTS = st.builds(
+    ProposedPlacement,
+    form=st.sampled_from(Form),
+    start=DAYS,
+    until=MAYBE_DAY,
+    hours=HOURS,
+    state=st.sampled_from(PlacementState),
+    taken_over=st.booleans(),
+    consent_number=st.sampled_from([None, "AA00001", "AA00099"]),
+)
+CLIENTS = st.builds(
+    ClientFacts,
+    id=KEYS,
+    number=TEXTS,
+    name=TEXTS,
+    group=st.sampled_from(TargetGroup),
+    status=st.sampled_from(ClientStatus),
+    municipality=TEXTS,
+    contract_hours=HOURS,
+    consultant=MAYBE_PERSON,
+    formal_employer=st.none() | TEXTS,
+    formal_employer_is_ours=st.booleans(),
+    hr_administrator=st.none() | st.sampled_from(HrAdministrator),
+)
+FACTS = st.builds(
+    PlacementFacts,
+    today=DAYS,
+    placement=PLACEMENTS,
+    client=CLIENTS,
+    actor=st.builds(Actor, KEYS, TEXTS, st.frozensets(st.sampled_from(Role)), st.sampled_from(["", "Noord"])),
+    indications=several(
+        st.builds(IndicationFacts, st.sampled_from(IndicationKind), MAYBE_DAY, MAYBE_DAY, st.none() | st.booleans())
+    ),
+    others=several(st.builds(OtherPlacement, TEXTS, TEXTS, DAYS, MAYBE_DAY, HOURS)),
+    employer=st.none() | EMPLOYERS,
+    mandates=several(
+        st.builds(
+            MandateFacts, st.sampled_from(Role), st.sampled_from([Decision.PLACE, Decision.PROPOSE]), st.sampled_from(Scope)
+        )
+    ),
+    reasons=st.dictionaries(st.sampled_from(TABLE), TEXTS, max_size=3),
+)
+
+
+def sentences(message: Message) -> Iterator[Message]:
+    """A message and all messages inside it."""
+    yield message
+    for value in message.values.values():
+        for part in value if isinstance(value, tuple) else (value,):
+            if isinstance(part, Message):
+                yield from sentences(part)
+
+
+@given(FACTS)
+def test_any_facts_give_one_finding_a_rule_that_can_be_read(facts: PlacementFacts) -> None:
+    assessment = assess(facts)
+    assert [f.rule for f in assessment.findings] == TABLE
+    for finding in assessment.findings:
+        assert finding.promise
+        assert bool(finding.remedies) == (finding.blocks or finding.warns)
+        assert {remedy.act for remedy in finding.remedies} <= set(ACTS)
+        for top in (finding.sentence, *(remedy.sentence for remedy in finding.remedies)):
+            for message in sentences(top):
+                assert {name for _, name, _, _ in Formatter().parse(message.id) if name} == set(message.values)
+
+
+@given(FACTS)
+def test_what_blocks_or_needs_no_employer_is_not_placed_in_silence(facts: PlacementFacts) -> None:
+    """Whoever is placed outside without being taken over has a consent of the account holder."""
+    assessment = assess(facts)
+    if facts.employer is not None and not facts.placement.taken_over and not assessment.blocked:
+        used = next(c for c in facts.employer.consents if c.id == assessment.consent and c.uses < (c.places or 1))
+        assert used.decided_by is not None
+    assert assessment.consent is None or assessment.of("E2").outcome is Outcome.PASS
+
+
+@given(FACTS)
+def test_an_assessment_is_kept_whole(facts: PlacementFacts) -> None:
+    assessment = assess(facts)
+    assert from_json(to_json(assessment, facts.reasons)) == (assessment, facts.reasons)
