@@ -1,0 +1,143 @@
+"""The check afterwards: do the placements that run still keep the rules today?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from db.caseload import acting_now
+from db.placement_facts import Question, employer_facts, gather, gather_running
+from db.placement_writing import standing_reasons
+from db.reading import Reader, as_date, as_decimal
+from models.actor import Actor
+from models.coordination.catalogue import assess, assess_running
+from models.coordination.facts import EmployerFacts, ProposedPlacement
+from models.coordination.findings import Assessment, from_json
+from models.errors import BadInput
+from models.kinds import CLOSED_STATES, Form, PlacementState
+from models.messages import N_, Message
+
+if TYPE_CHECKING:
+    from db.store import Store
+
+_PLACEMENT = """
+SELECT p.id, p.number, p.state, p.taken_over, p.client_id, p.employer_id, p.location_id, p.form, p.start, p.until, p.hours,
+       p.rate, p.assessment, k.number
+  FROM placement p LEFT JOIN coordination k ON k.id = p.consent_id
+"""
+_ONE = f"{_PLACEMENT} WHERE p.id = ?"
+_ACTIVE = f"{_PLACEMENT} WHERE +p.state = 'active' ORDER BY p.employer_id"
+"""By employer, along its index: an employer is looked up once for all that work there, and nothing is sorted."""
+_NOBODY = Actor(b"", "")
+"""Who checks does not matter: the mandate is judged as it stood."""
+
+
+class CheckReport(NamedTuple):
+    """What the check of all active placements found."""
+
+    checked: int
+    """All active placements, those that were taken over included."""
+    taken_over: int
+    broken: list[tuple[str, Assessment]]
+    """Number of each placement that breaks a rule, with the findings that block."""
+
+
+class CheckedPlacement(NamedTuple):
+    """What the rules say of one placement."""
+
+    number: str
+    state: PlacementState
+    assessment: Assessment
+    as_it_stood: bool = False
+    """It is closed: these are the findings that were kept with it."""
+
+
+class _Row(NamedTuple):
+    """A placement as it is judged again."""
+
+    id: bytes
+    number: str
+    state: str
+    taken_over: int
+    client_id: bytes
+    employer_id: bytes | None
+    location_id: bytes | None
+    form: str
+    start: str
+    until: str | None
+    hours: str | None
+    rate: str | None
+    kept: str | None
+    consent: str | None
+
+
+def check_active(store: Store) -> CheckReport:
+    """Judge all active placements as of today; reads them one by one, and stores nothing."""
+    checked = taken_over = 0
+    broken: list[tuple[str, Assessment]] = []
+    with store.read() as reader:
+        for row, employer in _with_employers(reader, store.today()):
+            checked += 1
+            taken_over += row.taken_over
+            assessment = _judge_running(reader, row, employer, store.today())
+            if assessment.blocked:
+                broken.append((row.number, replace(assessment, findings=assessment.blocks)))
+    return CheckReport(checked, taken_over, broken)
+
+
+def check_one(store: Store, actor: Actor, key: bytes) -> CheckedPlacement:
+    """Judge one placement: an active one as of today, a proposal as if ``actor`` made it active now.
+
+    Of a closed one nothing can be broken any more: its findings are those that were kept with it.
+    """
+    with store.read() as reader:
+        found = reader.row(_ONE, (key,))
+        if found is None:
+            raise BadInput(Message(N_("This record is no longer there.")), Message(N_("Go back to the list and look again.")))
+        row, today = _Row(*found), store.today()
+        state = PlacementState(row.state)
+        if state == PlacementState.ACTIVE:
+            employer = None if row.employer_id is None else employer_facts(reader, row.employer_id, today)
+            return CheckedPlacement(row.number, state, _judge_running(reader, row, employer, today))
+        if state in CLOSED_STATES:
+            kept = from_json(row.kept)[0] if row.kept else Assessment((), today)
+            return CheckedPlacement(row.number, state, kept, as_it_stood=True)
+        facts = gather(reader, acting_now(reader, actor), today, _question(row), {})
+        facts = replace(facts, reasons=standing_reasons(row.kept, assess(facts), {}))
+        return CheckedPlacement(row.number, state, assess(facts))
+
+
+def _with_employers(reader: Reader, today: date) -> Iterator[tuple[_Row, EmployerFacts | None]]:
+    """All active placements, each with its employer."""
+    employer: EmployerFacts | None = None
+    for values in reader.each(_ACTIVE):
+        row = _Row(*values)
+        if row.employer_id is None:
+            yield row, None
+            continue
+        if employer is None or employer.id != row.employer_id:
+            employer = employer_facts(reader, row.employer_id, today)
+        yield row, employer
+
+
+def _judge_running(reader: Reader, row: _Row, employer: EmployerFacts | None, today: date) -> Assessment:
+    facts = gather_running(reader, _NOBODY, today, _question(row), employer)
+    return assess_running(facts, from_json(row.kept)[0] if row.kept else None)
+
+
+def _question(row: _Row) -> Question:
+    placement = ProposedPlacement(
+        form=Form(row.form),
+        start=date.fromisoformat(row.start),
+        until=as_date(row.until),
+        hours=as_decimal(row.hours),
+        rate=as_decimal(row.rate),
+        id=row.id,
+        number=row.number,
+        state=PlacementState(row.state),
+        taken_over=bool(row.taken_over),
+        consent_number=row.consent,
+    )
+    return Question(row.client_id, row.employer_id, row.location_id, placement)

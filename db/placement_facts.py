@@ -1,0 +1,230 @@
+"""Gathering what the rules may look at: the same few queries for a thousand placements as for a million.
+
+Every query goes straight to its rows through an index. Where SQLite could prefer a broader index, a plus sign before
+the column keeps it from doing so: the store has no statistics, and needs none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from db.account_holding import holder_facts
+from db.consent_facts import consents
+from db.likeness import twin_facts
+from db.reading import Reader, as_date, as_decimal
+from db.settings import default_until
+from models.actor import Actor
+from models.coordination.facts import (
+    ClientFacts,
+    EmployerFacts,
+    IndicationFacts,
+    MandateFacts,
+    OtherPlacement,
+    Person,
+    PlacementFacts,
+    ProposedPlacement,
+    StopFacts,
+)
+from models.coordination.hours import busiest_day
+from models.errors import BadInput
+from models.kinds import (
+    ClientStatus,
+    Decision,
+    EmployerState,
+    Form,
+    HrAdministrator,
+    IndicationKind,
+    Role,
+    Scope,
+    TargetGroup,
+)
+from models.messages import N_, Message
+from models.values import person_name
+
+if TYPE_CHECKING:
+    from models.placement import PlacementInput
+
+_CLIENT = """
+SELECT c.number, c.surname, c.prefix, coalesce(c.call_name, c.initials), c.target_group, c.status, m.name,
+       c.contract_hours, u.id, u.name, u.active, u.team, coalesce(f.name, c.formal_employer_text),
+       c.formal_employer_id IS NOT NULL, c.hr_administrator, (SELECT name FROM location WHERE id = :location)
+  FROM client c
+  JOIN municipality m ON m.id = c.municipality_id
+  LEFT JOIN user u ON u.id = c.consultant_id
+  LEFT JOIN municipality f ON f.id = c.formal_employer_id
+ WHERE c.id = :client
+"""
+_INDICATIONS = "SELECT kind, valid_from, valid_until, advice_supported FROM indication WHERE client_id = ?"
+_OTHERS = """
+SELECT p.number, coalesce(e.name, l.name, ''), p.start, coalesce(p.ended_on, p.until), p.hours
+  FROM placement p
+  LEFT JOIN employer e ON e.id = p.employer_id
+  LEFT JOIN location l ON l.id = p.location_id
+ WHERE p.client_id = :client AND p.id IS NOT :placement AND +p.start <= :until
+   AND (+p.state IN ('provisional', 'active') AND (p.until IS NULL OR p.until >= :start)
+        OR +p.state IN ('ended', 'broken-off') AND coalesce(p.ended_on, p.until) >= max(p.start, :start))
+ ORDER BY p.start, p.number
+"""
+_EMPLOYER = """
+SELECT e.number, e.name, e.state, m.werkplein
+  FROM employer e LEFT JOIN municipality m ON m.id = e.municipality_id WHERE e.id = ?
+"""
+_STOPS = """
+SELECT reason, from_date, until_date FROM approach_stop
+ WHERE employer_id = ? AND (lifted_on IS NULL OR lifted_on > ?) ORDER BY from_date
+"""
+_MANDATES = "SELECT role, decision, scope, deviation FROM mandate WHERE decision = 'place' ORDER BY id"
+_LAST = date.max.isoformat()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked of the rules: may this client be placed there, so? By key, before anything was looked up."""
+
+    client_id: bytes
+    employer_id: bytes | None
+    location_id: bytes | None
+    placement: ProposedPlacement
+
+
+def question_of(reader: Reader, data: PlacementInput, *, consent: str | None = None, placement: bytes | None = None) -> Question:
+    """The question that a form asks; an end that was left empty is the longest that the form may last."""
+    until = data.until or default_until(reader, data.form, data.start)
+    proposed = ProposedPlacement(data.form, data.start, until, data.hours, data.rate, id=placement, consent_number=consent)
+    return Question(data.client_id, data.employer_id, data.location_id, proposed)
+
+
+def gather_facts(
+    reader: Reader,
+    actor: Actor,
+    today: date,
+    data: PlacementInput,
+    *,
+    consent: str | None = None,
+    reasons: Mapping[str, str] | None = None,
+    placement: bytes | None = None,
+) -> PlacementFacts:
+    """The facts about what stands in a form. ``placement`` is the key of the proposal that the form changes."""
+    question = question_of(reader, data, consent=consent, placement=placement)
+    return gather(reader, actor, today, question, reasons or {})
+
+
+def gather(reader: Reader, actor: Actor, today: date, question: Question, reasons: Mapping[str, str]) -> PlacementFacts:
+    """The facts for a placement that is not active yet: all that the rules ask for."""
+    employer, proposed = None, question.placement
+    if question.employer_id is not None:
+        asked = consents(reader, question.employer_id, question.client_id, proposed.form, proposed.id)
+        employer = replace(employer_facts(reader, question.employer_id, today), consents=asked)
+    facts = gather_running(reader, actor, today, question, employer)
+    mandates = tuple(
+        MandateFacts(Role(role), Decision(decision), Scope(scope), as_decimal(deviation))
+        for role, decision, scope, deviation in reader.rows(_MANDATES)
+    )
+    return replace(facts, mandates=mandates, reasons=reasons)
+
+
+def gather_running(
+    reader: Reader, actor: Actor, today: date, question: Question, employer: EmployerFacts | None
+) -> PlacementFacts:
+    """The facts for an active placement: consent, mandate and reasons are judged as they stood, so they are left out."""
+    client, location = _client(reader, question)
+    return PlacementFacts(
+        today=today,
+        placement=question.placement,
+        client=client,
+        actor=actor,
+        indications=_indications(reader, question.client_id),
+        others=_others(reader, question),
+        employer=employer,
+        location=location,
+    )
+
+
+def employer_facts(reader: Reader, key: bytes, today: date) -> EmployerFacts:
+    """The employer with account holder, stops and look-alikes, without consents; :class:`BadInput` when it is gone."""
+    row = reader.row(_EMPLOYER, (key,))
+    if row is None:
+        raise BadInput(Message(N_("This employer is not in the store.")))
+    number, name, state, werkplein = row
+    return EmployerFacts(
+        id=key,
+        number=number,
+        name=name,
+        state=EmployerState(state),
+        werkplein=werkplein,
+        holder=holder_facts(reader, key, today),
+        stops=tuple(
+            StopFacts(reason, date.fromisoformat(begin), as_date(end))
+            for reason, begin, end in reader.rows(_STOPS, (key, today.isoformat()))
+        ),
+        twins=twin_facts(reader, key, today),
+    )
+
+
+def _client(reader: Reader, question: Question) -> tuple[ClientFacts, str | None]:
+    """The client, and the name of the location of our own where the work is."""
+    row = reader.row(_CLIENT, {"client": question.client_id, "location": question.location_id})
+    if row is None:
+        raise BadInput(Message(N_("This client is not in the store.")))
+    number, surname, prefix, first, group, status, municipality, hours, *consultant, formal, ours, hr, location = row
+    client = ClientFacts(
+        id=question.client_id,
+        number=number,
+        name=person_name(surname, prefix, first),
+        group=TargetGroup(group),
+        status=ClientStatus(status),
+        municipality=municipality,
+        contract_hours=as_decimal(hours),
+        consultant=_person(*consultant),
+        formal_employer=formal,
+        formal_employer_is_ours=bool(ours),
+        hr_administrator=HrAdministrator(hr) if hr else None,
+    )
+    return client, location
+
+
+def _person(key: bytes | None, name: str, active: int, team: str) -> Person | None:
+    return None if key is None else Person(key, name, bool(active), team)
+
+
+def _indications(reader: Reader, client_key: bytes) -> tuple[IndicationFacts, ...]:
+    return tuple(
+        IndicationFacts(IndicationKind(kind), as_date(begin), as_date(end), None if advice is None else bool(advice))
+        for kind, begin, end, advice in reader.rows(_INDICATIONS, (client_key,))
+    )
+
+
+def _others(reader: Reader, question: Question) -> tuple[OtherPlacement, ...]:
+    """The client's other placements that take hours in the same period; proposals and refused ones take none."""
+    proposed = question.placement
+    parameters = {
+        "client": question.client_id,
+        "placement": proposed.id,
+        "start": proposed.start.isoformat(),
+        "until": proposed.until.isoformat() if proposed.until else _LAST,
+    }
+    return tuple(
+        OtherPlacement(number, where, date.fromisoformat(start), as_date(until), as_decimal(hours))
+        for number, where, start, until, hours in reader.rows(_OTHERS, parameters)
+    )
+
+
+def free_hours(
+    reader: Reader, client_key: bytes, start: date, until: date | None, *, placement: bytes | None = None
+) -> Decimal | None:
+    """The contract hours that are free on every day of a period; None when the contract hours are not known.
+
+    ``placement`` is one whose own hours are not counted.
+    """
+    contract = as_decimal(reader.value("SELECT contract_hours FROM client WHERE id = ?", (client_key,)))
+    if contract is None:
+        return None
+    period = ProposedPlacement(Form.REGULAR_JOB, start, until, id=placement)
+    others = _others(reader, Question(client_key, None, None, period))
+    _, beside = busiest_day(others, start, until, contract)
+    taken = sum((contract if other.hours is None else other.hours for other in beside), Decimal(0))
+    return max(contract - taken, Decimal(0))

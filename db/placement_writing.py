@@ -1,0 +1,131 @@
+"""What placing and proposing share inside their transactions: what is kept, and what a consent becomes by its use."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from db.reading import Reader, as_date
+from models.coordination.catalogue import RULE_BY_ID
+from models.coordination.facts import PlacementFacts
+from models.coordination.findings import Assessment, from_json, to_json
+from models.errors import BadInput, Refused
+from models.kinds import CoordinationState, PlacementState
+from models.messages import N_, Message
+
+if TYPE_CHECKING:
+    from db.writing import Transaction
+    from models.placement import Placement, PlacementInput
+
+STATE_NAMES: Mapping[str, str] = {
+    PlacementState.PROPOSED: N_("a proposal"),
+    PlacementState.PROVISIONAL: N_("provisional"),
+    PlacementState.ACTIVE: N_("active"),
+    PlacementState.REFUSED: N_("refused"),
+    PlacementState.ENDED: N_("ended"),
+    PlacementState.BROKEN_OFF: N_("broken off"),
+}
+"""A placement's state as the end of a sentence."""
+
+
+class Placed(NamedTuple):
+    """What came of placing or proposing."""
+
+    id: bytes | None
+    """None when it was blocked and nothing was stored."""
+    number: str | None
+    state: PlacementState | None
+    assessment: Assessment
+    until: date | None = None
+    until_filled: bool = False
+    """The end was left empty and became the longest that the form may last: say so."""
+
+
+def must_be_in_state(record: Placement, state: PlacementState) -> None:
+    """Raise :class:`Refused` unless the placement is in ``state``."""
+    if record.state != state:
+        raise Refused(
+            Message(
+                N_("Placement {number} is {state}; this is possible only while it is {wanted}."),
+                number=record.number,
+                state=Message(STATE_NAMES[record.state]),
+                wanted=Message(STATE_NAMES[state]),
+            )
+        )
+
+
+def must_be_open(reader: Reader, data: PlacementInput | Placement) -> None:
+    """Raise :class:`Refused` when the client or employer is archived, or the location is closed before the start."""
+    for table, key in (("client", data.client_id), ("employer", data.employer_id)):
+        row = key and reader.row(f"SELECT number, archived_on FROM {table} WHERE id = ?", (key,))
+        if key and not row:
+            raise BadInput(Message(N_("This record is no longer there.")), Message(N_("Go back to the list and look again.")))
+        if row and row[1] is not None:
+            raise Refused(
+                Message(N_("{number} is archived: nobody is placed there any more."), number=row[0])
+                if table == "employer"
+                else Message(N_("{number} is archived and can't be placed."), number=row[0])
+            )
+    for key in (data.location_id, data.fallback_id):
+        _must_be_open_location(reader, key, data.start)
+
+
+def _must_be_open_location(reader: Reader, key: bytes | None, day: date) -> None:
+    row = key and reader.row("SELECT name, closed_on FROM location WHERE id = ?", (key,))
+    if key and not row:
+        raise BadInput(Message(N_("This record is no longer there.")), Message(N_("Go back to the list and look again.")))
+    closed = as_date(row[1]) if row else None
+    if row and closed is not None and closed < day:
+        raise Refused(Message(N_("{location} is closed since {date}."), location=row[0], date=closed))
+
+
+def given_reasons(reasons: Mapping[str, str] | None) -> dict[str, str]:
+    """The reasons that say something, by rule; :class:`BadInput` for a rule that does not exist."""
+    for rule in reasons or {}:
+        if rule not in RULE_BY_ID:
+            raise BadInput(Message(N_("There is no rule '{rule}'. The rules are {rules}."), rule=rule, rules=tuple(RULE_BY_ID)))
+    return {rule: text.strip() for rule, text in (reasons or {}).items() if text.strip()}
+
+
+def standing_reasons(kept_with_it: str | None, now: Assessment, given: Mapping[str, str]) -> dict[str, str]:
+    """The reasons given now, and those that were kept for a warning that still says the same."""
+    if kept_with_it is None:
+        return dict(given)
+    before, kept = from_json(kept_with_it)
+    warned = {finding.rule: finding.sentence for finding in before.warnings}
+    still = {f.rule: kept[f.rule] for f in now.warnings if f.rule in kept and warned.get(f.rule) == f.sentence}
+    return still | dict(given)
+
+
+def kept_text(assessment: Assessment, reasons: Mapping[str, str]) -> str:
+    """The checks as they stand, with the reasons that answer a warning."""
+    return to_json(assessment, {f.rule: reasons[f.rule] for f in assessment.warnings if f.rule in reasons})
+
+
+def placement_values(data: PlacementInput, facts: PlacementFacts) -> dict[str, Any]:
+    """The columns that a form fills. Hours left empty become the contract's, an end left empty the longest there is."""
+    hours = data.hours if data.hours is not None else facts.client.contract_hours
+    return data.model_dump() | {"form": data.form.value, "until": facts.placement.until, "hours": hours}
+
+
+def activation_values(tx: Transaction, facts: PlacementFacts, assessment: Assessment) -> dict[str, Any]:
+    """The columns that make a placement active, and the consent that it rests on."""
+    return {
+        "state": PlacementState.ACTIVE.value,
+        "activated_on": tx.today,
+        "activated_by": facts.actor.id,
+        "consent_id": assessment.consent,
+        "assessment": kept_text(assessment, facts.reasons),
+    }
+
+
+def use_consent(tx: Transaction, facts: PlacementFacts, assessment: Assessment) -> None:
+    """A consent for one client is used by one placement; a standing one when its last place is taken."""
+    from models.coordination.request import Coordination
+
+    if assessment.consent is None or facts.employer is None:
+        return
+    consent = next(c for c in facts.employer.consents if c.id == assessment.consent)
+    if consent.uses + 1 >= (consent.places or 1):
+        tx.change(tx.get(Coordination, consent.id), state=CoordinationState.USED.value)
