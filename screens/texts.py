@@ -164,7 +164,7 @@ def _in_sentence(member: StrEnum, before: str) -> str:
     from screens.labels import is_proper
 
     name = label(member)
-    starts = not before.strip() or before.rstrip().endswith((".", "?", "!", ":"))
+    starts = not before.strip() or before.rstrip().endswith((".", "?", "!"))
     return name if starts or is_proper(member) else name[:1].lower() + name[1:]
 
 
