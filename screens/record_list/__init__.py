@@ -1,8 +1,8 @@
 """The one list of the product: every list of records is this widget, with fifty rows or a million.
 
 From the inside out: ``wants`` says which rows to read, ``view`` knows which rows are on the screen and where the cursor
-is (both without Textual), ``latest`` reads beside the painting, ``columns``, ``cells``, ``scroll_bar`` and ``painter``
-make lines of rows, and ``widget`` ties keys, mouse and answers together.
+is, ``latest`` and ``feed`` read beside the painting (so far without Textual); ``columns``, ``cells`` and ``painter``
+make lines of rows; ``scroll_bar`` and ``moving`` have the mouse and the keys; ``widget`` paints and tells.
 """
 
 from screens.record_list.widget import RecordList

@@ -13,7 +13,7 @@ GAP = 2
 class Slot(NamedTuple):
     """The room that one column got."""
 
-    index: int
+    column: int
     """which column of the source"""
     width: int
     right: bool

@@ -18,7 +18,6 @@ from screens.texts import render
 CURSOR, MARK = "▌", "✓"
 GUTTER = 3  # cursor, mark and a space before the first column
 BAR = 2  # a space and the scroll bar after the last
-THUMB, TRACK = "┃", "│"
 PLACEHOLDER = "…"
 
 
@@ -44,12 +43,14 @@ class Painter:
         self._width = 0
         self._slots = share((), 0)
 
-    def arrange(self, columns: tuple[Column, ...], width: int) -> None:
-        """Paint these columns in lines of ``width`` cells from now on."""
-        if (columns, width) != (self._columns, self._width):
-            self._columns, self._width = columns, width
-            self._slots = share(columns, width - GUTTER - BAR)
-            self.forget()
+    def arrange(self, columns: tuple[Column, ...], width: int) -> bool:
+        """Paint these columns in lines of ``width`` cells from now on; whether that changes anything."""
+        if (columns, width) == (self._columns, self._width):
+            return False
+        self._columns, self._width = columns, width
+        self._slots = share(columns, width - GUTTER - BAR)
+        self.forget()
+        return True
 
     def forget(self) -> None:
         """Make all strips anew: the theme, the focus or the language changed."""
@@ -57,12 +58,12 @@ class Painter:
 
     def header(self) -> Strip:
         """The line with the titles of the columns."""
-        titles = [fitted(render(self._columns[slot.index].title), slot.width, slot.right) for slot in self._slots]
-        return self.text(" " * GUTTER + (" " * GAP).join(titles), "header")
+        titles = [fitted(render(self._columns[slot.column].title), slot.width, slot.right) for slot in self._slots]
+        return self._plain((" " * GAP).join(titles), "header")
 
-    def text(self, text: str, style: str) -> Strip:
-        """A line that is no row."""
-        return Strip([Segment(fitted(text, self._width), self._style(style))], self._width)
+    def note(self, text: str) -> Strip:
+        """A line of text about the list; without text, a line below the last row."""
+        return self._plain(text, "muted")
 
     def strip(self, line: Line) -> Strip:
         """The strip of a line."""
@@ -70,6 +71,9 @@ class Painter:
         if strip is None:
             strip = self._cache[line] = Strip(_merged(self._runs(line))).adjust_cell_length(self._width)
         return strip
+
+    def _plain(self, text: str, style: str) -> Strip:
+        return Strip([Segment(fitted(" " * GUTTER + text, self._width), self._style(style))], self._width)
 
     def _runs(self, line: Line) -> Iterator[tuple[str, Style]]:
         """The texts of a line from left to right, each with its style."""
@@ -86,9 +90,9 @@ class Painter:
                 if used > GUTTER:
                     yield " " * GAP, plain
                     used += GAP
-                hint = line.row.hints[slot.index] if line.row.hints else ""
+                hint = line.row.hints[slot.column] if line.row.hints else ""
                 style = self._style(hint) if hint and not line.cursor else plain
-                yield fitted(written(line.row.cells[slot.index]), slot.width, slot.right), style
+                yield fitted(written(line.row.cells[slot.column]), slot.width, slot.right), style
                 used += slot.width
         yield " " * (self._width - used - 1), plain
         yield line.bar, self._style("bar")

@@ -1,35 +1,59 @@
-"""The scroll bar of a list: which cells the thumb covers, and which part of the list a cell stands for.
+"""The scroll bar of a list, drawn as the last cell of each of its lines.
 
-It is drawn as the last cell of each line. (Textual's own bar wants the height of the whole list as the size of the
-widget, which makes every change of the count a new layout and every move of the list a repaint of the bar.)
+(Textual's own bar takes the height of the whole list as the size of the widget: every change of the count would be a
+new layout, and every step through the list would paint the bar again.)
 """
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from screens.record_list.view import View
+
+THUMB, TRACK, NONE = "┃", "│", " "
 
 
-class Thumb(NamedTuple):
-    """The part of the bar that shows where one is."""
+class ScrollBar:
+    """Shows which part of the list is on the screen, and can be dragged."""
 
-    start: int
-    length: int
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self._start = 0
+        self._length = 0  # 0: all rows fit, or it is not known yet how many there are
+        self._held: int | None = None  # cell of the thumb by which it is held
 
-    def covers(self, y: int) -> bool:
-        """Whether line ``y`` of the bar is thumb."""
-        return self.start <= y < self.start + self.length
+    @property
+    def held(self) -> bool:
+        """Whether it is being dragged."""
+        return self._held is not None
 
+    def cells(self) -> list[str]:
+        """How it looks now, from top to bottom. While the rows are being counted it stays as it was."""
+        view = self._view
+        if view.total is not None and view.low is not None:
+            self._length = max(1, view.height**2 // view.total) if view.total > view.height else 0
+            if self._length:
+                travel = view.height - self._length
+                self._start = round(travel * (view.top - view.low) / (view.total - view.height))
+        if not self._length:
+            return [NONE] * view.height
+        return [THUMB if self._covers(y) else TRACK for y in range(view.height)]
 
-def thumb(height: int, total: int, first: int) -> Thumb | None:
-    """The thumb of a bar of ``height`` cells when row ``first`` of ``total`` is at the top; None when all rows fit."""
-    if total <= height:
-        return None
-    length = max(1, height * height // total)
-    return Thumb(round((height - length) * first / (total - height)), length)
+    def hold(self, y: int) -> bool:
+        """Take hold of the thumb; pressed beside it, it comes there. False when there is no thumb."""
+        if self._length:
+            self._held = y - self._start if self._covers(y) else self._length // 2
+        return self.held
 
+    def drag(self, y: int) -> None:
+        """Scroll the view so that the held thumb comes to cell ``y``."""
+        view = self._view
+        if self._held is not None and view.total is not None and view.low is not None:
+            travel = max(1, view.height - self._length)
+            start = max(0, min(y - self._held, travel))
+            view.scroll(view.low + round(start * (view.total - view.height) / travel))
 
-def first_row(height: int, total: int, start: int) -> int:
-    """Which row comes to the top when the thumb is moved to begin at cell ``start``."""
-    length = max(1, height * height // total)
-    travel = max(1, height - length)
-    return max(0, min(round(start * (total - height) / travel), total - height))
+    def release(self) -> None:
+        """Let go of the thumb."""
+        self._held = None
+
+    def _covers(self, y: int) -> bool:
+        return self._start <= y < self._start + self._length
