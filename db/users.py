@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from db.mandates import must_have
-from db.reading import Reader
+from db.reading import Reader, as_date
 from models.actor import Actor
 from models.errors import BadInput, Refused
 from models.kinds import Decision, Role
@@ -27,14 +27,37 @@ class UserRow(NamedTuple):
     team: str
     werkplein: str | None
     version: int
+    werkplein_id: bytes | None
+    """The municipality whose werkplein they work for."""
+    away_from: date | None
+    away_until: date | None
+    deputy: str | None
+    """Name of who decides in their place while they are away."""
+    deputy_id: bytes | None
 
 
-_SELECT = "SELECT u.id, u.name, u.roles, u.active, u.team, m.werkplein, u.version FROM user u LEFT JOIN municipality m ON m.id = u.werkplein_id"
+_SELECT = (
+    "SELECT u.id, u.name, u.roles, u.active, u.team, m.werkplein, u.version, u.werkplein_id, u.away_from, u.away_until, d.name, d.id "
+    "FROM user u LEFT JOIN municipality m ON m.id = u.werkplein_id LEFT JOIN user d ON d.id = u.deputy_id"
+)
 
 
-def _row(row: tuple[object, ...]) -> UserRow:
-    key, name, roles, active, team, werkplein, version = row
-    return UserRow(key, name, roles_of(str(roles)), bool(active), team, werkplein, version)  # type: ignore[arg-type]
+def _row(row: tuple[Any, ...]) -> UserRow:
+    key, name, roles, active, team, werkplein, version, werkplein_id, away_from, away_until, deputy, deputy_id = row
+    return UserRow(
+        key,
+        name,
+        roles_of(roles),
+        bool(active),
+        team,
+        werkplein,
+        version,
+        werkplein_id,
+        as_date(away_from),
+        as_date(away_until),
+        deputy,
+        deputy_id,
+    )
 
 
 def roles_of(text: str) -> tuple[Role, ...]:
@@ -64,18 +87,31 @@ def acting_user(reader: Reader, name: str) -> Actor:
     """Who acts under ``name``; :class:`Refused` when not active."""
     user = find_user(reader, name)
     if not user.active:
-        raise Refused(
-            Message(N_("{name} is not active and can't act."), name=user.name),
-            Message(N_("An administrator activates users with 'nuo users activate'.")),
-        )
+        raise _inactive(user.name)
     return actor_of(reader, user.id)
+
+
+def still_active(reader: Reader, actor: Actor | None) -> Actor | None:
+    """The same person with the roles of this moment; :class:`Refused` when retired since. Nobody stays nobody."""
+    if actor is None:
+        return None
+    if not reader.value("SELECT active FROM user WHERE id = ?", (actor.id,)):
+        raise _inactive(actor.name)
+    return actor_of(reader, actor.id)
+
+
+def _inactive(name: str) -> Refused:
+    return Refused(
+        Message(N_("{name} is not active and can't act."), name=name),
+        Message(N_("An administrator activates users with 'nuo users activate'.")),
+    )
 
 
 def actor_of(reader: Reader, key: bytes) -> Actor:
     """The user with this key as somebody who acts."""
     row = reader.row("SELECT id, name, roles, team, werkplein_id FROM user WHERE id = ?", (key,))
     if row is None:
-        raise BadInput(Message(N_("This record is no longer there.")))
+        raise gone()
     return Actor(row[0], row[1], frozenset(roles_of(row[2])), row[3], row[4])
 
 
@@ -85,7 +121,9 @@ def only_active_user(reader: Reader) -> Actor | None:
     return actor_of(reader, rows[0][0]) if len(rows) == 1 else None
 
 
-def add_user(store: Store, actor: Actor, name: str, roles: tuple[Role, ...], *, team: str = "", werkplein_id: bytes | None = None) -> UserRow:
+def add_user(
+    store: Store, actor: Actor, name: str, roles: tuple[Role, ...], *, team: str = "", werkplein_id: bytes | None = None
+) -> UserRow:
     """Add somebody who may act from now on."""
     from models.user import User, name_key, roles_text
 
@@ -120,7 +158,11 @@ def _set_active(store: Store, actor: Actor, names: list[str] | None, *, active: 
 
     with store.write(actor, "user.activate" if active else "user.retire") as tx:
         must_have(tx.reader, actor, Decision.MANAGE_USERS)
-        users = [u for u in list_users(tx.reader) if u.active != active] if names is None else [find_user(tx.reader, n) for n in names]
+        users = (
+            [u for u in list_users(tx.reader) if u.active != active]
+            if names is None
+            else [find_user(tx.reader, n) for n in names]
+        )
         changed = [u for u in dict.fromkeys(users) if u.active != active]
         for user in changed:
             tx.change(tx.get(User, user.id), active=active)

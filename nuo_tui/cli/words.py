@@ -1,0 +1,132 @@
+"""Words of the command line, turned into what they mean: subjects, forms, roles, channels, dates, amounts.
+
+English values and the Dutch names of the field are both understood, in any case and with or without accents.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import TypeVar
+
+from models.errors import BadInput
+from models.kinds import Channel, Form, Role
+from models.messages import N_, Message
+from models.values import fold, parse_date, parse_decimal
+
+Member = TypeVar("Member", bound=StrEnum)
+
+SUBJECTS: Mapping[str, tuple[str, ...]] = {
+    "client": ("client", "clients", "cliënt", "cliënten"),
+    "employer": ("employer", "employers", "werkgever", "werkgevers"),
+    "placement": ("placement", "placements", "plaatsing", "plaatsingen"),
+    "coordination": ("coordination", "coordinations", "request", "requests", "afstemming", "afstemmingen"),
+    "location": ("location", "locations", "werklocatie", "werklocaties", "locatie", "locaties"),
+    "user": ("user", "users", "medewerker", "medewerkers"),
+    "import": ("import", "imports", "inlezen"),
+}
+"""A subject, and what people call it: one or many, English or Dutch."""
+
+FORMS: Mapping[Form, tuple[str, ...]] = {
+    Form.SHELTERED: ("Beschut binnen",),
+    Form.GROUP_SECONDMENT: ("Groepsdetachering",),
+    Form.INDIVIDUAL_SECONDMENT: ("Detachering", "Individuele detachering"),
+    Form.SUPPORTED_EMPLOYMENT: ("Begeleid werken",),
+    Form.GREEN: ("Groen",),
+    Form.LEARN_WORK: ("Leerwerkplek",),
+    Form.TRIAL: ("Proefplaatsing",),
+    Form.WORK_EXPERIENCE: ("Werkervaringsplaats",),
+    Form.SUBSIDISED_JOB: ("Baan met LKS",),
+    Form.REGULAR_JOB: ("Reguliere baan",),
+}
+"""A form's Dutch names."""
+
+ROLES: Mapping[Role, tuple[str, ...]] = {
+    Role.CONSULTANT: ("Consulent",),
+    Role.ACCOUNT_MANAGER: ("Accountmanager", "Accounthouder"),
+    Role.TEAM_LEAD: ("Teamleider",),
+    Role.ADMINISTRATOR: ("Beheerder",),
+}
+"""A role's Dutch names."""
+
+CHANNELS: Mapping[Channel, tuple[str, ...]] = {
+    Channel.PHONE: ("Telefoon", "Telefonisch"),
+    Channel.EMAIL: ("E-mail", "Mail"),
+    Channel.IN_PERSON: ("Persoonlijk", "Mondeling"),
+}
+"""How a verbal consent can have reached us, with the Dutch names."""
+
+
+def subject_of(text: str, among: Iterable[str] = SUBJECTS) -> str:
+    """The subject that people mean: 'clients', 'cliënten' and 'client' are one; :class:`BadInput` names those there are."""
+    wanted = _key(text)
+    choices = tuple(among)
+    for subject in choices:
+        if wanted in (_key(word) for word in SUBJECTS[subject]):
+            return subject
+    raise BadInput(
+        Message(N_("There is nothing called '{text}' here."), text=text),
+        Message(N_("Choose from {names}."), names=[SUBJECTS[subject][1] for subject in choices]),
+    )
+
+
+def form_of(text: str) -> Form:
+    """The form of a placement that people mean."""
+    return _member(text, FORMS, N_("There is no form '{text}'."))
+
+
+def role_of(text: str) -> Role:
+    """The role that people mean."""
+    return _member(text, ROLES, N_("There is no role '{text}'."))
+
+
+def channel_of(text: str) -> Channel:
+    """How a consent reached us."""
+    return _member(text, CHANNELS, N_("There is no channel '{text}'."))
+
+
+def day_of(text: str, option: str) -> date:
+    """A whole date, Dutch or ISO; ``option`` is named when it is none."""
+    return _checked(parse_date, text, option)
+
+
+def optional_day(text: str | None, option: str) -> date | None:
+    """A whole date or nothing."""
+    return day_of(text, option) if text else None
+
+
+def optional_amount(text: str | None, option: str) -> Decimal | None:
+    """A number with a comma or a point, or nothing."""
+    return _checked(parse_decimal, text, option) if text else None
+
+
+def pairs_of(texts: Iterable[str], option: str, shape: str) -> list[tuple[str, str]]:
+    """``NAME=VALUE`` texts as pairs; ``shape`` shows how it is written."""
+    pairs = []
+    for text in texts:
+        name, equals, value = text.partition("=")
+        if not equals or not name.strip():
+            raise BadInput(Message(N_("{option}: write {shape}, not '{text}'."), option=option, shape=shape, text=text))
+        pairs.append((name.strip(), value))
+    return pairs
+
+
+def _checked(check, text: str, option: str):
+    try:
+        return check(text)
+    except ValueError as error:
+        raise BadInput(Message(N_("{option}: {problem}"), option=option, problem=Message(str(error), value=text))) from None
+
+
+def _member(text: str, names: Mapping[Member, tuple[str, ...]], unknown: str) -> Member:
+    wanted = _key(text)
+    for member, others in names.items():
+        if wanted in (_key(word) for word in (member.value, *others)):
+            return member
+    raise BadInput(Message(unknown, text=text), Message(N_("Choose from {names}."), names=[member.value for member in names]))
+
+
+def _key(word: str) -> str:
+    return fold(word).replace("-", " ").replace("_", " ").strip()

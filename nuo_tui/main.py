@@ -1,0 +1,95 @@
+"""The entry point of ``nuo``: chooses the language, runs the command, and turns whatever goes wrong into a sentence."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from models.errors import BadInput, NuoError
+from models.messages import N_, Message
+from nuo_tui import catalogues
+from nuo_tui.cli import errors, output
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command line and return its exit code; ``arguments`` are those of the process when not given."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    output.prepare_streams()
+    try:
+        code = _run(given)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - for the flush at exit
+        return errors.PIPE_CLOSED
+    except (KeyboardInterrupt, EOFError):
+        return errors.INTERRUPTED
+    return code
+
+
+def _run(given: list[str]) -> int:
+    try:
+        catalogues.install(_language(given))
+        _must_be_text(given)
+        return _invoke(given)
+    except NuoError as error:
+        trouble = errors.of_nuo_error(error)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        trouble = errors.of_system(error)
+    except Exception as fault:  # noqa: BLE001 - the last resort: people get a sentence, not a traceback
+        if os.environ.get("NUO_DEBUG") == "1":
+            raise
+        trouble = errors.of_fault(fault)
+    if "--json" in _options(given):
+        output.write_json(trouble.json())
+    output.write_note(trouble.line())
+    return trouble.exit_code
+
+
+def _invoke(given: list[str]) -> int:
+    import typer
+    from typer.exceptions import TyperException
+
+    from nuo_tui.cli.root import command_line
+
+    root = command_line()
+    try:
+        with root.make_context("nuo", given) as context:
+            return int(root.invoke(context) or 0)
+    except typer.Exit as done:
+        return done.exit_code
+    except TyperException as error:
+        raise errors.usage_error(error) from None
+
+
+def _options(given: list[str]) -> list[str]:
+    """The part of the command line in which options are understood: before ``--``."""
+    return given[: given.index("--")] if "--" in given else given
+
+
+def _language(given: list[str]) -> str:
+    """The language to read. It is looked for before the line is read, so that help and mistakes are in it too."""
+    asked = None
+    options = _options(given)
+    for at, word in enumerate(options):
+        if word == "--lang" and at + 1 < len(options):
+            asked = options[at + 1]
+        elif word.startswith("--lang="):
+            asked = word.removeprefix("--lang=")
+    try:
+        return catalogues.choose_language(asked)
+    except BadInput:
+        catalogues.install(catalogues.DEFAULT_LANGUAGE)
+        raise
+
+
+def _must_be_text(given: list[str]) -> None:
+    for word in given:
+        if any("\ud800" <= c <= "\udfff" for c in word):
+            raise BadInput(Message(N_("The command line holds bytes that are no text: {word}."), word=word))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,27 @@
+"""Where things lie on this laptop when nobody says otherwise: the store, and the reports of faults."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+_PROGRAM = "nuo"
+
+
+def store_path(named: Path | None = None, environment: Mapping[str, str] = os.environ) -> Path:
+    """The store to open: the one that is named, else ``NUO_STORE``, else the one in the platform's data folder."""
+    if named is not None:
+        return named.expanduser()
+    if from_environment := environment.get("NUO_STORE"):
+        return Path(from_environment).expanduser()
+    from platformdirs import user_data_path
+
+    return user_data_path(_PROGRAM, appauthor=False) / "nuo.store"
+
+
+def reports_folder() -> Path:
+    """Where reports of the program's own faults are kept."""
+    from platformdirs import user_log_path
+
+    return user_log_path(_PROGRAM, appauthor=False)
