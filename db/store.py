@@ -60,6 +60,8 @@ class Store:
         self._open: list[Connection] = [first]
         self._lock = threading.Lock()
         self._key_lock = threading.Lock()
+        self._watch_lock = threading.Lock()
+        self._watch: Connection | None = None
         self._writing = threading.RLock()
         self._engine: Any = None
         self.closed = False
@@ -103,9 +105,16 @@ class Store:
             if not self.closed:
                 self._idle.append(connection)
 
-    def data_version(self, connection: Connection) -> int:
-        """A number that changes when another connection than this one has written (``PRAGMA data_version``)."""
-        return int(connection.execute("PRAGMA data_version").fetchone()[0])
+    def changes(self) -> int:
+        """A number that changes whenever somebody has written, in this program or another (``PRAGMA data_version``).
+
+        Asked of one connection that never writes and is kept for this.
+        """
+        with self._watch_lock:
+            if self._watch is None:
+                self._watch = self.take()
+            with store_errors(self.path):
+                return int(self._watch.execute("PRAGMA data_version").fetchone()[0])
 
     # -- writing ---------------------------------------------------------------------------------------------------
 

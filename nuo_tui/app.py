@@ -1,0 +1,271 @@
+"""The application: composes the main screens, routes keys and commands between them, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import ClassVar
+
+from textual.app import InvalidThemeError
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from db.store import Store
+from models.actor import Actor
+from models.messages import N_
+from nuo_tui.theme import THEMES
+from screens.clients import ClientsScreen
+from screens.desk import Desk, DeskApp
+from screens.palette import Command, Palette
+from screens.texts import LANGUAGES, _, language, set_language
+
+
+def _employers() -> Screen[object]:
+    from screens.employers import EmployersScreen
+
+    return EmployersScreen()
+
+
+def _placements() -> Screen[object]:
+    from screens.placements import PlacementsScreen
+
+    return PlacementsScreen()
+
+
+def _coordinations() -> Screen[object]:
+    from screens.coordinations import CoordinationsScreen
+
+    return CoordinationsScreen()
+
+
+class NuoApp(DeskApp):
+    """The tool as a whole: four main screens on the number keys, a palette, two languages."""
+
+    ENABLE_COMMAND_PALETTE = False
+    CSS_PATH: ClassVar[list[str]] = ["../screens/house.tcss"]
+    TITLE = "nuo"
+    MODES: ClassVar[dict[str, Callable[[], Screen[object]]]] = {
+        "client": ClientsScreen,
+        "employer": _employers,
+        "placement": _placements,
+        "coordination": _coordinations,
+    }
+    DEFAULT_MODE = "client"
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("2", "show_mode('client')", N_("Clients"), show=False, id="mode.clients", tooltip=N_("Go to the clients")),
+        Binding("3", "show_mode('employer')", N_("Employers"), show=False, id="mode.employers", tooltip=N_("Go to the employers")),
+        Binding("4", "show_mode('placement')", N_("Placements"), show=False, id="mode.placements", tooltip=N_("Go to the placements")),
+        Binding(
+            "5", "show_mode('coordination')", N_("Coordination"), show=False, id="mode.coordination", tooltip=N_("Go to the requests")
+        ),
+        Binding(
+            "ctrl+p,f3",
+            "palette",
+            N_("find or do"),
+            key_display="ctrl+p",
+            show=False,
+            id="palette",
+            tooltip=N_("Find any record or command"),
+            priority=True,
+        ),
+        Binding("f2", "language", N_("language"), show=False, id="language", tooltip=N_("Dutch or English"), priority=True),
+        Binding("ctrl+q", "leave", N_("quit"), show=False, id="quit", tooltip=N_("Quit"), priority=True),
+        Binding("Q", "leave", N_("quit"), show=False, id="quit-letter", tooltip=N_("Quit")),
+    ]
+    """
+    | keys | what they do |
+    | --- | --- |
+    | 2, 3, 4, 5 | clients, employers, placements, coordination |
+    | ctrl+p, F3 | find any record or command |
+    | F2 | Dutch or English |
+    | ctrl+q, Q | quit |
+    """
+
+    def __init__(self, store: Store, actor: Actor, *, demo: bool = False) -> None:
+        super().__init__()
+        self.desk = Desk(store, actor, demo)
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = "nuo"
+
+    def on_mount(self) -> None:
+        """Load what the first act needs once the first picture is there."""
+        self.call_after_refresh(lambda: self.run_worker(_load_tables, thread=True, exit_on_error=False, group="load"))
+
+    # -- going places ----------------------------------------------------------------------------------------------
+
+    def show_mode(self, name: str) -> None:
+        """Go to a main screen; the files that were open above it are closed, a form with something unsaved is not left."""
+        from screens.form_screen import FormScreen
+
+        if isinstance(self.screen, FormScreen) and self.screen.changed:
+            self.screen.say(_("Save or leave this form first (F9, esc)."), "bad")
+            return
+        if self.screen.is_modal:
+            return
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        if self.current_mode != name:
+            self.switch_mode(name)
+
+    async def action_show_mode(self, name: str) -> None:
+        """See :meth:`show_mode`."""
+        self.show_mode(name)
+
+    def open_record(self, subject: str, key: bytes) -> None:
+        """Open the file of a record."""
+        self.push_screen(_file_screen(subject, key))
+
+    # -- commands --------------------------------------------------------------------------------------------------
+
+    def action_palette(self) -> None:
+        """Open the palette."""
+        if self.screen.is_modal:
+            return
+        self.push_screen(Palette(self.commands(), self.open_record), lambda do: do() if do else None)
+
+    def commands(self) -> list[Command]:
+        """What the palette offers here, apart from records."""
+        modes = (
+            ("client", _("Clients"), "2"),
+            ("employer", _("Employers"), "3"),
+            ("placement", _("Placements"), "4"),
+            ("coordination", _("Coordination"), "5"),
+        )
+        found = [Command(title, partial(self.show_mode, name), key) for name, title, key in modes]
+        found += [
+            Command(_("New client"), partial(self._on_list, "client", "new"), "n"),
+            Command(_("New employer"), partial(self._on_list, "employer", "new"), "n"),
+            Command(_("Place a client"), self._place, "p"),
+            Command(_("Import a file"), partial(self._push, "screens.imports", "ImportForm")),
+            Command(_("Imports, and undoing them"), partial(self._push, "screens.imports", "ImportsScreen")),
+            Command(_("Users"), partial(self._push, "screens.users", "UsersScreen")),
+            Command(_("Locations"), partial(self._push, "screens.locations", "LocationsScreen")),
+            Command(_("Language: Dutch or English"), self.action_language, "F2"),
+            Command(_("Colours"), self.action_colours),
+            Command(_("Keys of this screen"), self._help, "?"),
+            Command(_("Quit"), self.action_leave, "Q"),
+        ]
+        if self.desk.demo:
+            found.append(Command(_("Demo: be somebody else"), self._be_somebody))
+        return found
+
+    def _push(self, module: str, name: str) -> None:
+        from importlib import import_module
+
+        self.push_screen(getattr(import_module(module), name)())
+
+    def _on_list(self, mode: str, action: str) -> None:
+        self.show_mode(mode)
+        self.call_later(self._run_on_screen, action)
+
+    async def _run_on_screen(self, action: str) -> None:
+        await self.screen.run_action(action)
+
+    def _place(self) -> None:
+        from screens.proposal import ProposalScreen
+
+        self.push_screen(ProposalScreen())
+
+    def _help(self) -> None:
+        from screens.house_screen import HouseScreen
+
+        if isinstance(self.screen, HouseScreen):
+            self.screen.action_help()
+
+    def action_language(self) -> None:
+        """The other language, on every screen at once."""
+        set_language(LANGUAGES[1 - LANGUAGES.index(language())])
+        self._draw_anew()
+
+    def action_colours(self) -> None:
+        """Choose the colours."""
+        from screens.dialogs import Choose
+
+        choices = [("nuo", _("calm, dark")), ("nuo-light", _("light")), ("nuo-contrast", _("high contrast"))]
+        self.push_screen(Choose(_("Which colours?"), choices, now=self.theme), self._set_colours)
+
+    def _set_colours(self, name: str | None) -> None:
+        if name is not None:
+            try:
+                self.theme = name
+            except InvalidThemeError:
+                self.bell()
+
+    def _be_somebody(self) -> None:
+        from db.users import actor_of, list_users
+        from screens.dialogs import Choose
+        from screens.texts import label
+
+        with self.desk.store.read() as reader:
+            users = [u for u in list_users(reader) if u.active]
+        choices = [(u.id.hex(), f"{u.name} · {', '.join(label(r) for r in u.roles)}") for u in users]
+
+        def become(chosen: str | None) -> None:
+            if chosen is None:
+                return
+            with self.desk.store.read() as reader:
+                self.desk.actor = actor_of(reader, bytes.fromhex(chosen))
+            self._draw_anew()
+
+        self.push_screen(Choose(_("Demo: who are you now?"), choices, now=self.desk.actor.id.hex()), become)
+
+    def _draw_anew(self) -> None:
+        """Make the main screens again: other words, or somebody else's lists."""
+        mode = self.current_mode
+
+        async def again() -> None:
+            while len(self.screen_stack) > 1:
+                await self.pop_screen()
+            for name in self.MODES:
+                await self.remove_mode(name)
+                self.add_mode(name, self.MODES[name])
+            await self.switch_mode(mode)
+
+        self.call_later(again)
+
+    def action_leave(self) -> None:
+        """Quit; asks when a form has something unsaved."""
+        from screens.dialogs import Confirm
+        from screens.form_screen import FormScreen
+
+        if any(isinstance(s, FormScreen) and s.changed for s in self.screen_stack):
+            question = _("Quit without saving what you typed?")
+            self.push_screen(Confirm(question, yes=_("quit"), no=_("go on typing")), lambda yes: self.exit() if yes else None)
+        else:
+            self.exit()
+
+
+def _file_screen(subject: str, key: bytes) -> Screen[object]:
+    if subject == "client":
+        from screens.clients import ClientScreen
+
+        return ClientScreen(key)
+    if subject == "employer":
+        from screens.employers import EmployerScreen
+
+        return EmployerScreen(key)
+    if subject == "placement":
+        from screens.placements import PlacementScreen
+
+        return PlacementScreen(key)
+    if subject == "coordination":
+        from screens.coordinations import CoordinationScreen
+
+        return CoordinationScreen(key)
+    from screens.locations import LocationScreen
+
+    return LocationScreen(key)
+
+
+def _load_tables() -> None:
+    """Import the tables and what writes them, beside the painting, so that the first save does not wait."""
+    import db.writing  # noqa: F401
+
+
+def run_app(store: Store, actor: Actor, *, demo: bool = False) -> None:
+    """Run the application until its user quits."""
+    NuoApp(store, actor, demo=demo).run()
+
+

@@ -1,0 +1,151 @@
+"""Small questions: yes or no, one line of text, one of a few. Escape always means: leave it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from models.messages import N_
+from screens.texts import _, visible
+
+
+class Confirm(ModalScreen[bool]):
+    """Asks whether to go on."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y,j,enter", "answer(True)", N_("yes"), id="confirm.yes"),
+        Binding("n,escape", "answer(False)", N_("no"), id="confirm.no"),
+    ]
+
+    def __init__(self, question: str, *, yes: str | None = None, no: str | None = None) -> None:
+        super().__init__()
+        self._question = question
+        self._yes = yes or _("yes")
+        self._no = no or _("no")
+
+    def compose(self) -> ComposeResult:
+        """The question, and the two keys that answer it."""
+        with Vertical(classes="dialog"):
+            yield Static(Content(visible(self._question)), markup=False, classes="dialog--text")
+            yield Static(
+                Content.from_markup("[bold]$yes_key[/] $yes    [bold]esc[/] $no", yes_key=_("y"), yes=self._yes, no=self._no),
+                classes="dialog--keys",
+            )
+
+    def action_answer(self, answer: bool) -> None:
+        """Close with the answer."""
+        self.dismiss(answer)
+
+
+class AskLine(ModalScreen[str | None]):
+    """Asks for one line of text; None when it is left."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", N_("leave it"), id="ask.leave")]
+
+    def __init__(self, question: str, *, value: str = "", needed: bool = True, explain: str = "") -> None:
+        super().__init__()
+        self._question = question
+        self._value = value
+        self._needed = needed
+        self._explain = explain
+
+    def compose(self) -> ComposeResult:
+        """The question over one field."""
+        with Vertical(classes="dialog"):
+            yield Static(Content(visible(self._question)), markup=False, classes="dialog--text")
+            if self._explain:
+                yield Static(Content(visible(self._explain)), markup=False, classes="dialog--explain")
+            yield Input(self._value, compact=True)
+            yield Static("", markup=False, classes="dialog--wrong")
+            yield Static(
+                Content.from_markup("[bold]enter[/] $ok    [bold]esc[/] $leave", ok=_("ok"), leave=_("leave it")),
+                classes="dialog--keys",
+            )
+
+    @on(Input.Submitted)
+    def _answer(self, event: Input.Submitted) -> None:
+        event.stop()
+        text = event.value.strip()
+        if self._needed and not text:
+            self.query_one(".dialog--wrong", Static).update(Content(_("This can't be empty.")))
+            return
+        self.dismiss(text)
+
+    def action_leave(self) -> None:
+        """Close without an answer."""
+        self.dismiss(None)
+
+
+class Choose(ModalScreen[str | None]):
+    """Asks for one of a few; None when it is left."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", N_("leave it"), id="choose.leave"),
+        Binding("j", "down", show=False),
+        Binding("k", "up", show=False),
+    ]
+
+    def __init__(self, question: str, choices: Sequence[tuple[str, str]], *, now: str | None = None) -> None:
+        """``choices`` are pairs of name and text; ``now`` is the name that stands at the cursor first."""
+        super().__init__()
+        self._question = question
+        self._choices = choices
+        self._now = now
+
+    def compose(self) -> ComposeResult:
+        """The question over the choices."""
+        with Vertical(classes="dialog"):
+            yield Static(Content(visible(self._question)), markup=False, classes="dialog--text")
+            yield OptionList(*(Option(Content(visible(text)), id=name) for name, text in self._choices), markup=False)
+
+    def on_mount(self) -> None:
+        """Stand at the present choice."""
+        options = self.query_one(OptionList)
+        names = [name for name, _text in self._choices]
+        options.highlighted = names.index(self._now) if self._now in names else 0
+
+    @on(OptionList.OptionSelected)
+    def _answer(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.dismiss(event.option_id)
+
+    def action_leave(self) -> None:
+        """Close without a choice."""
+        self.dismiss(None)
+
+    def action_down(self) -> None:
+        """One down."""
+        self.query_one(OptionList).action_cursor_down()
+
+    def action_up(self) -> None:
+        """One up."""
+        self.query_one(OptionList).action_cursor_up()
+
+
+class Tell(ModalScreen[None]):
+    """Tells something longer than the line above the keys holds."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter", "leave", N_("ok"), id="tell.leave")]
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._text = text
+
+    def compose(self) -> ComposeResult:
+        """The text."""
+        with Vertical(classes="dialog"):
+            yield Static(Content("\n".join(visible(line) for line in self._text.split("\n"))), markup=False, classes="dialog--text")
+            yield Static(Content.from_markup("[bold]enter[/] $ok", ok=_("ok")), classes="dialog--keys")
+
+    def action_leave(self) -> None:
+        """Close."""
+        self.dismiss(None)

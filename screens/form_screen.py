@@ -1,0 +1,173 @@
+"""The screen around every form: fields that are checked as they are left, one key to save, nothing lost on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from pydantic import BaseModel, ValidationError
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from models.errors import FieldError
+from models.fields import problems
+from models.messages import N_
+from screens.dialogs import Confirm
+from screens.fields import FieldRow, FieldSpec, Picked
+from screens.frame import Below, TopBar
+from screens.house_screen import HouseScreen
+from screens.texts import _, render, visible
+
+
+class FormScreen(HouseScreen):
+    """A form over one input model. Closes with the key of what it saved, or None when it was left."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f9,ctrl+s", "save", N_("save"), key_display="F9", id="form.save", tooltip=N_("Save this form"), priority=True),
+        Binding("escape", "leave", N_("back"), id="form.back", tooltip=N_("Back; asks when something is not saved")),
+        Binding("down", "app.focus_next", show=False),
+        Binding("up", "app.focus_previous", show=False),
+    ]
+    """
+    | keys | what they do |
+    | --- | --- |
+    | F9, ctrl+s | save |
+    | esc | back; asks when something is not saved |
+    | tab, ↓, enter | next field |
+    """
+
+    subject: ClassVar[str]
+    input_model: ClassVar[type[BaseModel]]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._first: dict[str, Any] = {}
+        self._touched: set[str] = set()
+        self._saving = False
+
+    # -- what a subject gives --------------------------------------------------------------------------------------
+
+    def heading(self) -> str:
+        """What is filled in here, in one line."""
+        raise NotImplementedError
+
+    def specs(self) -> Sequence[FieldSpec]:
+        """The fields, in order."""
+        raise NotImplementedError
+
+    def start_values(self) -> Mapping[str, Any]:
+        """What the fields hold at first: text as people write it, values of choices, keys of records."""
+        return {}
+
+    def start_texts(self) -> Mapping[str, str]:
+        """The texts of the records that fields hold at first."""
+        return {}
+
+    def fixed_values(self) -> Mapping[str, Any]:
+        """Values of the input model that have no field here."""
+        return {}
+
+    def save(self, data: Any) -> bytes:
+        """Write ``data``, a checked input model, to the store; returns the key. Runs beside the painting."""
+        raise NotImplementedError
+
+    # -- layout ----------------------------------------------------------------------------------------------------
+
+    def compose(self) -> ComposeResult:
+        """Title, fields, keys."""
+        yield TopBar(self.subject)
+        yield Static(Content.styled(visible(self.heading()), "bold"), id="form-title", markup=False)
+        values, texts = self.start_values(), self.start_texts()
+        with VerticalScroll(id="form", can_focus=False):
+            for spec in self.specs():
+                yield FieldRow(spec, values.get(spec.name), texts.get(spec.name, ""))
+        yield Below()
+
+    def on_mount(self) -> None:
+        """Begin in the first field."""
+        self._first = self.values()
+        self.query(FieldRow).first().focus_field()
+
+    # -- values ----------------------------------------------------------------------------------------------------
+
+    def values(self) -> dict[str, Any]:
+        """What the fields hold now."""
+        return {row.spec.name: row.value for row in self.query(FieldRow)}
+
+    def row(self, name: str) -> FieldRow:
+        """The row of a field."""
+        return self.query_one(f"#row-{name}", FieldRow)
+
+    @property
+    def changed(self) -> bool:
+        """Whether something is not saved."""
+        return self.values() != self._first
+
+    def check(self) -> tuple[BaseModel | None, dict[str, str]]:
+        """The checked model, or what is wrong with which field."""
+        given = {name: value for name, value in self.values().items() if value not in (None, "")}
+        try:
+            return self.input_model.model_validate({**given, **self.fixed_values()}), {}
+        except ValidationError as error:
+            wrong: dict[str, str] = {}
+            for name, message in problems(error):
+                wrong.setdefault(name, render(message))
+            return None, wrong
+
+    @on(events.DescendantBlur)
+    def _left(self, event: events.DescendantBlur) -> None:
+        """A field was left: check it, and say so below it."""
+        row = next((n for n in event.widget.ancestors if isinstance(n, FieldRow)), None)
+        if row is not None:
+            self._touched.add(row.spec.name)
+            self._complain(self.check()[1], self._touched)
+
+    @on(Input.Changed)
+    @on(Picked.Changed)
+    def _edited(self) -> None:
+        mark = "• " if self.changed else ""
+        self.query_one("#form-title", Static).update(Content.styled(f"{mark}{visible(self.heading())}", "bold"))
+
+    def _complain(self, wrong: Mapping[str, str], about: set[str]) -> None:
+        for row in self.query(FieldRow):
+            row.complain(wrong.get(row.spec.name, "") if row.spec.name in about else "")
+
+    # -- keys ------------------------------------------------------------------------------------------------------
+
+    def action_save(self) -> None:
+        """Check everything and save; the first wrong field gets the cursor."""
+        if self._saving:
+            return
+        model, wrong = self.check()
+        if model is None:
+            names = [row.spec.name for row in self.query(FieldRow)]
+            self._touched |= set(names)
+            self._complain(wrong, set(names))
+            first = next((n for n in names if n in wrong), None)
+            if first:
+                self.row(first).focus_field()
+                self.say(_("Not saved yet: one thing is wrong.") if len(wrong) == 1 else _("Not saved yet: {n} things are wrong.", n=len(wrong)), "bad")
+            else:
+                self.say(next(iter(wrong.values())), "bad")
+            return
+        self._saving = True
+        self.ask(lambda: self.save(model), self.dismiss, group="save", failed=self._not_saved)
+
+    def _not_saved(self, error: Exception) -> None:
+        self._saving = False
+        if isinstance(error, FieldError) and error.field in {row.spec.name for row in self.query(FieldRow)}:
+            self.row(error.field).complain(render(error.message))
+            self.row(error.field).focus_field()
+        self.say_error(error)
+
+    def action_leave(self) -> None:
+        """Back; asks when something is not saved."""
+        if not self.changed:
+            self.dismiss(None)
+            return
+        question = _("Leave without saving what you typed?")
+        self.app.push_screen(Confirm(question, yes=_("leave it"), no=_("go on typing")), lambda yes: self.dismiss(None) if yes else None)

@@ -1,0 +1,133 @@
+"""What every screen of the house can do: say something, show its keys, and never fall over a failed worker."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, ClassVar, TypeVar
+
+from textual import work
+from textual.binding import Binding, BindingType
+from textual.message import Message as TextualMessage
+from textual.screen import Screen
+from textual.worker import get_current_worker
+
+from models.errors import Conflict, NuoError
+from models.messages import N_
+from screens.desk import Desk, app_of, desk_of
+from screens.frame import SayBar
+from screens.texts import _, render
+
+T = TypeVar("T")
+
+
+class HouseScreen(Screen[Any]):
+    """The base of all screens but the small dialogs."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("question_mark,f1", "help", N_("keys"), key_display="?", id="help", tooltip=N_("All keys of this screen")),
+    ]
+    """
+    | keys | what they do |
+    | --- | --- |
+    | ?, F1 | all keys of this screen |
+    """
+
+    class Answered(TextualMessage):
+        """What was asked of the store beside the painting has come."""
+
+        def __init__(self, then: Callable[[Any], None], value: Any) -> None:
+            super().__init__()
+            self.then = then
+            self.value = value
+
+    class Failed(TextualMessage):
+        """What was asked of the store went wrong."""
+
+        def __init__(self, error: Exception, then: Callable[[Exception], None] | None) -> None:
+            super().__init__()
+            self.error = error
+            self.then = then
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._turns: dict[str, int] = {}
+
+    @property
+    def desk(self) -> Desk:
+        """The store and who acts."""
+        return desk_of(self)
+
+    # -- saying ----------------------------------------------------------------------------------------------------
+
+    def say(self, text: str, tone: str = "") -> None:
+        """Put ``text`` on the line above the keys; tone is ``good``, ``bad`` or nothing."""
+        for bar in self.query(SayBar):
+            bar.say(text, tone)
+
+    def say_saved(self) -> None:
+        """Say that what was done is on disk."""
+        self.say(_("saved {time}", time=f"{self.desk.store.clock().astimezone():%H:%M}"), "good")
+
+    def say_error(self, error: Exception) -> None:
+        """Say in a sentence what went wrong and what to do."""
+        self.say(error_text(error), "bad")
+
+    # -- asking the store ------------------------------------------------------------------------------------------
+
+    def ask(
+        self, question: Callable[[], T], then: Callable[[T], None], *, group: str = "ask", failed: Callable[[Exception], None] | None = None
+    ) -> None:
+        """Put ``question`` to the store beside the painting; ``then`` gets the answer on the screen's own thread.
+
+        A newer question of the same group makes an older one's answer void.
+        """
+        turn = self._turns[group] = self._turns.get(group, 0) + 1
+        self._run(question, then, failed, group, turn)
+
+    @work(thread=True, exclusive=False, exit_on_error=False)
+    def _run(
+        self, question: Callable[[], T], then: Callable[[T], None], failed: Callable[[Exception], None] | None, group: str, turn: int
+    ) -> None:
+        worker = get_current_worker()
+        try:
+            answer = question()
+        except Exception as error:  # noqa: BLE001 - shown on the screen, whatever it is
+            if not worker.is_cancelled and self._turns[group] == turn:
+                self.post_message(self.Failed(error, failed))
+            return
+        if not worker.is_cancelled and self._turns[group] == turn:
+            self.post_message(self.Answered(then, answer))
+
+    def on_house_screen_answered(self, event: Answered) -> None:
+        """Go on with the answer."""
+        event.stop()
+        event.then(event.value)
+
+    def on_house_screen_failed(self, event: Failed) -> None:
+        """Say what went wrong, or let the asker say it."""
+        event.stop()
+        if event.then is not None:
+            event.then(event.error)
+        else:
+            self.say_error(event.error)
+
+    # -- keys ------------------------------------------------------------------------------------------------------
+
+    def action_help(self) -> None:
+        """Show all keys of this screen."""
+        from screens.key_help import KeyHelp
+
+        self.app.push_screen(KeyHelp.of(self))
+
+    def open_record(self, subject: str, key: bytes) -> None:
+        """Open the file of a record."""
+        app_of(self).open_record(subject, key)
+
+
+def error_text(error: Exception) -> str:
+    """An error as people read it; one of our own says what to do, another says that nothing was lost."""
+    if isinstance(error, Conflict):
+        return " ".join([render(error.message), *(render(change) for change in error.changes), *([render(error.hint)] if error.hint else [])])
+    if isinstance(error, NuoError):
+        return " ".join([render(error.message), *([render(error.hint)] if error.hint else [])])
+    return _("Something went wrong in the program ({kind}). What was saved is safe.", kind=type(error).__name__)

@@ -1,0 +1,290 @@
+"""The screen around the one list: which records, found by which words, and the file of the one under the cursor beside it.
+
+A subject's own screen gives the subject's name, its keys and a preview; everything else is here, once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container, Horizontal, VerticalScroll
+from textual.content import Content
+from textual.events import ScreenResume
+from textual.widgets import Input, Static
+
+from db.lists.opening import SCOPES, open_list, orders_of
+from db.lists.sources import FoundList
+from db.reading import Reader
+from db.windows import ListSource, Row
+from models.messages import N_
+from screens.desk import app_of
+from screens.dialogs import Choose
+from screens.frame import Below, TopBar
+from screens.house_screen import HouseScreen
+from screens.record_list import RecordList
+from screens.sheet import Line, sheet_content
+from screens.texts import _, count, render
+
+WIDE = 110
+"""From so many columns on the preview stands beside the list."""
+
+POLL_SECONDS = 1.0
+"""How often the list looks whether another program has changed the store."""
+
+
+class ListScreen(HouseScreen):
+    """A list of one subject with search, scopes, order and preview."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("slash", "search", N_("search"), key_display="/", id="list.search", tooltip=N_("Search in this list")),
+        Binding("f", "scope", N_("filter"), id="list.scope", tooltip=N_("Choose which records this list shows")),
+        Binding("o", "order", N_("order"), show=False, id="list.order", tooltip=N_("Choose the order of this list")),
+        Binding("escape", "clear", N_("back"), show=False, id="list.clear", tooltip=N_("Leave the search")),
+        Binding("r", "refresh", N_("read again"), show=False, id="list.refresh", tooltip=N_("Read the list again")),
+    ]
+    """
+    | keys | what they do |
+    | --- | --- |
+    | / | search in this list |
+    | f | choose which records it shows |
+    | o | choose its order |
+    | esc | leave the search |
+    """
+
+    subject: ClassVar[str]
+    """Name of the subject, as in the journal and in ``db.lists``."""
+    empty: ClassVar[str] = N_("Nothing here.\nPress f to see other records, or / to search.")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.scope = SCOPES[self.subject][0].name
+        self.order = orders_of(self.subject)[0]
+        self._source: ListSource | None = None
+        self._seen: int | None = None
+        self._stale = False
+
+    # -- layout ----------------------------------------------------------------------------------------------------
+
+    def compose(self) -> ComposeResult:
+        """Top bar, choice, list with preview, say bar and keys."""
+        yield TopBar(self.subject)
+        with Horizontal(id="choice"):
+            yield Static("", id="scope", markup=False)
+            yield Input(placeholder=_("search"), id="search", compact=True)
+        with Container(id="both"):
+            self._source = self._open()
+            yield RecordList(self._source, empty=_(self.empty), id="records")
+            with VerticalScroll(id="preview", can_focus=False):
+                yield Static("", id="preview-text", markup=False)
+        yield Below()
+
+    def on_mount(self) -> None:
+        """Begin in the list."""
+        self.query_one(RecordList).focus()
+        self.query_one("#search").display = False
+        self.set_interval(POLL_SECONDS, self._look)
+        self._show_scope()
+
+    def on_resize(self) -> None:
+        """Put the preview where there is room for it."""
+        self.query_one("#both").set_class(self.size.width >= WIDE, "-wide")
+
+    @on(ScreenResume)
+    def _back(self) -> None:
+        """Coming back, what was changed meanwhile shows."""
+        if self._stale or self._seen not in (None, self._version()):
+            self.reload()
+        self.call_after_refresh(self._count_waiting)
+
+    # -- reading ---------------------------------------------------------------------------------------------------
+
+    def _open(self, search: str = "") -> ListSource:
+        return open_list(self.desk.store, self.subject, me=self.desk.actor.id, scope=self.scope, search=search, order=self.order)
+
+    def reload(self) -> None:
+        """Read the rows again, with the cursor on its record."""
+        self._stale = False
+        self._seen = self._version()
+        if self.query_one("#search", Input).value.strip():
+            self._searched(keep=True)
+        else:
+            self.query_one(RecordList).refresh_rows()
+        self._preview(self.query_one(RecordList).cursor_row)
+
+    def mark_stale(self) -> None:
+        """Something was written from another screen: read again when this one is back."""
+        self._stale = True
+
+    def _version(self) -> int:
+        return self.desk.store.changes()
+
+    def _look(self) -> None:
+        """Another program, or another screen, may have written."""
+        if not self.is_current:
+            return
+        if self._seen is None:
+            self._seen = self._version()
+        elif self._version() != self._seen:
+            self.reload()
+
+    def _count_waiting(self) -> None:
+        from db.coordinations import waiting_for
+
+        def question() -> int:
+            with self.desk.store.read() as reader:
+                return waiting_for(reader, self.desk.actor.id, self.desk.store.today())
+
+        self.ask(question, lambda n: setattr(self.query_one(TopBar), "waiting", n), group="waiting")
+
+    # -- search ----------------------------------------------------------------------------------------------------
+
+    def action_search(self) -> None:
+        """Open the search field."""
+        field = self.query_one("#search", Input)
+        field.display = True
+        field.focus()
+
+    @on(Input.Changed, "#search")
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._searched()
+
+    def _searched(self, keep: bool = False) -> None:
+        text = self.query_one("#search", Input).value
+        records = self.query_one(RecordList)
+        at = records.cursor_row
+        self._source = self._open(text)
+        empty = _("Nothing found for this. Type something else, or press esc.") if text.strip() else _(self.empty)
+        records.set_source(self._source, keep=at.id if keep and at else None, empty=empty)
+        self._show_scope()
+
+    @on(Input.Submitted, "#search")
+    def _to_list(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.query_one(RecordList).focus()
+
+    def on_key(self, event: Any) -> None:
+        """Arrow down in the search field goes to the list."""
+        if event.key in ("down", "pagedown") and self.focused is self.query_one("#search"):
+            event.stop()
+            self.query_one(RecordList).focus()
+
+    def action_clear(self) -> None:
+        """Leave the search; the cursor stays on its record."""
+        field = self.query_one("#search", Input)
+        records = self.query_one(RecordList)
+        row = records.cursor_row
+        if field.value:
+            with self.prevent(Input.Changed):
+                field.value = ""
+            self._source = self._open()
+            records.set_source(self._source, keep=row.id if row else None, empty=_(self.empty))
+        field.display = False
+        records.focus()
+        self._show_scope()
+
+    # -- scope and order -------------------------------------------------------------------------------------------
+
+    def action_scope(self) -> None:
+        """Choose which records to show."""
+        choices = [(s.name, render(s.title)) for s in SCOPES[self.subject]]
+        self.app.push_screen(Choose(_("Which records?"), choices, now=self.scope), self._set_scope)
+
+    def _set_scope(self, name: str | None) -> None:
+        if name is not None:
+            self.show_scope(name)
+
+    def show_scope(self, name: str) -> None:
+        """Show the records of a scope, by its name."""
+        self.scope = name
+        with self.prevent(Input.Changed):
+            self.query_one("#search", Input).value = ""
+        self._source = self._open()
+        self.query_one(RecordList).set_source(self._source, empty=_(self.empty))
+        self._show_scope()
+
+    def action_order(self) -> None:
+        """Choose the order."""
+        names = {"name": _("by name"), "number": _("by number"), "start": _("newest first")}
+        choices = [(o, names.get(o, o)) for o in orders_of(self.subject)]
+        self.app.push_screen(Choose(_("In which order?"), choices, now=self.order), self._set_order)
+
+    def _set_order(self, name: str | None) -> None:
+        if name is not None:
+            self.order = name
+            self._searched(keep=True)
+
+    def action_refresh(self) -> None:
+        """Read again."""
+        self.reload()
+
+    @on(RecordList.Counted)
+    def _show_scope(self) -> None:
+        """The line above the list: which records, and how many."""
+        total = self.query_one(RecordList).total
+        searching = bool(self.query_one("#search", Input).value.strip())
+        if searching:
+            broad = isinstance(self._source, FoundList) and self._source.broad
+            found = count(total) if total is not None else "…"
+            text = _("more than {n} found: type on", n=found) if broad else _("{n} found, in all records", n=found)
+        else:
+            scope = next(s for s in SCOPES[self.subject] if s.name == self.scope)
+            text = f"{render(scope.title)} ▾   {count(total) if total is not None else ''}"
+        self.query_one("#scope", Static).update(Content(text))
+
+    # -- preview ---------------------------------------------------------------------------------------------------
+
+    def preview(self, reader: Reader, key: bytes) -> list[Line]:
+        """The few lines about a record that help to choose; read beside the painting."""
+        raise NotImplementedError
+
+    @on(RecordList.Highlighted)
+    def _highlighted(self, event: RecordList.Highlighted) -> None:
+        self._preview(event.row)
+
+    def _preview(self, row: Row | None) -> None:
+        target = self.query_one("#preview-text", Static)
+        if row is None:
+            target.update(Content(""))
+            return
+
+        def question() -> list[Line]:
+            with self.desk.store.read() as reader:
+                return self.preview(reader, row.id)
+
+        self.ask(question, lambda lines: target.update(sheet_content(lines)), group="preview")
+
+    @on(RecordList.Opened)
+    def _opened(self, event: RecordList.Opened) -> None:
+        self.open_record(self.subject, event.row.id)
+
+    @on(RecordList.Failed)
+    def _list_failed(self, event: RecordList.Failed) -> None:
+        if isinstance(event.error, Exception):
+            self.say_error(event.error)
+
+    # -- for subjects ----------------------------------------------------------------------------------------------
+
+    def current(self) -> bytes | None:
+        """The key of the record under the cursor."""
+        row = self.query_one(RecordList).cursor_row
+        return row.id if row else None
+
+    def saved(self, key: bytes | None = None) -> None:
+        """A form or an act has saved: say so, read again, and go to the record."""
+        self.reload()
+        if key is not None:
+            self.query_one(RecordList).select(key)
+        self.say_saved()
+
+    def then_saved(self) -> Callable[[bytes | None], None]:
+        """For ``push_screen``: what a form gives back when it closes, None when it was left."""
+        return lambda key: None if key is None else self.saved(key)
+
+    def show_mode(self, name: str) -> None:
+        """Go to another main screen."""
+        app_of(self).show_mode(name)

@@ -1,0 +1,109 @@
+"""A file on the screen: headings, lines of name and value, and lines that lead to another record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar, NamedTuple
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from models.messages import N_
+from screens.texts import visible
+
+NAME_WIDTH = 20
+
+
+class Line(NamedTuple):
+    """One line of a file or a preview. Text is people's text: shown as it is."""
+
+    text: str = ""
+    name: str = ""
+    """Stands before the text in a column of its own."""
+    tone: str = ""
+    """``title``, ``muted``, ``good``, ``warn`` or ``block``; state is in the words too."""
+    subject: str = ""
+    """With ``key``: enter opens this record."""
+    key: bytes | None = None
+
+
+_STYLES = {
+    "title": "bold $text-primary",
+    "muted": "$text-muted",
+    "good": "$text-success",
+    "warn": "$text-warning",
+    "block": "bold $text-error",
+}
+
+
+def title(text: str) -> Line:
+    """A heading."""
+    return Line(text, tone="title")
+
+
+def field(name: str, value: str | None) -> list[Line]:
+    """A line of name and value; no line at all when there is no value."""
+    return [Line(value, name=name)] if value else []
+
+
+def line_content(line: Line) -> Content:
+    """A line as Textual shows it; never through a markup parser."""
+    text = Content.styled(visible(line.text), _STYLES[line.tone]) if line.tone in _STYLES else Content(visible(line.text))
+    if line.name:
+        text = Content.styled(f"{visible(line.name):<{NAME_WIDTH}} ", "$text-muted") + text
+    if line.key is not None:
+        text += Content.styled(" ›", "$text-accent")
+    return text
+
+
+def sheet_content(lines: Iterable[Line]) -> Content:
+    """All lines below each other, for a preview."""
+    return Content("\n").join([line_content(line) for line in lines])
+
+
+class Sheet(OptionList):
+    """A file as lines with a cursor; enter opens the record that a line leads to."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j", "cursor_down", show=False),
+        Binding("k", "cursor_up", show=False),
+        Binding("g", "first", show=False),
+        Binding("G", "last", show=False),
+        Binding("enter", "select", N_("open"), id="sheet.open", tooltip=N_("Open the record on this line")),
+    ]
+
+    class Opened(Message):
+        """Somebody wants to see the record that a line leads to."""
+
+        def __init__(self, subject: str, key: bytes) -> None:
+            super().__init__()
+            self.subject = subject
+            self.key = key
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(markup=False, id=id)
+        self._lines: list[Line] = []
+
+    @property
+    def line(self) -> Line | None:
+        """The line under the cursor."""
+        return self._lines[self.highlighted] if self.highlighted is not None and self.highlighted < len(self._lines) else None
+
+    def show(self, lines: Sequence[Line]) -> None:
+        """Show these lines; the cursor stays at its place."""
+        at, top = self.highlighted, self.scroll_y
+        self._lines = list(lines)
+        self.set_options([Option(line_content(line), disabled=not line.text and not line.name) for line in lines])
+        if lines:
+            self.highlighted = min(at, len(lines) - 1) if at is not None else 0
+            self.scroll_to(y=top, animate=False)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Open what the line leads to."""
+        event.stop()
+        line = self._lines[event.option_index]
+        if line.key is not None:
+            self.post_message(self.Opened(line.subject, line.key))
