@@ -116,7 +116,7 @@ def form_fits(facts: PlacementFacts) -> Verdict:
     if form in open_forms:
         return passes(Message(N_("{form} is open to {group}."), form=form, group=client.group), client.number)
     sentence = Message(
-        N_("{form} is not open to {client} ({group}); open are: {forms}."),
+        N_("{form} is not open to {client} ({group}); {forms} are."),
         form=form,
         client=client.name,
         group=client.group,
