@@ -45,7 +45,8 @@ def test_every_text_is_translated(language: str, floor: str) -> None:
 
 @pytest.mark.parametrize(("language", "floor"), BOTH)
 def test_a_translation_has_the_places_of_its_text(language: str, floor: str) -> None:
-    other = {text: words for text, words in entries(read_catalogue(language, floor)).items() if places(text) != places(words)}
+    both = entries(read_catalogue(language, floor))
+    other = {text: words for text, words in both.items() if words and places(text) != places(words)}
     assert other == {}
 
 

@@ -7,9 +7,11 @@ import subprocess
 import sys
 import venv
 import zipfile
+from email.parser import Parser
 from pathlib import Path
 
 import pytest
+from packaging.specifiers import SpecifierSet
 
 ROOT = Path(__file__).resolve().parents[2]
 FLOORS = {"nuo_tui", "screens", "db", "models"}
@@ -44,6 +46,15 @@ def test_the_wheel_holds_the_four_floors_their_files_and_no_tests(wheel: Path) -
         if p.suffix in (".py", ".tcss", ".csv")
     }
     assert shipped <= set(names)
+
+
+@pytest.mark.parametrize("version", ["3.11.0", "3.12.1", "3.13.0", "3.14.0"])
+def test_the_wheel_is_for_every_python_from_3_11(wheel: Path, version: str) -> None:
+    name = next(name for name in zipfile.ZipFile(wheel).namelist() if name.endswith(".dist-info/METADATA"))
+    wanted = Parser().parsestr(zipfile.ZipFile(wheel).read(name).decode())["Requires-Python"]
+    assert SpecifierSet(wanted).contains(version)
+    assert not SpecifierSet(wanted).contains("3.10.9")
+    assert wheel.name.endswith("-py3-none-any.whl")
 
 
 def test_the_installed_wheel_makes_the_demo_store_from_another_folder(wheel: Path, tmp_path: Path) -> None:
