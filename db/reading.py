@@ -8,6 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 from db.connection import Connection
+from models.errors import BadInput
+from models.messages import N_, Message
 
 Params = Sequence[Any] | dict[str, Any]
 
@@ -55,3 +57,8 @@ def as_date(text: str | None) -> date | None:
 def as_decimal(text: str | None) -> Decimal | None:
     """A kept amount as a decimal."""
     return None if text is None else Decimal(text)
+
+
+def gone() -> BadInput:
+    """What to say of a record that was there a moment ago."""
+    return BadInput(Message(N_("This record is no longer there.")), Message(N_("Go back to the list and look again.")))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from db.municipalities import list_municipalities
-from db.reading import Reader, marks
+from db.reading import Reader, gone, marks
 from models.errors import BadInput, InvalidInput
 from models.ids import id_text, parse_id
 from models.labels import subject_label
@@ -73,7 +73,7 @@ def municipality_by_name(reader: Reader, text: str) -> tuple[bytes, str]:
 def must_exist(reader: Reader, **references: tuple[str, bytes | None]) -> None:
     """Check that what a form points at is there: field → table and key. :class:`InvalidInput` names each field that errs."""
     missing = [
-        (field, Message(N_("This record is no longer there.")))
+        (field, gone().message)
         for field, (table, key) in references.items()
         if key is not None and reader.value(f"SELECT 1 FROM {table} WHERE id = ?", (key,)) is None
     ]

@@ -44,6 +44,7 @@ def match_expression(text: str) -> str | None:
 
 def entry_of(subject: str, row: Mapping[str, Any]) -> tuple[str, str, str] | None:
     """Number, title and words of a record, given its kept values; None for subjects that are not searched."""
+    found_by: tuple[str | None, ...]
     if subject == "client":
         title = list_name(row["surname"], row.get("prefix"), row.get("call_name") or row.get("initials"))
         found_by = (row["surname"], row.get("prefix"), row.get("call_name"), row.get("given_names"), row.get("initials"))

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from db.mandates import must_have
-from db.reading import Reader, as_date
+from db.reading import Reader, as_date, gone
 from models.actor import Actor
 from models.errors import BadInput, Refused
 from models.kinds import Decision, Role
@@ -37,8 +37,8 @@ class UserRow(NamedTuple):
 
 
 _SELECT = (
-    "SELECT u.id, u.name, u.roles, u.active, u.team, m.werkplein, u.version, u.werkplein_id, u.away_from, u.away_until, d.name, d.id "
-    "FROM user u LEFT JOIN municipality m ON m.id = u.werkplein_id LEFT JOIN user d ON d.id = u.deputy_id"
+    "SELECT u.id, u.name, u.roles, u.active, u.team, m.werkplein, u.version, u.werkplein_id, u.away_from, u.away_until, "
+    "d.name, d.id FROM user u LEFT JOIN municipality m ON m.id = u.werkplein_id LEFT JOIN user d ON d.id = u.deputy_id"
 )
 
 

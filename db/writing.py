@@ -20,11 +20,12 @@ from db.canonical import stored
 from db.connection import Connection, DriverError, store_error, store_errors
 from db.journal import JournalWriter, journalled_columns
 from db.numbers import next_number
-from db.reading import Reader
+from db.reading import Reader, gone
 from db.store import Store
+from db.users import still_active
 from models.actor import Actor
 from models.base import Record
-from models.errors import BadInput, Conflict, Refused
+from models.errors import Conflict, Refused
 from models.messages import N_, Message
 from models.tables import SUBJECTS
 
@@ -33,12 +34,16 @@ R = TypeVar("R", bound=Record)
 
 @contextmanager
 def begin(store: Store, actor: Actor | None, action: str, reason: str | None) -> Iterator[Transaction]:
-    """Open the transaction of :meth:`db.store.Store.write`; commits once, or rolls back whole."""
+    """Open the transaction of :meth:`db.store.Store.write`; commits once, or rolls back whole.
+
+    Who acts is read anew inside it: since they began, they may have been retired or have lost a role.
+    """
     at = store.clock()
     try:
         with store_errors(store.path), Session(store.engine(), expire_on_commit=False, autoflush=False) as session:
             connection: Connection = session.connection().connection.driver_connection
-            transaction = Transaction(session, connection, actor, action, reason, at, at.astimezone().date())
+            acting = still_active(Reader(connection), actor)
+            transaction = Transaction(session, connection, acting, action, reason, at, at.astimezone().date())
             event.listen(session, "before_flush", transaction.refuse_strangers)
             yield transaction
             session.flush()
@@ -51,7 +56,14 @@ class Transaction:
     """One transaction: adds, changes and removes records, and keeps journal and search index in step."""
 
     def __init__(
-        self, session: Session, connection: Connection, actor: Actor | None, action: str, reason: str | None, at: datetime, today: date
+        self,
+        session: Session,
+        connection: Connection,
+        actor: Actor | None,
+        action: str,
+        reason: str | None,
+        at: datetime,
+        today: date,
     ) -> None:
         self._session = session
         self.connection = connection
@@ -90,7 +102,7 @@ class Transaction:
         """The record with this key, to change; :class:`Conflict` when it is no longer at ``version``."""
         record = self._session.get(table, key)
         if record is None:
-            raise BadInput(Message(N_("This record is no longer there.")), Message(N_("Go back to the list and look again.")))
+            raise gone()
         if version is not None and record.version != version:
             from db.history import changes_since
 

@@ -95,8 +95,8 @@ class Record(SQLModel):
 
     id: bytes = Field(default_factory=new_id, primary_key=True, sa_type=Key)
     version: int = 1
-    created_at: datetime = Field(sa_type=Moment)
-    changed_at: datetime = Field(sa_type=Moment)
+    created_at: datetime = Field(default=None, sa_type=Moment, nullable=False)
+    changed_at: datetime = Field(default=None, sa_type=Moment, nullable=False)
     changed_by: bytes | None = Field(default=None, sa_type=Key)
 
     @classmethod

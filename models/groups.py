@@ -5,6 +5,8 @@ From DOMAIN, 'Groups'. Pure tables, read by the rules C2 and C3 and by the forms
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from models.kinds import Form, IndicationKind, TargetGroup
 
 KIND_OF_GROUP = {
@@ -43,3 +45,13 @@ FORMS_OF_GROUP: dict[TargetGroup, tuple[Form, ...]] = {
     TargetGroup.UWV: (Form.LEARN_WORK, Form.TRIAL, Form.WORK_EXPERIENCE, Form.REGULAR_JOB),
 }
 """Which forms are open to a group. A learn-work place in green is a learn-work place; green itself is for Wsw only."""
+
+RENEWAL_WEEKS = 16
+"""A Wsw indication's renewal is asked for at least this many weeks before it ends (DOMAIN, 'Groups')."""
+
+
+def renewal_due(kind: str, valid_until: date | None) -> date | None:
+    """The day by which renewal of an indication must be asked for; None when it need not be."""
+    if kind != IndicationKind.WSW or valid_until is None:
+        return None
+    return valid_until - timedelta(weeks=RENEWAL_WEEKS)

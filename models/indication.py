@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict, model_validator
@@ -12,9 +11,6 @@ from models.base import OptionalDate, Record, date_field, key_field
 from models.fields import OptionalDay, OptionalLine, OptionalYesNo, wrong
 from models.kinds import IndicationKind
 from models.messages import N_
-
-RENEWAL_WEEKS = 16
-"""A Wsw indication's renewal is asked for at least this many weeks before it ends (Wsw art. 11)."""
 
 
 class Indication(Record, table=True):
@@ -27,7 +23,9 @@ class Indication(Record, table=True):
     category: str | None = Field(default=None, description="Wsw: matig or ernstig")
     valid_from: OptionalDate = date_field(description="empty: counts as begun")
     valid_until: OptionalDate = date_field(description="last day; empty: no end known")
-    advice_supported: bool | None = Field(default=None, description="advice 'begeleid werken' (Wsw art. 7): yes, no, or not known")
+    advice_supported: bool | None = Field(
+        default=None, description="advice 'begeleid werken' (Wsw art. 7): yes, no, or not known"
+    )
     document: str | None = Field(default=None, description="where the advice document is kept")
 
 
@@ -48,10 +46,3 @@ class IndicationInput(BaseModel):
         if self.valid_from and self.valid_until and self.valid_until < self.valid_from:
             raise wrong(N_("The end lies before the start."), "valid_until")
         return self
-
-
-def renewal_due(kind: str, valid_until: date | None) -> date | None:
-    """The day by which renewal must be asked for; None when it need not be."""
-    if kind != IndicationKind.WSW or valid_until is None:
-        return None
-    return valid_until - timedelta(weeks=RENEWAL_WEEKS)

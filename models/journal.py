@@ -18,7 +18,7 @@ from models.base import Key, Moment
 class JournalEntry(SQLModel, table=True):
     """One transaction or act (logboek): who did what, when, why."""
 
-    __tablename__: ClassVar[str] = "journal_entry"  # type: ignore[misc]
+    __tablename__: ClassVar[str] = "journal_entry"
 
     arrival: int | None = Field(default=None, primary_key=True, description="order of arrival on this laptop")
     id: bytes = Field(sa_type=Key, unique=True)
@@ -35,7 +35,7 @@ class JournalEntry(SQLModel, table=True):
 class JournalChange(SQLModel, table=True):
     """One field that changed. A new record is one change of field ``*`` from null; taking it out, one to null."""
 
-    __tablename__: ClassVar[str] = "journal_change"  # type: ignore[misc]
+    __tablename__: ClassVar[str] = "journal_change"
     __table_args__ = (Index("ix_change_record", "record", "entry", "seq"), {"sqlite_with_rowid": False})
 
     entry: bytes = Field(sa_type=Key, primary_key=True, foreign_key="journal_entry.id")

@@ -13,7 +13,7 @@ from models.base import Key
 class SearchEntry(SQLModel, table=True):
     """One findable record. The key's high bits tell the subject, so that a search of one list is a range of keys."""
 
-    __tablename__: ClassVar[str] = "search_entry"  # type: ignore[misc]
+    __tablename__: ClassVar[str] = "search_entry"
     __table_args__ = (Index("ix_search_record", "record"),)
 
     key: int | None = Field(default=None, primary_key=True)
