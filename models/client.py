@@ -53,7 +53,9 @@ class Client(Record, table=True):
     email: str | None = None
     target_group: str
     consultant_id: bytes | None = optional_key("user.id")
-    formal_employer_id: bytes | None = optional_key("municipality.id", description="municipality that employs a Wsw client (promise 9)")
+    formal_employer_id: bytes | None = optional_key(
+        "municipality.id", description="municipality that employs a Wsw client (promise 9)"
+    )
     formal_employer_text: str | None = Field(default=None, description="formal employer that is none of the six municipalities")
     hr_administrator: str | None = Field(default=None, description="nuo or larcom (promise 40)")
     contract_hours: Decimal | None = amount_field(default=None, description="hours a week")
@@ -68,6 +70,7 @@ class Client(Record, table=True):
 
     @classmethod
     def derive(cls, row: Mapping[str, Any]) -> dict[str, Any]:
+        """The key that people are ordered by."""
         return {"sort_name": sort_name(row["surname"], row.get("call_name") or row.get("initials"))}
 
     @property

@@ -56,6 +56,7 @@ class Employer(Record, table=True):
 
     @classmethod
     def derive(cls, row: Mapping[str, Any]) -> dict[str, Any]:
+        """The keys for order and for finding doubles."""
         return {
             "sort_name": fold(row["name"]),
             "name_key": company_key(row["name"]),

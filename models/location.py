@@ -36,6 +36,7 @@ class Location(Record, table=True):
 
     @classmethod
     def derive(cls, row: Mapping[str, Any]) -> dict[str, Any]:
+        """The key that locations are ordered by."""
         return {"sort_name": fold(row["name"])}
 
 

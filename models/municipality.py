@@ -41,8 +41,10 @@ STARTING_MUNICIPALITIES: tuple[tuple[str, str, MunicipalityRelation, HrAdministr
 
 _PLACES = {
     "0141": "almelo aadorp bornerbroek",
-    "1700": "vroomshoop vriezenveen den_ham westerhaar-vriezenveensewijk westerhaar geerdijk de_pollen bruinehaar daarle_twenterand weitemanslanden",
-    "0183": "tubbergen albergen geesteren vasse reutum langeveen fleringen harbrinkhoek mariaparochie manderveen mander hezingen haarle_tubbergen",
+    "1700": "vroomshoop vriezenveen den_ham westerhaar-vriezenveensewijk westerhaar geerdijk de_pollen bruinehaar "
+    "daarle_twenterand weitemanslanden",
+    "0183": "tubbergen albergen geesteren vasse reutum langeveen fleringen harbrinkhoek mariaparochie manderveen mander "
+    "hezingen haarle_tubbergen",
     "0189": "wierden enter hoge_hexel notter rectum ypelo",
     "1742": "rijssen holten dijkerhoek",
     "0163": "nijverdal hellendoorn daarle daarlerveen haarle hulsen hancate marle",

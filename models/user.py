@@ -30,6 +30,7 @@ class User(Record, table=True):
 
     @classmethod
     def derive(cls, row: Mapping[str, Any]) -> dict[str, Any]:
+        """The name as it is compared."""
         return {"name_key": name_key(row["name"])}
 
 
