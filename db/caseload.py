@@ -53,3 +53,17 @@ def must_reach_client(reader: Reader, actor: Actor, decision: Decision, client_k
         ),
         Message(N_("Ask {consultant} or the team lead."), consultant=person.name),
     )
+
+
+def must_not_be_archived(reader: Reader, client_key: bytes, employer_key: bytes | None) -> None:
+    """Raise :class:`Refused` when the client or the employer is archived: they are kept, and nothing new begins there."""
+    found = reader.rows(
+        "SELECT number, archived_on FROM client WHERE id = :client UNION ALL "
+        "SELECT number, archived_on FROM employer WHERE id = :employer",
+        {"client": client_key, "employer": employer_key},
+    )
+    if len(found) < 1 + (employer_key is not None):
+        raise BadInput(Message(N_("This record is no longer there.")), Message(N_("Go back to the list and look again.")))
+    for number, archived_on in found:
+        if archived_on is not None:
+            raise Refused(Message(N_("{number} is archived: nothing new begins there."), number=number))

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from db.caseload import must_not_be_archived
 from db.reading import Reader, as_date
 from models.coordination.catalogue import RULE_BY_ID
 from models.coordination.facts import PlacementFacts
@@ -17,16 +18,6 @@ from models.messages import N_, Message
 if TYPE_CHECKING:
     from db.writing import Transaction
     from models.placement import Placement, PlacementInput
-
-STATE_NAMES: Mapping[str, str] = {
-    PlacementState.PROPOSED: N_("a proposal"),
-    PlacementState.PROVISIONAL: N_("provisional"),
-    PlacementState.ACTIVE: N_("active"),
-    PlacementState.REFUSED: N_("refused"),
-    PlacementState.ENDED: N_("ended"),
-    PlacementState.BROKEN_OFF: N_("broken off"),
-}
-"""A placement's state as the end of a sentence."""
 
 
 class Placed(NamedTuple):
@@ -47,37 +38,24 @@ def must_be_in_state(record: Placement, state: PlacementState) -> None:
     if record.state != state:
         raise Refused(
             Message(
-                N_("Placement {number} is {state}; this is possible only while it is {wanted}."),
+                N_("Placement {number} is {state}; this can be done only while it is {wanted}."),
                 number=record.number,
-                state=Message(STATE_NAMES[record.state]),
-                wanted=Message(STATE_NAMES[state]),
+                state=PlacementState(record.state),
+                wanted=state,
             )
         )
 
 
 def must_be_open(reader: Reader, data: PlacementInput | Placement) -> None:
-    """Raise :class:`Refused` when the client or employer is archived, or the location is closed before the start."""
-    for table, key in (("client", data.client_id), ("employer", data.employer_id)):
-        row = key and reader.row(f"SELECT number, archived_on FROM {table} WHERE id = ?", (key,))
-        if key and not row:
-            raise BadInput(Message(N_("This record is no longer there.")), Message(N_("Go back to the list and look again.")))
-        if row and row[1] is not None:
-            raise Refused(
-                Message(N_("{number} is archived: nobody is placed there any more."), number=row[0])
-                if table == "employer"
-                else Message(N_("{number} is archived and can't be placed."), number=row[0])
-            )
+    """Raise :class:`Refused` when client or employer is archived, or a location is closed before the start."""
+    must_not_be_archived(reader, data.client_id, data.employer_id)
     for key in (data.location_id, data.fallback_id):
-        _must_be_open_location(reader, key, data.start)
-
-
-def _must_be_open_location(reader: Reader, key: bytes | None, day: date) -> None:
-    row = key and reader.row("SELECT name, closed_on FROM location WHERE id = ?", (key,))
-    if key and not row:
-        raise BadInput(Message(N_("This record is no longer there.")), Message(N_("Go back to the list and look again.")))
-    closed = as_date(row[1]) if row else None
-    if row and closed is not None and closed < day:
-        raise Refused(Message(N_("{location} is closed since {date}."), location=row[0], date=closed))
+        row = key and reader.row("SELECT name, closed_on FROM location WHERE id = ?", (key,))
+        if key and not row:
+            raise BadInput(Message(N_("This location is not in the store.")))
+        closed = as_date(row[1]) if row else None
+        if row and closed is not None and closed < data.start:
+            raise Refused(Message(N_("{location} is closed since {date}."), location=row[0], date=closed))
 
 
 def given_reasons(reasons: Mapping[str, str] | None) -> dict[str, str]:

@@ -1,0 +1,210 @@
+"""Reading requests to account holders: one line, the whole file for who decides, and how many wait for somebody."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from db.account_holding import NEWEST, RUNS, holder_facts
+from db.reading import Reader, as_date, as_decimal
+from models.actor import is_away
+from models.coordination.facts import HolderFacts
+from models.errors import BadInput
+from models.kinds import Channel, ClientStatus, CoordinationState, Form, TargetGroup, shown_state
+from models.messages import N_, Message
+from models.values import person_name
+
+_ROW = """
+SELECT r.id, r.version, r.number, r.state, r.form, r.start, r.until, r.hours, r.requested_on, r.due_on, r.decided_on,
+       r.valid_until, r.places, r.employer_id, c.id, c.number, c.surname, c.prefix, coalesce(c.call_name, c.initials),
+       e.number, e.name, a.name, d.name, h.name
+  FROM coordination r
+  JOIN client c ON c.id = r.client_id
+  JOIN employer e ON e.id = r.employer_id
+  JOIN user a ON a.id = r.requested_by
+  LEFT JOIN user d ON d.id = r.decided_by
+  LEFT JOIN user h ON h.id = r.holder_id
+ WHERE r.id = ?
+"""
+_DETAILS = """
+SELECT r.text, r.channel, r.reason, r.own_decision, w.name, c.target_group, c.status, m.name, u.name, c.contract_hours,
+       c.skills, c.limits, c.mobility,
+       (SELECT count(*) FROM placement WHERE employer_id = r.employer_id AND +state = 'active'),
+       (SELECT count(*) FROM placement WHERE employer_id = r.employer_id AND +state = 'active' AND +form = r.form),
+       (SELECT count(*) FROM coordination WHERE employer_id = r.employer_id AND +state = 'requested'),
+       (SELECT count(*) FROM placement WHERE consent_id = r.id AND +state <> 'refused')
+  FROM coordination r
+  JOIN client c ON c.id = r.client_id
+  JOIN municipality m ON m.id = c.municipality_id
+  LEFT JOIN user u ON u.id = c.consultant_id
+  LEFT JOIN user w ON w.id = r.recorded_by
+ WHERE r.id = ?
+"""
+_CONDITIONS = """
+SELECT k.position, k.text, k.ticked_on, u.name
+  FROM coordination_condition k LEFT JOIN user u ON u.id = k.ticked_by WHERE k.coordination_id = ? ORDER BY k.position
+"""
+# CROSS JOIN: from the few open requests to their employers' holders, never from all employers of a holder.
+_WAITING = f"""
+SELECT u.id, u.active, u.away_from, u.away_until, u.deputy_id, r.requested_by
+  FROM coordination r
+ CROSS JOIN user u ON u.id = (SELECT h.user_id FROM account_holding h
+                               WHERE h.employer_id = r.employer_id AND {RUNS} ORDER BY {NEWEST} LIMIT 1)
+ WHERE r.state = 'requested' AND (u.id = :user OR u.deputy_id = :user)
+"""
+
+
+class CoordinationRow(NamedTuple):
+    """A request in one line."""
+
+    id: bytes
+    version: int
+    number: str
+    state: CoordinationState
+    """As people see it: an agreed consent past its last day is expired."""
+    form: Form
+    start: date
+    until: date | None
+    hours: Decimal | None
+    requested_on: date
+    due_on: date | None
+    """Last working day of the term for deciding."""
+    decided_on: date | None
+    valid_until: date | None
+    places: int | None
+    employer_id: bytes
+    client_id: bytes
+    client: str
+    """The client's number."""
+    client_name: str
+    employer: str
+    """The employer's number."""
+    employer_name: str
+    requested_by: str
+    decided_by: str | None
+    holder: str | None
+    """The account holder: of today while it is open, of the day of the decision afterwards."""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One condition of a consent."""
+
+    position: int
+    text: str
+    ticked_on: date | None
+    ticked_by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CoordinationFile:
+    """A request with all that the account holder needs to decide on it."""
+
+    row: CoordinationRow
+    holder: HolderFacts | None
+    """The account holder of today, with who stands in."""
+    conditions: tuple[Condition, ...]
+    text: str | None
+    """Why, in the requester's words."""
+    channel: Channel | None
+    reason: str | None
+    own_decision: bool
+    recorded_by: str | None
+    target_group: TargetGroup
+    client_status: ClientStatus
+    municipality: str
+    consultant: str | None
+    """Who guides the client."""
+    contract_hours: Decimal | None
+    skills: str | None
+    limits: str | None
+    mobility: str | None
+    placements_now: int
+    """Active placements at the employer."""
+    placements_of_form: int
+    requests_open: int
+    """Requests at the employer that wait for an answer, this one included."""
+    uses: int
+    """Placements that use this consent."""
+
+
+def coordination_row(reader: Reader, key: bytes, today: date) -> CoordinationRow:
+    """One request; :class:`BadInput` when it is gone."""
+    found = reader.row(_ROW, (key,))
+    if found is None:
+        raise BadInput(Message(N_("This record is no longer there.")), Message(N_("Go back to the list and look again.")))
+    version, number, state, form, start, until, hours = found[1:8]
+    requested_on, due_on, decided_on, valid_until, places, employer_id, client_id, client = found[8:16]
+    surname, prefix, first, employer, employer_name, requester, decider, holder = found[16:]
+    if state == CoordinationState.REQUESTED:
+        now = holder_facts(reader, employer_id, today)
+        holder = now.person.name if now else None
+    return CoordinationRow(
+        key,
+        version,
+        number,
+        shown_state(state, as_date(valid_until), today),
+        Form(form),
+        date.fromisoformat(start),
+        as_date(until),
+        as_decimal(hours),
+        date.fromisoformat(requested_on),
+        as_date(due_on),
+        as_date(decided_on),
+        as_date(valid_until),
+        places,
+        employer_id,
+        client_id,
+        client,
+        person_name(surname, prefix, first),
+        employer,
+        employer_name,
+        requester,
+        decider,
+        holder,
+    )
+
+
+def coordination_file(reader: Reader, key: bytes, today: date) -> CoordinationFile:
+    """The file of a request: what is asked, for whom, of whom, and how the employer stands now."""
+    row = coordination_row(reader, key, today)
+    details = reader.row(_DETAILS, (key,))
+    assert details is not None, "the row was there a moment ago, in the same transaction"
+    text, channel, reason, own_decision, recorded_by, group, status, municipality, consultant, hours, *rest = details
+    skills, limits, mobility, placements_now, placements_of_form, requests_open, uses = rest
+    return CoordinationFile(
+        row=row,
+        holder=holder_facts(reader, row.employer_id, today),
+        conditions=tuple(Condition(r[0], r[1], as_date(r[2]), r[3]) for r in reader.rows(_CONDITIONS, (key,))),
+        text=text,
+        channel=Channel(channel) if channel else None,
+        reason=reason,
+        own_decision=bool(own_decision),
+        recorded_by=recorded_by,
+        target_group=TargetGroup(group),
+        client_status=ClientStatus(status),
+        municipality=municipality,
+        consultant=consultant,
+        contract_hours=as_decimal(hours),
+        skills=skills,
+        limits=limits,
+        mobility=mobility,
+        placements_now=placements_now,
+        placements_of_form=placements_of_form,
+        requests_open=requests_open,
+        uses=uses,
+    )
+
+
+def waiting_for(reader: Reader, user_key: bytes, today: date) -> int:
+    """How many requests this user can decide on today: as account holder, or as the deputy of one who is away or gone."""
+    count = 0
+    for holder, active, away_from, away_until, deputy, requester in reader.rows(
+        _WAITING, {"user": user_key, "day": today.isoformat()}
+    ):
+        as_holder = holder == user_key and bool(active)
+        absent = not active or is_away(as_date(away_from), as_date(away_until), today)
+        count += as_holder or (absent and deputy == user_key and requester != user_key)
+    return count

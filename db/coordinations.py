@@ -1,0 +1,223 @@
+"""Coordination: asking the account holder of an employer to agree, and what becomes of the request.
+
+Decisions have a file of their own, ``decisions.py``; what screens read stands in ``coordination_file.py``.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from db.account_holding import decider_on, held_on, holder_facts
+from db.caseload import acting_now, must_not_be_archived, must_reach_client
+from db.coordination_file import CoordinationFile, CoordinationRow, coordination_file, coordination_row, waiting_for
+from db.decisions import approve, consent_ends, decline, must_follow, nobody_decides
+from db.placement_facts import Question, gather
+from db.settings import whole_number
+from models.coordination.employer import account_holder, new_relation
+from models.coordination.facts import ProposedPlacement
+from models.errors import BadInput, InvalidInput, Refused
+from models.kinds import AGREED, Channel, CoordinationState, Decision, Outcome, Role
+from models.messages import N_, Message
+from models.workdays import after_working_days
+
+if TYPE_CHECKING:
+    from db.store import Store
+    from db.writing import Transaction
+    from models.actor import Actor
+    from models.coordination.request import Coordination, RequestInput, VerbalInput
+
+__all__ = (
+    "CoordinationFile",
+    "CoordinationRow",
+    "approve",
+    "coordination_file",
+    "coordination_row",
+    "decline",
+    "record_verbal",
+    "request",
+    "tick",
+    "waiting_for",
+    "withdraw",
+)
+
+_DECISION_DAYS = "decision-working-days"
+_SAME_OPEN = """
+SELECT number FROM coordination
+ WHERE client_id = ? AND +employer_id = ? AND +form = ? AND +state = 'requested' ORDER BY number LIMIT 1
+"""
+
+
+def request(store: Store, actor: Actor, data: RequestInput) -> CoordinationRow:
+    """Ask the account holder to agree to a client; they have a few working days to answer."""
+    from models.coordination.request import Coordination
+
+    with store.write(actor, "coordination.request") as tx:
+        who = _must_be_askable(tx, actor, data)
+        if number := tx.reader.value(_SAME_OPEN, (data.client_id, data.employer_id, data.form.value)):
+            raise Refused(
+                Message(N_("This was asked already, in {number}: the answer is still to come."), number=number),
+                Message(N_("Wait for the answer, or withdraw {number} first."), number=number),
+            )
+        holder = holder_facts(tx.reader, data.employer_id, tx.today)
+        record = tx.add(
+            Coordination(
+                number=tx.next_number("coordination"),
+                **_asked(data),
+                requested_by=who.id,
+                requested_on=tx.today,
+                due_on=after_working_days(tx.today, whole_number(tx.reader, _DECISION_DAYS, tx.today)),
+                holder_id=holder.person.id if holder else None,
+            )
+        )
+        return coordination_row(tx.reader, record.id, tx.today)
+
+
+def record_verbal(store: Store, actor: Actor, data: VerbalInput) -> CoordinationRow:
+    """Write down that the account holder agreed by phone, by e-mail or in person, and when they did."""
+    from models.coordination.request import Coordination
+
+    if data.channel is Channel.TOOL:
+        raise InvalidInput([("channel", Message(N_("Say how the answer came: by phone, by e-mail or in person.")))])
+    with store.write(actor, "coordination.verbal") as tx:
+        if data.when > tx.today:
+            raise InvalidInput([("when", Message(N_("{date} is still to come."), date=data.when))])
+        who = _must_be_askable(tx, actor, data)
+        as_holder = held_on(tx.reader, data.employer_id, data.who_id, data.when)
+        if not as_holder and decider_on(tx.reader, data.employer_id, data.who_id, data.when) is None:
+            raise _not_theirs_to_give(tx, data)
+        own = data.who_id == who.id
+        if own and decider_on(tx.reader, data.employer_id, who.id, tx.today) != "holder":
+            raise Refused(
+                Message(N_("{name} asked for this: nobody decides on a request of their own."), name=who.name),
+                Message(N_("Ask the account holder, or have them name another deputy.")),
+            )
+        holder = holder_facts(tx.reader, data.employer_id, data.when)
+        record = tx.add(
+            Coordination(
+                number=tx.next_number("coordination"),
+                **_asked(data),
+                state=CoordinationState.APPROVED.value,
+                requested_by=who.id,
+                requested_on=data.when,
+                holder_id=holder.person.id if holder else data.who_id,
+                decided_by=data.who_id,
+                decided_on=data.when,
+                channel=data.channel.value,
+                recorded_by=who.id,
+                own_decision=own,
+                valid_until=consent_ends(tx.reader, data.when),
+            )
+        )
+        return coordination_row(tx.reader, record.id, tx.today)
+
+
+def withdraw(store: Store, actor: Actor, key: bytes, reason: str | None = None) -> CoordinationRow:
+    """Take back a request, or a consent that was not used up.
+
+    The requester and their team lead may; so may the account holder (or deputy) once they have agreed.
+    """
+    from models.coordination.request import Coordination
+
+    why = (reason or "").strip() or None
+    with store.write(actor, "coordination.withdraw", why) as tx:
+        who = acting_now(tx.reader, actor)
+        record = tx.get(Coordination, key)
+        must_follow(record, CoordinationState.WITHDRAWN, tx.today)
+        given = record.state in AGREED and decider_on(tx.reader, record.employer_id, who.id, tx.today) is not None
+        if not given and not _is_theirs(tx, who, record):
+            raise Refused(
+                Message(N_("{name} did not ask for {number} and can't withdraw it."), name=who.name, number=record.number),
+                Message(N_("Ask {requester} or the team lead."), requester=_name_of(tx, record.requested_by)),
+            )
+        tx.change(record, state=CoordinationState.WITHDRAWN.value, reason=why)
+        return coordination_row(tx.reader, key, tx.today)
+
+
+def tick(store: Store, actor: Actor, key: bytes, position: int) -> CoordinationRow:
+    """Tick off a condition of a consent: who ticks says that it is met, by name.
+
+    The requester, their team lead, the account holder and the deputy of today may.
+    """
+    from models.coordination.request import Coordination, CoordinationCondition
+
+    with store.write(actor, "coordination.tick") as tx:
+        who = acting_now(tx.reader, actor)
+        record = tx.get(Coordination, key)
+        found = tx.reader.row(
+            "SELECT id, ticked_on, ticked_by FROM coordination_condition WHERE coordination_id = ? AND position = ?",
+            (key, position),
+        )
+        if found is None:
+            raise BadInput(Message(N_("{number} has no condition {position}."), number=record.number, position=position))
+        if found[1] is not None:
+            raise Refused(
+                Message(
+                    N_("Condition {position} of {number} was ticked off already, by {name} on {date}."),
+                    position=position,
+                    number=record.number,
+                    name=_name_of(tx, found[2]),
+                    date=date.fromisoformat(found[1]),
+                )
+            )
+        must_follow(record, CoordinationState.USED, tx.today)
+        if not _is_theirs(tx, who, record) and decider_on(tx.reader, record.employer_id, who.id, tx.today) is None:
+            raise nobody_decides(tx.reader, record.employer_id, tx.today)
+        tx.change(tx.get(CoordinationCondition, found[0]), ticked_on=tx.today, ticked_by=who.id)
+        return coordination_row(tx.reader, key, tx.today)
+
+
+def _asked(data: RequestInput) -> dict[str, Any]:
+    """The columns that say what is asked."""
+    return {
+        "client_id": data.client_id,
+        "employer_id": data.employer_id,
+        "form": data.form.value,
+        "start": data.start,
+        "until": data.until,
+        "hours": data.hours,
+        "text": data.text,
+    }
+
+
+def _must_be_askable(tx: Transaction, actor: Actor, data: RequestInput) -> Actor:
+    """Who asks; :class:`Refused` when they may not ask for this client, or nobody at the employer can be asked (E1, E5)."""
+    who = acting_now(tx.reader, actor)
+    must_not_be_archived(tx.reader, data.client_id, data.employer_id)
+    must_reach_client(tx.reader, who, Decision.PROPOSE, data.client_id)
+    placement = ProposedPlacement(data.form, data.start, data.until, data.hours)
+    facts = gather(tx.reader, who, tx.today, Question(data.client_id, data.employer_id, None, placement), {})
+    for rule in (new_relation, account_holder):
+        verdict = rule(facts)
+        if verdict.outcome is Outcome.BLOCK:
+            raise Refused(verdict.sentence, verdict.remedies[0].sentence if verdict.remedies else None)
+    return who
+
+
+def _is_theirs(tx: Transaction, who: Actor, record: Coordination) -> bool:
+    """Whether they asked for it themselves, or lead the team of who did."""
+    if record.requested_by == who.id:
+        return True
+    team = tx.reader.value("SELECT team FROM user WHERE id = ?", (record.requested_by,))
+    return who.has(Role.TEAM_LEAD) and team == who.team
+
+
+def _not_theirs_to_give(tx: Transaction, data: VerbalInput) -> Refused:
+    """The sentence that says who was account holder on the day of the verbal consent."""
+    name = _name_of(tx, data.who_id)
+    holder = holder_facts(tx.reader, data.employer_id, data.when)
+    if holder is None:
+        return Refused(Message(N_("{name} was not account holder on {date}: nobody was."), name=name, date=data.when))
+    return Refused(
+        Message(
+            N_("{name} was not account holder on {date}: {holder} was."), name=name, date=data.when, holder=holder.person.name
+        ),
+        Message(N_("Ask {holder}, and record what they say."), holder=holder.person.name),
+    )
+
+
+def _name_of(tx: Transaction, user_key: bytes) -> str:
+    name = tx.reader.value("SELECT name FROM user WHERE id = ?", (user_key,))
+    if name is None:
+        raise BadInput(Message(N_("This person is not in the store.")))
+    return str(name)
