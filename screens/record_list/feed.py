@@ -71,19 +71,19 @@ class Feed:
         self._asked = None
 
     def fetch(self) -> None:
-        """Read what the view wants. What its screen lacks may take a few milliseconds; all else comes later."""
-        while (want := self._view.want()) is not None and want != self._asked:
-            self._asked = want
-            patience = 0.0 if self._view.settled else self._patience
-            try:
-                answer = self._rows.order(partial(_read, self.source, want), patience)
-            except Exception as error:  # whatever it is, the screen that shows the list says it
-                return self._fail(error)
-            if answer is None:
-                if patience:
-                    self._patience = 0.0  # after a miss no key waits, until rows have come
-                return
-            self._take(answer)
+        """Read what the view's screen lacks. It may take a few milliseconds; what takes longer comes later."""
+        while not self._view.settled and self._read(self._patience):
+            pass
+
+    @property
+    def hungry(self) -> bool:
+        """Whether there is something to read ahead that was not asked for yet."""
+        return self._view.want() not in (None, self._asked)
+
+    def ahead(self) -> None:
+        """Read what the next key may need: after the paint, so as not to slow it down."""
+        if self.hungry:
+            self._read(0)
 
     def count(self) -> None:
         """Have the rows counted when their number is not known: beside the painting, as it may take a while."""
@@ -94,6 +94,27 @@ class Feed:
         """End the threads."""
         self._rows.close()
         self._count.close()
+
+    def _read(self, patience: float) -> bool:
+        """Read what the view wants next; False when it wants nothing, or the answer will come later."""
+        want = self._view.want()
+        if want is None:
+            return False
+        try:
+            if want == self._asked:
+                answer = self._rows.wait(patience)
+            else:
+                self._asked = want
+                answer = self._rows.order(partial(_read, self.source, want), patience)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the screen that shows the list says it
+            self._fail(error)
+            return False
+        if answer is None:
+            if patience:
+                self._patience = 0.0  # after a miss no key waits, until rows have come
+            return False
+        self._take(answer)
+        return True
 
     def _take(self, answer: _Answer) -> None:
         self._asked = None

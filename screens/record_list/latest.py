@@ -30,11 +30,19 @@ class Latest(Generic[T]):
     def order(self, work: Callable[[], T], patience: float = 0) -> T | None:
         """Do ``work`` in the thread. Its answer when it comes within ``patience`` seconds, else None: then it is delivered."""
         self.cancel()
-        self._newest = future = self._pool.submit(work)
+        self._newest = self._pool.submit(work)
+        answer = self.wait(patience)
+        if self._newest is not None:
+            self._newest.add_done_callback(self._deliver)
+        return answer
+
+    def wait(self, patience: float) -> T | None:
+        """The answer that is on its way when it comes within ``patience`` seconds, else None."""
+        if self._newest is None:
+            return None
         try:
-            answer = future.result(timeout=patience)
+            answer = self._newest.result(timeout=patience)
         except TimeoutError:
-            future.add_done_callback(self._deliver)
             return None
         except BaseException:
             self._newest = None

@@ -69,14 +69,14 @@ class View:
         if self.low is not None and self.row(self.low):
             self.move(self.low)
         else:
-            self._jump = Start(3 * self.height)
+            self._jump = Start(self.height + 1)
 
     def end(self) -> None:
         """Go to the last row."""
         if self.high is not None and self.row(self.high - 1):
             self.move(self.high - 1)
         else:
-            self._jump = End(3 * self.height)
+            self._jump = End(self.height + 1)
 
     def resize(self, height: int) -> None:
         """The screen now has so many lines for rows."""
@@ -93,10 +93,10 @@ class View:
         """
         self._renewed = True
         if keep is None:
-            self._jump = Start(3 * self.height)
+            self._jump = Start(self.height + 1)
         else:
-            above = max(0, min(self.cursor - self.top, self.height)) + self.height
-            self._jump = Record(keep, last_seen, self.cursor, above, 3 * self.height)
+            above = max(0, min(self.cursor - self.top, self.height))
+            self._jump = Record(keep, last_seen, self.cursor, above, self.height + 1 - above)
 
     def want(self) -> Want | None:
         """What to read next: what the screen lacks, else a page ahead in both directions."""
@@ -105,13 +105,13 @@ class View:
         low, high = self._bounds()
         first, last = max(low, self.top - self.height), min(high, self.top + 2 * self.height)
         start, end = self.base, self.base + len(self.rows)
-        reach = 3 * self.height
+        reach = 2 * self.height
         if self.low is not None and (first > end + reach or last < start - reach):
-            return Number(self.top - self.low, self.top, above=self.height, below=2 * self.height)
+            return Number(self.top - self.low, self.top, self.height + 1)
         if self.top >= start and last > end:
-            return After(self.rows[-1].position, last - end + reach)
+            return After(self.rows[-1].position, _whole(last - end, reach))
         if first < start:
-            return Before(self.rows[0].position, start - first + reach)
+            return Before(self.rows[0].position, _whole(start - first, reach))
         return None
 
     def take(self, want: Want, window: Window) -> None:
@@ -185,3 +185,8 @@ class View:
     def _clamped(self, top: int) -> int:
         low, high = self._bounds()
         return max(low, min(top, high - self.height))
+
+
+def _whole(rows: int, piece: int) -> int:
+    """So many rows in whole pieces: while one is being read, the next key wants the same one and waits for it."""
+    return -(-rows // piece) * piece

@@ -73,19 +73,18 @@ class Before:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """The rows around a row number, far from what is known; ``line`` is where that row belongs."""
+    """The rows from a row number on, far from what is known; ``line`` is where that row belongs."""
 
     number: int
     line: int
-    above: int
-    below: int
+    limit: int
 
     def read(self, source: ListSource) -> Window:
         """Read them; when the list became shorter than that, its last rows."""
         position = source.at(self.number)
         if position is None:
-            return End(self.above + self.below).read(source)
-        return _around(source, position, self.above, self.below)
+            return End(self.limit).read(source)
+        return _around(source, position, 0, self.limit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +111,7 @@ Want = Start | End | After | Before | Number | Record
 
 
 def _around(source: ListSource, position: Position, above: int, below: int) -> Window:
-    before = source.backward(position, above)
+    before = source.backward(position, above) if above else []
     rest = source.forward(position, below, inclusive=True)
     rows = before + rest
     anchor = len(before) if rest else max(0, len(before) - 1)

@@ -238,12 +238,13 @@ class RecordList(MovingView, can_focus=True):
         self._feed.fetch()
         self._painter.arrange(self._feed.columns, self.size.width)
         self._picture = self._lines()
-        self._announce()
+        self._follow_up()
 
     def _moved(self) -> None:
         if self._fitted:
             self._feed.fetch()
             self._repaint()
+            self._follow_up()
 
     def _repaint(self) -> None:
         """Refresh the lines that differ from what is on the screen, and no others."""
@@ -255,7 +256,6 @@ class RecordList(MovingView, can_focus=True):
             self.refresh(Region(0, 0, width, height))
         elif changed:
             self.refresh(*(Region(0, y, width, 1) for y in changed))
-        self._announce()
 
     def _lines(self) -> list[Line]:
         """What stands on each line of the screen now."""
@@ -266,10 +266,12 @@ class RecordList(MovingView, can_focus=True):
             lines.append(Line(row, at == view.cursor, row is not None and row.id in self._marks, bar))
         return lines
 
-    # telling
+    # after the paint
 
-    def _announce(self) -> None:
-        """Say how many rows there are, and which record the cursor is on as soon as it rests."""
+    def _follow_up(self) -> None:
+        """Read ahead and count; say how many rows there are, and on which record the cursor rests."""
+        if self._feed.hungry:
+            self.call_after_refresh(self._feed.ahead)
         total = self._view.total
         if total is None:
             self.call_after_refresh(self._feed.count)
