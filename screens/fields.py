@@ -37,6 +37,8 @@ class FieldSpec:
     """How to write it, shown while the field is empty."""
     optional: bool = True
     """Whether a choice may be left open."""
+    keys: bool = False
+    """The values of the choices are keys of records, in hexadecimal."""
 
 
 class Picked(Widget, can_focus=True):

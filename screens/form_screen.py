@@ -109,7 +109,10 @@ class FormScreen(HouseScreen):
 
     def check(self) -> tuple[BaseModel | None, dict[str, str]]:
         """The checked model, or what is wrong with which field."""
-        given = {name: value for name, value in self.values().items() if value not in (None, "")}
+        given = {}
+        for row in self.query(FieldRow):
+            if row.value not in (None, ""):
+                given[row.spec.name] = bytes.fromhex(row.value) if row.spec.keys else row.value
         try:
             return self.input_model.model_validate({**given, **self.fixed_values()}), {}
         except ValidationError as error:
