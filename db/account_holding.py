@@ -7,11 +7,19 @@ that a decision taken that morning stands. From then on only the newest decides.
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from db.reading import Reader, as_date
-from models.actor import is_away
+from db.mandates import must_have
+from db.reading import Reader, as_date, gone
+from models.actor import Actor, is_away
 from models.coordination.facts import HolderFacts, Person
+from models.errors import InvalidInput, Refused
+from models.kinds import Decision, EmployerState
+from models.messages import N_, Message
+
+if TYPE_CHECKING:
+    from db.store import Store
+    from db.writing import Transaction
 
 RUNS = "(h.from_date IS NULL OR h.from_date <= :day) AND (h.until_date IS NULL OR h.until_date >= :day)"
 """The holdings ``h`` that run on ``:day``, first and last day included."""
@@ -91,3 +99,75 @@ def holdings(reader: Reader, employer_key: bytes) -> tuple[Holding, ...]:
         (employer_key,),
     )
     return tuple(Holding(r[0], r[1], r[2], as_date(r[3]), as_date(r[4]), r[5], r[6]) for r in rows)
+
+
+# -- acts ----------------------------------------------------------------------------------------------------------------
+
+
+def assign_holder(
+    store: Store, actor: Actor, employer_key: bytes, user_key: bytes, *, from_date: date, reason: str | None = None
+) -> None:
+    """Make somebody account holder of a relation from a day on; whoever holds it until then stops on that day.
+
+    Only an account manager of the employer's werkplein or an administrator may (DESIGN §3, Starting mandates). The new
+    one must be active. History is not rewritten: the day can't lie before the present holder began.
+    """
+    from models.employer import Employer
+
+    with store.write(actor, "employer.holder", reason) as tx:
+        employer = tx.get(Employer, employer_key)
+        must_have(tx.reader, tx.actor, Decision.ASSIGN_HOLDER, werkplein_id=employer.municipality_id)
+        if employer.state == EmployerState.PROSPECT:
+            raise Refused(
+                Message(N_("{employer} is a prospect and has no account holder yet."), employer=employer.name),
+                Message(N_("Make it a relation, and name the account holder there.")),
+            )
+        newest = next(iter(holdings(tx.reader, employer_key)), None)
+        if newest is not None and newest.user_id == user_key and (newest.until_date is None or newest.until_date > from_date):
+            raise InvalidInput([("user_id", Message(N_("{name} is account holder already."), name=newest.name))])
+        _hand_over(tx, newest, employer_key, user_key, from_date, reason)
+
+
+def make_relation(store: Store, actor: Actor, employer_key: bytes, holder_key: bytes, *, since: date) -> None:
+    """Register a prospect (or wake a dormant employer) as a relation, with its account holder (rule E5).
+
+    Only an account manager of the employer's werkplein or an administrator may.
+    """
+    from models.employer import Employer
+
+    with store.write(actor, "employer.relation") as tx:
+        employer = tx.get(Employer, employer_key)
+        must_have(tx.reader, tx.actor, Decision.REGISTER_RELATION, werkplein_id=employer.municipality_id)
+        if employer.state == EmployerState.RELATION:
+            raise Refused(Message(N_("{employer} is a relation already."), employer=employer.name))
+        if employer.state == EmployerState.BLOCKED:
+            raise Refused(Message(N_("{employer} is blocked and can't be made a relation."), employer=employer.name))
+        if since > tx.today:
+            raise InvalidInput([("relation_since", Message(N_("This day still has to come.")))])
+        tx.change(employer, state=EmployerState.RELATION, relation_since=since)
+        newest = next(iter(holdings(tx.reader, employer_key)), None)
+        if newest is None or newest.user_id != holder_key or newest.until_date is not None:
+            _hand_over(tx, newest, employer_key, holder_key, since, None)
+
+
+def _hand_over(
+    tx: Transaction, newest: Holding | None, employer_key: bytes, user_key: bytes, from_date: date, reason: str | None
+) -> None:
+    """Close the present holding on the day of change, which belongs to both, and open the new one."""
+    from models.employer import AccountHolding
+
+    name, active = tx.reader.row("SELECT name, active FROM user WHERE id = ?", (user_key,)) or ("", True)
+    if not name:
+        raise InvalidInput([("user_id", gone().message)])
+    if not active:
+        raise InvalidInput([("user_id", Message(N_("{name} is not active and can't be account holder."), name=name))])
+    if newest is not None and newest.from_date is not None and newest.from_date > from_date:
+        sentence = Message(
+            N_("{name} has been account holder since {since}: choose that day or a later one."),
+            name=newest.name,
+            since=newest.from_date,
+        )
+        raise InvalidInput([("from_date", sentence)])
+    if newest is not None and (newest.until_date is None or newest.until_date > from_date):
+        tx.change(tx.get(AccountHolding, newest.id), until_date=from_date)
+    tx.add(AccountHolding(employer_id=employer_key, user_id=user_key, from_date=from_date, reason=reason))
