@@ -7,7 +7,7 @@ BIN := .venv/bin
 PIP := PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet --disable-pip-version-check
 SOURCES := pyproject.toml constraints.txt hatch_build.py $(wildcard nuo_tui/locale/*/LC_MESSAGES/*.po)
 
-.PHONY: help demo test lint bench bench-large catalogues constraints clean
+.PHONY: help demo test lint bench bench-large catalogues reference constraints clean
 .DEFAULT_GOAL := help
 
 help: ## say what there is
@@ -33,6 +33,9 @@ bench-large: .venv/tools ## measure with a million records too
 
 catalogues: .venv/tools ## bring the Dutch and English catalogues up to date with the code
 	$(BIN)/python -m tools.catalogues
+
+reference: .venv/tools ## write docs/commands.md and docs/keys.md from the program
+	$(BIN)/python -m tools.reference
 
 constraints: .venv/tools ## pin the newest versions that fit together
 	@$(PIP) pip-tools

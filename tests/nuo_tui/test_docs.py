@@ -1,0 +1,41 @@
+"""The reference pages keep up with the program: every command, key and setting stands in them."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from models.setting import STARTING_SETTINGS
+from nuo_tui.cli.root import COMMANDS
+from tools.reference import PAGES, ROOT, keys_of
+
+FLOORS = ("nuo_tui", "screens", "db", "models")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_what_the_program_says(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    assert (ROOT / "docs" / name).read_text(encoding="utf-8") == PAGES[name](), "run 'make reference'"
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_readme_names_every_command(command: str) -> None:
+    assert f"`nuo {command}" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_every_setting_is_explained_with_its_first_value() -> None:
+    page = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
+    assert [f"| `{key}` | {value} |" for key, value, _source in STARTING_SETTINGS if f"| `{key}` | {value} |" not in page] == []
+
+
+def test_every_variable_of_the_environment_is_explained() -> None:
+    code = "".join(path.read_text(encoding="utf-8") for floor in FLOORS for path in (ROOT / floor).rglob("*.py"))
+    used = set(re.findall(r'"(NUO_[A-Z]+)"', code))
+    page = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
+    assert sorted(name for name in used if f"`{name}`" not in page) == []
+
+
+def test_keys_are_read_from_the_code() -> None:
+    source = 'Binding("f9,ctrl+s", "save", N_("save"), tooltip=N_("Save this form"))\nBinding("down", "move(1)", show=False)'
+    assert [tuple(key) for key in keys_of(source)] == [("`F9`, `ctrl+s`", "Save this form")]
