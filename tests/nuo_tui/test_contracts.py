@@ -12,6 +12,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 FLOORS = ["nuo_tui", "screens", "db", "models"]
+SUBJECTS = ("clients", "coordinations", "employers", "locations", "placements", "users")
 TABLES = ("sqlmodel", "sqlalchemy", "pydantic")
 
 LIGHT = [
@@ -27,9 +28,11 @@ LIGHT = [
     ("db.reading", ("textual", "sqlite_utils", *TABLES)),
     ("db.search", ("textual", "sqlite_utils", *TABLES)),
     ("db.lists", ("textual", "sqlite_utils", *TABLES)),
-    ("db.users", ("textual", "sqlite_utils", *TABLES)),
+    *[(f"db.{subject}", ("textual", "sqlite_utils", *TABLES)) for subject in SUBJECTS],
+    ("models.coordination.catalogue", ("textual", *TABLES)),
     ("screens.texts", ("textual", "rich", "sqlcipher3", "babel", *TABLES)),
     ("nuo_tui.catalogues", ("textual", "rich", "sqlcipher3", "babel", *TABLES)),
+    ("nuo_tui.app", ("sqlite_utils", "holidays", *TABLES)),
     ("nuo_tui.main", ("textual", "sqlcipher3", "sqlite_utils", *TABLES)),
 ]
 """A module of the start-up path, and what importing it must not load."""
