@@ -452,6 +452,8 @@ CREATE INDEX ix_coordination_holder_id ON coordination (holder_id);
 
 CREATE INDEX ix_coordination_number ON coordination (number, id);
 
+CREATE INDEX ix_coordination_standing ON coordination (employer_id, form) WHERE places IS NOT NULL;
+
 CREATE INDEX ix_coordination_state ON coordination (state, due_on, id);
 
 CREATE INDEX ix_coordination_condition_coordination_id ON coordination_condition (coordination_id);

@@ -11,6 +11,7 @@ from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict, model_validator
 from sqlalchemy import Index
+from sqlalchemy import text as sql
 from sqlmodel import Field
 
 from models.base import Amount, OptionalDate, Record, date_field, key_field, optional_key
@@ -23,7 +24,11 @@ class Coordination(Record, table=True):
     """A request for coordination and the decision on it (afstemming); promise 33."""
 
     subject: ClassVar[str] = "coordination"
-    __table_args__ = (Index("ix_coordination_number", "number", "id"), Index("ix_coordination_state", "state", "due_on", "id"))
+    __table_args__ = (
+        Index("ix_coordination_number", "number", "id"),
+        Index("ix_coordination_state", "state", "due_on", "id"),
+        Index("ix_coordination_standing", "employer_id", "form", sqlite_where=sql("places IS NOT NULL")),
+    )
 
     number: str
     client_id: bytes = key_field(foreign_key="client.id", index=True)
