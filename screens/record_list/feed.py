@@ -123,6 +123,7 @@ class Feed:
         self._view.take(answer.want, answer.window)
 
     def _fail(self, error: BaseException) -> None:
+        self._asked = None
         self._view.drop_want()
         self._failed(error)
 

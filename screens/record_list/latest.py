@@ -38,7 +38,7 @@ class Latest(Generic[T]):
 
     def wait(self, patience: float) -> T | None:
         """The answer that is on its way when it comes within ``patience`` seconds, else None."""
-        if self._newest is None:
+        if self._newest is None or not patience:
             return None
         try:
             answer = self._newest.result(timeout=patience)

@@ -113,6 +113,8 @@ Want = Start | End | After | Before | Number | Record
 def _around(source: ListSource, position: Position, above: int, below: int) -> Window:
     before = source.backward(position, above) if above else []
     rest = source.forward(position, below, inclusive=True)
+    if not rest and not above:
+        return End(below).read(source)
     rows = before + rest
     anchor = len(before) if rest else max(0, len(before) - 1)
     return Window(rows, anchor, at_start=len(before) < above, at_end=len(rest) < below)
