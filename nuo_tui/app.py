@@ -54,10 +54,19 @@ class NuoApp(DeskApp):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("2", "show_mode('client')", N_("Clients"), show=False, id="mode.clients", tooltip=N_("Go to the clients")),
-        Binding("3", "show_mode('employer')", N_("Employers"), show=False, id="mode.employers", tooltip=N_("Go to the employers")),
-        Binding("4", "show_mode('placement')", N_("Placements"), show=False, id="mode.placements", tooltip=N_("Go to the placements")),
         Binding(
-            "5", "show_mode('coordination')", N_("Coordination"), show=False, id="mode.coordination", tooltip=N_("Go to the requests")
+            "3", "show_mode('employer')", N_("Employers"), show=False, id="mode.employers", tooltip=N_("Go to the employers")
+        ),
+        Binding(
+            "4", "show_mode('placement')", N_("Placements"), show=False, id="mode.placements", tooltip=N_("Go to the placements")
+        ),
+        Binding(
+            "5",
+            "show_mode('coordination')",
+            N_("Coordination"),
+            show=False,
+            id="mode.coordination",
+            tooltip=N_("Go to the requests"),
         ),
         Binding(
             "ctrl+p,f3",
@@ -267,5 +276,3 @@ def _load_tables() -> None:
 def run_app(store: Store, actor: Actor, *, demo: bool = False) -> None:
     """Run the application until its user quits."""
     NuoApp(store, actor, demo=demo).run()
-
-

@@ -30,7 +30,11 @@ class ClientForm(FormScreen):
 
     def heading(self) -> str:
         """See :class:`FormScreen`."""
-        return _("New client") if self._file is None else _("Change {name} ({number})", name=self._file.name, number=self._file.number)
+        return (
+            _("New client")
+            if self._file is None
+            else _("Change {name} ({number})", name=self._file.name, number=self._file.number)
+        )
 
     def specs(self) -> Sequence[FieldSpec]:
         """See :class:`FormScreen`."""

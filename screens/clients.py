@@ -12,8 +12,9 @@ from models.kinds import PlacementState
 from models.messages import N_
 from models.values import age_on
 from screens.file_screen import FileScreen
-from screens.list_screen import ListScreen
+from screens.house_screen import RecordScreen
 from screens.lines import at_work_line, placement_lines, request_lines
+from screens.list_screen import ListScreen
 from screens.sheet import Line, field, title
 from screens.texts import _, amount, label, long_date, partial_date
 
@@ -24,50 +25,50 @@ HIDDEN = "•••••••••"
 """What stands for a BSN until it is asked for."""
 
 
-def _bindings(extra: list[BindingType]) -> list[BindingType]:
-    return [
-        *extra,
+class ClientActs(RecordScreen):
+    """What can be done with a client, from the list and from the file alike."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("e", "edit", N_("edit"), id="client.edit", tooltip=N_("Change this client")),
         Binding("p", "place", N_("place"), id="client.place", tooltip=N_("Place this client")),
         Binding("i", "indication", N_("indication"), show=False, id="client.indication", tooltip=N_("Record an indication")),
         Binding("w", "wage_value", N_("wage value"), show=False, id="client.wage-value", tooltip=N_("Record a wage value")),
     ]
-
-
-class ClientActs:
-    """What can be done with a client, from the list and from the file alike."""
-
-    def current(self) -> bytes | None:
-        """The key of the client that is meant."""
-        raise NotImplementedError
+    """
+    | keys | what they do |
+    | --- | --- |
+    | e | change this client |
+    | p | place this client |
+    | i, w | record an indication, a wage value |
+    """
 
     def action_edit(self) -> None:
         """Change the client."""
         from screens.client_forms import ClientForm
 
         if key := self.current():
-            self.app.push_screen(ClientForm(key), self.then_saved())  # type: ignore[attr-defined]
+            self.app.push_screen(ClientForm(key), self.then_saved())
 
     def action_place(self) -> None:
         """Propose a placement of the client."""
         from screens.proposal import ProposalScreen
 
         if key := self.current():
-            self.app.push_screen(ProposalScreen(client=key), self.then_saved())  # type: ignore[attr-defined]
+            self.app.push_screen(ProposalScreen(client=key), self.then_saved())
 
     def action_indication(self) -> None:
         """Record an indication."""
         from screens.client_forms import IndicationForm
 
         if key := self.current():
-            self.app.push_screen(IndicationForm(key), self.then_saved())  # type: ignore[attr-defined]
+            self.app.push_screen(IndicationForm(key), self.then_saved())
 
     def action_wage_value(self) -> None:
         """Record a wage value."""
         from screens.client_forms import WageValueForm
 
         if key := self.current():
-            self.app.push_screen(WageValueForm(key), self.then_saved())  # type: ignore[attr-defined]
+            self.app.push_screen(WageValueForm(key), self.then_saved())
 
 
 class ClientsScreen(ClientActs, ListScreen):
@@ -75,16 +76,11 @@ class ClientsScreen(ClientActs, ListScreen):
 
     subject = "client"
     empty = N_("No clients here yet.\nPress n to add one, f to see others, or ctrl+p to import a file.")
-    BINDINGS: ClassVar[list[BindingType]] = _bindings(
-        [Binding("n", "new", N_("new"), id="client.new", tooltip=N_("Add a client"))],
-    )
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("n", "new", N_("new"), id="client.new", tooltip=N_("Add a client"))]
     """
     | keys | what they do |
     | --- | --- |
     | n | new client |
-    | e | change this client |
-    | p | place this client |
-    | i, w | record an indication, a wage value |
     """
 
     def action_new(self) -> None:
@@ -107,15 +103,12 @@ class ClientScreen(ClientActs, FileScreen):
 
     subject = "client"
     pages = (N_("Overview"), N_("Indications and wage value"), N_("Placements"), N_("History"))
-    BINDINGS: ClassVar[list[BindingType]] = _bindings(
-        [Binding("b", "reveal", N_("show BSN"), show=False, id="client.reveal", tooltip=N_("Show or hide the BSN"))],
-    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("b", "reveal", N_("show BSN"), show=False, id="client.reveal", tooltip=N_("Show or hide the BSN")),
+    ]
     """
     | keys | what they do |
     | --- | --- |
-    | e | change this client |
-    | p | place this client |
-    | i, w | record an indication, a wage value |
     | b | show or hide the BSN |
     """
 
@@ -124,10 +117,6 @@ class ClientScreen(ClientActs, FileScreen):
     def __init__(self, key: bytes) -> None:
         super().__init__(key)
         self._revealed = False
-
-    def current(self) -> bytes | None:
-        """See :class:`ClientActs`."""
-        return self.key
 
     def read(self, reader: Reader) -> ClientFile:
         """See :class:`FileScreen`."""
@@ -166,7 +155,12 @@ class ClientScreen(ClientActs, FileScreen):
 def client_title(file: ClientFile, today: date) -> str:
     """'Yinthe van der Arent (C00002) · 39 jaar · Wierden · Wsw'."""
     age = age_on(file.birth_date, today)
-    parts = [f"{file.name} ({file.number})", _("{n} years", n=age) if age is not None else "", file.municipality, label(file.target_group)]
+    parts = [
+        f"{file.name} ({file.number})",
+        _("{n} years", n=age) if age is not None else "",
+        file.municipality,
+        label(file.target_group),
+    ]
     return " · ".join(part for part in parts if part)
 
 
@@ -217,7 +211,9 @@ def indication_lines(file: ClientFile, today: date, most: int | None = None) -> 
     lines = []
     for one in file.indications[:most]:
         until = _("until {day}", day=one.valid_until) if one.valid_until else _("no end known")
-        advice = {True: _("advice supported employment: yes"), False: _("advice supported employment: no"), None: ""}[one.advice_supported]
+        advice = {True: _("advice supported employment: yes"), False: _("advice supported employment: no"), None: ""}[
+            one.advice_supported
+        ]
         text = " · ".join(part for part in (label(one.kind), one.category or "", until, advice) if part)
         tone = ""
         if one.valid_until and one.valid_until < today:

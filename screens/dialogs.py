@@ -143,7 +143,9 @@ class Tell(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """The text."""
         with Vertical(classes="dialog"):
-            yield Static(Content("\n".join(visible(line) for line in self._text.split("\n"))), markup=False, classes="dialog--text")
+            yield Static(
+                Content("\n".join(visible(line) for line in self._text.split("\n"))), markup=False, classes="dialog--text"
+            )
             yield Static(Content.from_markup("[bold]enter[/] $ok", ok=_("ok")), classes="dialog--keys")
 
     def action_leave(self) -> None:

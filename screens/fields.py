@@ -171,7 +171,9 @@ class FieldRow(Vertical):
         with Horizontal():
             yield Static(Content(visible(self.spec.label)), classes="label", markup=False)
             if self.spec.choices is not None:
-                yield ChoiceField(self.spec, self._value, dict(self.spec.choices).get(self._value or "", ""), id=f"field-{self.spec.name}")
+                yield ChoiceField(
+                    self.spec, self._value, dict(self.spec.choices).get(self._value or "", ""), id=f"field-{self.spec.name}"
+                )
             elif self.spec.subject:
                 yield RecordField(self.spec, self._value, self._shown, id=f"field-{self.spec.name}")
             else:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any, ClassVar
 
 from textual import on
@@ -15,18 +14,25 @@ from textual.widgets import Static
 from db.reading import Reader
 from models.messages import N_
 from screens.frame import Below, TopBar
-from screens.house_screen import HouseScreen
+from screens.house_screen import RecordScreen
 from screens.sheet import Line, Sheet
 from screens.texts import _, visible
 
 
-class FileScreen(HouseScreen):
+class FileScreen(RecordScreen):
     """One record with its pages (overview, history …); left and right, or tab, turn them."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", N_("back"), id="file.back", tooltip=N_("Back to where you came from")),
         Binding("right,tab", "page(1)", N_("next page"), key_display="→", id="file.next", tooltip=N_("Next page of this file")),
-        Binding("left,shift+tab", "page(-1)", N_("previous page"), show=False, id="file.previous", tooltip=N_("Previous page of this file")),
+        Binding(
+            "left,shift+tab",
+            "page(-1)",
+            N_("previous page"),
+            show=False,
+            id="file.previous",
+            tooltip=N_("Previous page of this file"),
+        ),
     ]
     """
     | keys | what they do |
@@ -98,7 +104,8 @@ class FileScreen(HouseScreen):
 
     def _turn(self) -> None:
         tabs = [
-            Content.styled(f" {_(title)} ", "reverse bold" if at == self.page else "$text-muted") for at, title in enumerate(self.pages)
+            Content.styled(f" {_(title)} ", "reverse bold" if at == self.page else "$text-muted")
+            for at, title in enumerate(self.pages)
         ]
         self.query_one("#file-pages", Static).update(Content(" ").join(tabs))
         if self.page == len(self.pages) - 1:
@@ -137,11 +144,11 @@ class FileScreen(HouseScreen):
         event.stop()
         self.open_record(event.subject, event.key)
 
-    def saved(self, _key: bytes | None = None) -> None:
+    def current(self) -> bytes | None:
+        """The record of this file."""
+        return self.key
+
+    def saved(self, key: bytes | None = None) -> None:
         """A form or an act has saved: show the file anew and say so."""
         self.reload()
         self.say_saved()
-
-    def then_saved(self) -> Callable[[bytes | None], None]:
-        """For ``push_screen``: what a form gives back when it closes, None when it was left."""
-        return lambda key: None if key is None else self.saved(key)

@@ -13,7 +13,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from models.errors import FieldError
+from models.errors import InvalidInput
 from models.fields import problems
 from models.messages import N_
 from screens.dialogs import Confirm
@@ -153,7 +153,12 @@ class FormScreen(HouseScreen):
             first = next((n for n in names if n in wrong), None)
             if first:
                 self.row(first).focus_field()
-                self.say(_("Not saved yet: one thing is wrong.") if len(wrong) == 1 else _("Not saved yet: {n} things are wrong.", n=len(wrong)), "bad")
+                self.say(
+                    _("Not saved yet: one thing is wrong.")
+                    if len(wrong) == 1
+                    else _("Not saved yet: {n} things are wrong.", n=len(wrong)),
+                    "bad",
+                )
             else:
                 self.say(next(iter(wrong.values())), "bad")
             return
@@ -162,9 +167,12 @@ class FormScreen(HouseScreen):
 
     def _not_saved(self, error: Exception) -> None:
         self._saving = False
-        if isinstance(error, FieldError) and error.field in {row.spec.name for row in self.query(FieldRow)}:
-            self.row(error.field).complain(render(error.message))
-            self.row(error.field).focus_field()
+        wrong = {name: render(sentence) for name, sentence in error.problems} if isinstance(error, InvalidInput) else {}
+        rows = [row for row in self.query(FieldRow) if row.spec.name in wrong]
+        for row in rows:
+            row.complain(wrong[row.spec.name])
+        if rows:
+            rows[0].focus_field()
         self.say_error(error)
 
     def action_leave(self) -> None:
@@ -173,4 +181,6 @@ class FormScreen(HouseScreen):
             self.dismiss(None)
             return
         question = _("Leave without saving what you typed?")
-        self.app.push_screen(Confirm(question, yes=_("leave it"), no=_("go on typing")), lambda yes: self.dismiss(None) if yes else None)
+        self.app.push_screen(
+            Confirm(question, yes=_("leave it"), no=_("go on typing")), lambda yes: self.dismiss(None) if yes else None
+        )

@@ -75,7 +75,12 @@ class HouseScreen(Screen[Any]):
     # -- asking the store ------------------------------------------------------------------------------------------
 
     def ask(
-        self, question: Callable[[], T], then: Callable[[T], None], *, group: str = "ask", failed: Callable[[Exception], None] | None = None
+        self,
+        question: Callable[[], T],
+        then: Callable[[T], None],
+        *,
+        group: str = "ask",
+        failed: Callable[[Exception], None] | None = None,
     ) -> None:
         """Put ``question`` to the store beside the painting; ``then`` gets the answer on the screen's own thread.
 
@@ -86,7 +91,12 @@ class HouseScreen(Screen[Any]):
 
     @work(thread=True, exclusive=False, exit_on_error=False)
     def _run(
-        self, question: Callable[[], T], then: Callable[[T], None], failed: Callable[[Exception], None] | None, group: str, turn: int
+        self,
+        question: Callable[[], T],
+        then: Callable[[T], None],
+        failed: Callable[[Exception], None] | None,
+        group: str,
+        turn: int,
     ) -> None:
         worker = get_current_worker()
         try:
@@ -124,10 +134,31 @@ class HouseScreen(Screen[Any]):
         app_of(self).open_record(subject, key)
 
 
+class RecordScreen(HouseScreen):
+    """A screen on which one record is meant: the one under the cursor of a list, or the one whose file it is.
+
+    What can be done with a record of a subject is a class of acts between this one and the subject's list and file.
+    """
+
+    def current(self) -> bytes | None:
+        """The key of the record that is meant."""
+        raise NotImplementedError
+
+    def saved(self, key: bytes | None = None) -> None:
+        """A form or an act has saved: say so, and read again."""
+        raise NotImplementedError
+
+    def then_saved(self) -> Callable[[bytes | None], None]:
+        """For ``push_screen``: what a form gives back when it closes, None when it was left."""
+        return lambda key: None if key is None else self.saved(key)
+
+
 def error_text(error: Exception) -> str:
     """An error as people read it; one of our own says what to do, another says that nothing was lost."""
     if isinstance(error, Conflict):
-        return " ".join([render(error.message), *(render(change) for change in error.changes), *([render(error.hint)] if error.hint else [])])
+        return " ".join(
+            [render(error.message), *(render(change) for change in error.changes), *([render(error.hint)] if error.hint else [])]
+        )
     if isinstance(error, NuoError):
         return " ".join([render(error.message), *([render(error.hint)] if error.hint else [])])
     return _("Something went wrong in the program ({kind}). What was saved is safe.", kind=type(error).__name__)

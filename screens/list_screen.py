@@ -5,7 +5,6 @@ A subject's own screen gives the subject's name, its keys and a preview; everyth
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any, ClassVar
 
 from textual import on
@@ -24,7 +23,7 @@ from models.messages import N_
 from screens.desk import app_of
 from screens.dialogs import Choose
 from screens.frame import Below, TopBar
-from screens.house_screen import HouseScreen
+from screens.house_screen import RecordScreen
 from screens.record_list import RecordList
 from screens.sheet import Line, sheet_content
 from screens.texts import _, count, render
@@ -36,7 +35,7 @@ POLL_SECONDS = 1.0
 """How often the list looks whether another program has changed the store."""
 
 
-class ListScreen(HouseScreen):
+class ListScreen(RecordScreen):
     """A list of one subject with search, scopes, order and preview."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -280,10 +279,6 @@ class ListScreen(HouseScreen):
         if key is not None:
             self.query_one(RecordList).select(key)
         self.say_saved()
-
-    def then_saved(self) -> Callable[[bytes | None], None]:
-        """For ``push_screen``: what a form gives back when it closes, None when it was left."""
-        return lambda key: None if key is None else self.saved(key)
 
     def show_mode(self, name: str) -> None:
         """Go to another main screen."""

@@ -88,7 +88,9 @@ class Palette(ModalScreen[Callable[[], None] | None]):
             options.add_option(Option(Content(command.text) + Content.styled(f"  {command.key}", "$text-muted")))
         for hit in hits:
             options.add_option(
-                Option(Content(visible(hit.title)) + Content.styled(f"  {names[hit.subject]} {visible(hit.number)}", "$text-muted"))
+                Option(
+                    Content(visible(hit.title)) + Content.styled(f"  {names[hit.subject]} {visible(hit.number)}", "$text-muted")
+                )
             )
         if self._offered:
             options.highlighted = 0

@@ -45,9 +45,13 @@ class PickRecord(ModalScreen[Found | None]):
         with Vertical(classes="dialog dialog-tall"):
             yield Static(Content.styled(visible(self._question), "bold"), markup=False, classes="dialog--text")
             yield Input(self._typed, placeholder=_("name, number or place"), compact=True, select_on_focus=False)
-            yield RecordList(open_list(desk.store, self._subject, me=desk.actor.id, search=self._typed), empty=_("Nothing found."))
+            yield RecordList(
+                open_list(desk.store, self._subject, me=desk.actor.id, search=self._typed), empty=_("Nothing found.")
+            )
             yield Static(
-                Content.from_markup("[bold]↑ ↓ enter[/] $take    [bold]esc[/] $leave", take=_("take this one"), leave=_("leave it")),
+                Content.from_markup(
+                    "[bold]↑ ↓ enter[/] $take    [bold]esc[/] $leave", take=_("take this one"), leave=_("leave it")
+                ),
                 classes="dialog--keys",
             )
 

@@ -85,17 +85,17 @@ class Sheet(OptionList):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(markup=False, id=id)
-        self._lines: list[Line] = []
+        self._shown: list[Line] = []
 
     @property
     def line(self) -> Line | None:
         """The line under the cursor."""
-        return self._lines[self.highlighted] if self.highlighted is not None and self.highlighted < len(self._lines) else None
+        return self._shown[self.highlighted] if self.highlighted is not None and self.highlighted < len(self._shown) else None
 
     def show(self, lines: Sequence[Line]) -> None:
         """Show these lines; the cursor stays at its place."""
         at, top = self.highlighted, self.scroll_y
-        self._lines = list(lines)
+        self._shown = list(lines)
         self.set_options([Option(line_content(line), disabled=not line.text and not line.name) for line in lines])
         if lines:
             self.highlighted = min(at, len(lines) - 1) if at is not None else 0
@@ -104,6 +104,6 @@ class Sheet(OptionList):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Open what the line leads to."""
         event.stop()
-        line = self._lines[event.option_index]
+        line = self._shown[event.option_index]
         if line.key is not None:
             self.post_message(self.Opened(line.subject, line.key))
