@@ -38,7 +38,7 @@ def _run(given: list[str]) -> int:
         raise
     except OSError as error:
         trouble = errors.of_system(error)
-    except Exception as fault:  # noqa: BLE001 - the last resort: people get a sentence, not a traceback
+    except Exception as fault:  # the last resort: people get a sentence, not a traceback
         if os.environ.get("NUO_DEBUG") == "1":
             raise
         trouble = errors.of_fault(fault)

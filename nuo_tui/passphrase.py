@@ -58,7 +58,9 @@ def _first_line(file: Path) -> str:
         text = file.read_text(encoding="utf-8-sig")
     except OSError as error:
         reason = os.strerror(error.errno) if error.errno else str(error)
-        raise BadInput(Message(N_("The passphrase file {file} can't be read: {reason}."), file=str(file), reason=reason)) from None
+        raise BadInput(
+            Message(N_("The passphrase file {file} can't be read: {reason}."), file=str(file), reason=reason)
+        ) from None
     except UnicodeDecodeError:
         raise BadInput(Message(N_("The passphrase file {file} is not a text file."), file=str(file))) from None
     first = text.split("\n", 1)[0].removesuffix("\r")

@@ -61,13 +61,18 @@ def of_fault(fault: Exception) -> Trouble:
     from nuo_tui.faults import write_report
 
     report = write_report(fault)
-    hint = _("What happened is in {file}, without anybody's data: send it to who maintains the program.", file=str(report)) if report else ""
+    hint = (
+        _("What happened is in {file}, without anybody's data: send it to who maintains the program.", file=str(report))
+        if report
+        else ""
+    )
     return Trouble(_("The program made a mistake ({kind}) and stopped.", kind=type(fault).__name__), hint, BadInput.exit_code, {})
 
 
 def usage_error(error: TyperException) -> BadInput:
     """A command line that typer can't read, as a sentence in the reader's language."""
-    command = error.ctx.command_path if getattr(error, "ctx", None) else "nuo"
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context else "nuo"
     return BadInput(_usage_sentence(error), Message(N_("See '{command} --help'."), command=command))
 
 

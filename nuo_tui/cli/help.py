@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import typer
 from typer.core import TyperCommand
 
 from screens.texts import _
@@ -18,7 +17,7 @@ class PlainHelp:
     help: str | None
     epilog: str | None
 
-    def get_params(self, ctx: typer.Context) -> list[Any]:
+    def get_params(self, ctx: Any) -> list[Any]:
         """The command's own parameters, those that every command understands, and ``--help``."""
         own: list[Any] = super().get_params(ctx)  # type: ignore[misc]
         root = ctx.find_root()
@@ -27,7 +26,7 @@ class PlainHelp:
         shared = [p for p in root.command.params if p.name not in _OWN_OF_ROOT]
         return [*own[:-1], *shared, own[-1]]
 
-    def format_usage(self, ctx: typer.Context, formatter: Any) -> None:
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
         """The first line: how the command is written."""
         pieces = [_("[OPTIONS]")]
         for param in self.get_params(ctx):
@@ -36,16 +35,16 @@ class PlainHelp:
             pieces.append(_("COMMAND"))
         formatter.write_usage(ctx.command_path, " ".join(pieces), prefix=f"{_('Usage:')} ")
 
-    def format_help_text(self, ctx: typer.Context, formatter: Any) -> None:
+    def format_help_text(self, ctx: Any, formatter: Any) -> None:
         """What the command is for."""
         formatter.write_paragraph()
         with formatter.indentation():
             formatter.write_text(_(self.help or ""))
 
-    def format_options(self, ctx: typer.Context, formatter: Any) -> None:
+    def format_options(self, ctx: Any, formatter: Any) -> None:
         """Arguments, own options, shared options, and commands, each with what it means."""
         shared = set() if ctx is ctx.find_root() else {id(p) for p in ctx.find_root().command.params}
-        params = self.get_params(ctx)
+        params = [p for p in self.get_params(ctx) if not p.hidden]
         sections = (
             (_("Arguments"), [_argument(p) for p in params if p.param_type_name == "argument"]),
             (_("Options"), [_option(p) for p in params if p.param_type_name == "option" and id(p) not in shared]),
@@ -57,7 +56,7 @@ class PlainHelp:
                 with formatter.section(title):
                     formatter.write_dl(rows)
 
-    def format_epilog(self, ctx: typer.Context, formatter: Any) -> None:
+    def format_epilog(self, ctx: Any, formatter: Any) -> None:
         """What stands below everything."""
         if self.epilog:
             formatter.write_paragraph()

@@ -17,7 +17,9 @@ from screens.texts import _
 
 def init(
     ctx: typer.Context,
-    plain: Annotated[bool, typer.Option("--plain", help=N_("Not encrypted: for trying out only, never with real people."))] = False,
+    plain: Annotated[
+        bool, typer.Option("--plain", help=N_("Not encrypted: for trying out only, never with real people."))
+    ] = False,
 ) -> int:
     """Make a store, encrypted unless ``--plain``; its first user has every role."""
     from db.store import create_store

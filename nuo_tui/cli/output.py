@@ -58,13 +58,13 @@ def write_note(text: str) -> None:
     print(text, file=sys.stderr)
 
 
-def write_table(headings: Sequence[str], rows: Iterable[Sequence[str]], *, right: Sequence[int] = ()) -> None:
+def write_table(headings: Sequence[str], rows: Iterable[Sequence[str]], *, right: Sequence[int] = (), indent: str = "") -> None:
     """Columns under their headings, two spaces between; the columns ``right`` have their values on the right."""
     lines = [headings, *([visible(cell) for cell in row] for row in rows)]
     widths = [max(cell_width(line[at]) for line in lines) for at in range(len(headings))]
     for line in lines:
         padded = [_padded(cell, width, at in right) for at, (cell, width) in enumerate(zip(line, widths, strict=True))]
-        print("  ".join(padded).rstrip())
+        print(indent + "  ".join(padded).rstrip())
 
 
 def _padded(cell: str, width: int, right: bool) -> str:

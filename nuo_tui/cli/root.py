@@ -77,11 +77,11 @@ class CommandGroup(PlainHelp, TyperGroup):
 
     table: Mapping[str, Entry | Group] = {}
 
-    def list_commands(self, ctx: typer.Context) -> list[str]:
+    def list_commands(self, ctx: Any) -> list[str]:
         """The names, in the order of the table."""
         return list(self.table)
 
-    def get_command(self, ctx: typer.Context, cmd_name: str) -> Any:
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """The command of this name, made now; None when there is none."""
         match self.table.get(cmd_name):
             case Group(help, commands):
@@ -92,13 +92,14 @@ class CommandGroup(PlainHelp, TyperGroup):
                 return _loaded(cmd_name, where, help)
         return None
 
-    def resolve_command(self, ctx: typer.Context, args: list[str]) -> Any:
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The command that ``args`` begin with; one that is unknown is refused with the name that is most like it."""
         if args[0] not in self.table:
             from difflib import get_close_matches
 
-            near = get_close_matches(args[0], self.table, n=1)
-            hint = Message(N_("Did you mean '{name}'?"), name=near[0]) if near else Message(N_("See '{command} --help'."), command=ctx.command_path)
+            hint = Message(N_("See '{command} --help'."), command=ctx.command_path)
+            if near := get_close_matches(args[0], self.table, n=1):
+                hint = Message(N_("Did you mean '{name}'?"), name=near[0])
             raise BadInput(Message(N_("There is no command '{name}'."), name=args[0]), hint)
         return super().resolve_command(ctx, args)
 
@@ -136,7 +137,9 @@ def _version(value: bool) -> None:
 
 def nuo(
     ctx: typer.Context,
-    store: Annotated[Path | None, _shared("--store", "PATH", N_("The store; else NUO_STORE, else the one in your data folder."))] = None,
+    store: Annotated[
+        Path | None, _shared("--store", "PATH", N_("The store; else NUO_STORE, else the one in your data folder."))
+    ] = None,
     user: Annotated[str | None, _shared("--user", "NAME", N_("Who acts; else NUO_USER."))] = None,
     lang: Annotated[str | None, _shared("--lang", "nl|en", N_("Language; else NUO_LANG, else the system's."))] = None,
     json: Annotated[bool, _shared("--json", None, N_("Write one JSON object on stdout, and only that."))] = False,

@@ -36,18 +36,19 @@ def list_users(ctx: typer.Context) -> int:
     session = ctx.ensure_object(Session)
     with session.open() as store, store.read() as reader:
         users = all_users(reader)
-    show_users(session, users)
+    show_users(session, users, len(users))
     return 0
 
 
-def show_users(session: Session, users: Sequence[UserRow]) -> None:
-    """Write users down; also what ``nuo list users`` does."""
+def show_users(session: Session, users: Sequence[UserRow], total: int) -> None:
+    """Write these of the ``total`` users; also what ``nuo list users`` does."""
     if session.json:
-        write_json({"total": len(users), "rows": [user_json(user) for user in users]})
+        write_json({"total": total, "rows": [user_json(user) for user in users]})
         return
     headings = (_("Name"), _("Roles"), _("Active"), _("Team"), _("Werkplein"))
     rows = (
-        (u.name, ", ".join(label(role) for role in u.roles), _("yes") if u.active else _("no"), u.team, u.werkplein or "") for u in users
+        (u.name, ", ".join(label(role) for role in u.roles), _("yes") if u.active else _("no"), u.team, u.werkplein or "")
+        for u in users
     )
     write_table(headings, rows)
 
@@ -83,7 +84,9 @@ def change(
     werkplein: Werkplein = None,
     away_from: Annotated[str | None, typer.Option(metavar="DATE", help=N_("Out of office from this day."))] = None,
     away_until: Annotated[str | None, typer.Option(metavar="DATE", help=N_("Out of office until and with this day."))] = None,
-    deputy: Annotated[str | None, typer.Option(metavar="NAME", help=N_("Who decides in their place while they are away."))] = None,
+    deputy: Annotated[
+        str | None, typer.Option(metavar="NAME", help=N_("Who decides in their place while they are away."))
+    ] = None,
     back: Annotated[bool, typer.Option("--back", help=N_("They are back: no longer away, no deputy."))] = False,
 ) -> int:
     """Change somebody; what is not named stays as it is."""

@@ -5,7 +5,7 @@ English values and the Dutch names of the field are both understood, in any case
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -17,6 +17,7 @@ from models.messages import N_, Message
 from models.values import fold, parse_date, parse_decimal
 
 Member = TypeVar("Member", bound=StrEnum)
+Checked = TypeVar("Checked")
 
 SUBJECTS: Mapping[str, tuple[str, ...]] = {
     "client": ("client", "clients", "cliënt", "cliënten"),
@@ -26,8 +27,18 @@ SUBJECTS: Mapping[str, tuple[str, ...]] = {
     "location": ("location", "locations", "werklocatie", "werklocaties", "locatie", "locaties"),
     "user": ("user", "users", "medewerker", "medewerkers"),
     "import": ("import", "imports", "inlezen"),
+    "all": ("all", "all", "alles"),
 }
 """A subject, and what people call it: one or many, English or Dutch."""
+
+LISTED = ("client", "employer", "placement", "coordination", "location", "user", "import")
+"""Subjects that can be listed and shown."""
+
+IMPORTED = ("client", "employer", "placement")
+"""Subjects that come in from a file."""
+
+EXPORTED = (*IMPORTED, "all")
+"""Subjects that go out to a file."""
 
 FORMS: Mapping[Form, tuple[str, ...]] = {
     Form.SHELTERED: ("Beschut binnen",),
@@ -59,16 +70,15 @@ CHANNELS: Mapping[Channel, tuple[str, ...]] = {
 """How a verbal consent can have reached us, with the Dutch names."""
 
 
-def subject_of(text: str, among: Iterable[str] = SUBJECTS) -> str:
+def subject_of(text: str, among: Sequence[str] = LISTED) -> str:
     """The subject that people mean: 'clients', 'cliënten' and 'client' are one; :class:`BadInput` names those there are."""
     wanted = _key(text)
-    choices = tuple(among)
-    for subject in choices:
+    for subject in among:
         if wanted in (_key(word) for word in SUBJECTS[subject]):
             return subject
     raise BadInput(
         Message(N_("There is nothing called '{text}' here."), text=text),
-        Message(N_("Choose from {names}."), names=[SUBJECTS[subject][1] for subject in choices]),
+        Message(N_("Choose from {names}."), names=[SUBJECTS[subject][1] for subject in among]),
     )
 
 
@@ -113,7 +123,7 @@ def pairs_of(texts: Iterable[str], option: str, shape: str) -> list[tuple[str, s
     return pairs
 
 
-def _checked(check, text: str, option: str):
+def _checked(check: Callable[[str], Checked], text: str, option: str) -> Checked:
     try:
         return check(text)
     except ValueError as error:

@@ -1,0 +1,202 @@
+"""``nuo list`` and ``nuo show``: what is in the store, without a screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated, Any
+
+import typer
+
+from models.errors import BadInput
+from models.ids import id_text
+from models.kinds import ClientStatus, CoordinationState, EmployerState, Form, LocationKind, PlacementState, TargetGroup
+from models.messages import N_, Message
+from nuo_tui.cli.output import write_json, write_line, write_table
+from nuo_tui.cli.parameters import Filters, Search
+from nuo_tui.cli.session import Session
+from nuo_tui.cli.words import pairs_of, subject_of
+from screens.texts import _, amount, label, long_date, plural
+
+Subject = Annotated[
+    str, typer.Argument(metavar="SUBJECT", help=N_("clients, employers, placements, coordinations, locations, users or imports."))
+]
+
+COLUMNS: Mapping[str, Mapping[str, str]] = {
+    "client": {
+        "number": N_("Number"),
+        "name": N_("Name"),
+        "target_group": N_("Group"),
+        "municipality": N_("Municipality"),
+        "contract_hours": N_("Hours"),
+        "consultant": N_("Consultant"),
+        "status": N_("Status"),
+    },
+    "employer": {
+        "number": N_("Number"),
+        "name": N_("Name"),
+        "place": N_("Place"),
+        "state": N_("State"),
+        "holder": N_("Account holder"),
+    },
+    "placement": {
+        "number": N_("Number"),
+        "name": N_("Client"),
+        "employer_name": N_("Employer"),
+        "location": N_("Location"),
+        "form": N_("Form"),
+        "start": N_("From"),
+        "until": N_("Until"),
+        "hours": N_("Hours"),
+        "state": N_("State"),
+    },
+    "coordination": {
+        "number": N_("Number"),
+        "name": N_("Client"),
+        "employer_name": N_("Employer"),
+        "form": N_("Form"),
+        "start": N_("From"),
+        "state": N_("State"),
+        "holder": N_("Account holder"),
+        "valid_until": N_("Valid until"),
+    },
+    "location": {
+        "number": N_("Number"),
+        "name": N_("Name"),
+        "kind": N_("Kind"),
+        "municipality": N_("Municipality"),
+        "capacity": N_("Places"),
+    },
+}
+"""The fields that a list shows to people, with their headings; ``--json`` has them all."""
+
+_KINDS: Mapping[str, Mapping[str, type[StrEnum]]] = {
+    "client": {"target_group": TargetGroup, "status": ClientStatus},
+    "employer": {"state": EmployerState},
+    "placement": {"form": Form, "state": PlacementState},
+    "coordination": {"form": Form, "state": CoordinationState},
+    "location": {"kind": LocationKind},
+}
+_AMOUNTS = frozenset(("contract_hours", "hours", "rate"))
+_DAYS = frozenset(("start", "until", "ended_on", "valid_until"))
+
+
+def list_records(
+    ctx: typer.Context,
+    subject: Subject,
+    search: Search = None,
+    filters: Filters = None,
+    limit: Annotated[int | None, typer.Option(min=0, metavar="K", help=N_("At most this many."))] = None,
+    offset: Annotated[int, typer.Option(min=0, metavar="K", help=N_("Leave this many out at the beginning."))] = 0,
+) -> int:
+    """List the records of one subject."""
+    session = ctx.ensure_object(Session)
+    name = subject_of(subject)
+    wanted = pairs_of(filters or (), "--filter", "FIELD=VALUE")
+    if name in ("user", "import"):
+        if search or wanted:
+            raise BadInput(Message(N_("This list is short: it has no --search and no --filter.")))
+        return _LISTS[name](session, limit, offset)
+    from db.lists.rows import list_rows
+
+    with session.open() as store, store.read() as reader:
+        total, rows = list_rows(reader, name, search=search, filters=wanted, limit=limit, offset=offset)
+    if session.json:
+        write_json({"total": total, "rows": [_row_json(row) for row in rows]})
+        return 0
+    columns = COLUMNS[name]
+    table = ([_cell(name, field, row[field]) for field in columns] for row in rows)
+    write_table([_(heading) for heading in columns.values()], table)
+    write_line(_shown_of(len(rows), total))
+    return 0
+
+
+def show(
+    ctx: typer.Context,
+    subject: Subject,
+    number: Annotated[str, typer.Argument(metavar="NUMBER", help=N_("Its number, id, or a name that only one has."))],
+) -> int:
+    """Show one record with what belongs to it."""
+    from nuo_tui.cli.records import find_record, plain, write_record
+
+    session = ctx.ensure_object(Session)
+    name = subject_of(subject)
+    with session.open() as store, store.read() as reader:
+        record = find_record(reader, name, number, store.today())
+    if session.json:
+        write_json(plain(record))
+    else:
+        write_record(record)
+    return 0
+
+
+def _list_users(session: Session, limit: int | None, offset: int) -> int:
+    from db.users import list_users
+    from nuo_tui.cli.users import show_users
+
+    with session.open() as store, store.read() as reader:
+        users = list_users(reader)
+    show_users(session, users[offset:][:limit], len(users))
+    return 0
+
+
+def _list_imports(session: Session, limit: int | None, offset: int) -> int:
+    from db.imports import list_imports
+    from nuo_tui.cli.importing import import_json
+
+    with session.open() as store, store.read() as reader:
+        imports = list_imports(reader)
+    shown = imports[offset:][:limit]
+    if session.json:
+        write_json({"total": len(imports), "rows": [import_json(one) for one in shown]})
+        return 0
+    headings = (_("Number"), _("What"), _("File"), _("New"), _("Changed"), _("Unchanged"), _("Rejected"), _("On"), _("Undone on"))
+    rows = (
+        (
+            str(i.number),
+            i.what,
+            i.file,
+            *map(str, (i.created, i.updated, i.unchanged, i.rejected)),
+            long_date(i.done_on),
+            long_date(i.undone_on),
+        )
+        for i in shown
+    )
+    write_table(headings, rows, right=(3, 4, 5, 6))
+    return 0
+
+
+_LISTS: Mapping[str, Callable[[Session, int | None, int], int]] = {"user": _list_users, "import": _list_imports}
+
+
+def _row_json(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A row as it is kept, with its key as text, amounts as numbers, and yes or no as such."""
+    found = dict(row)
+    found["id"] = id_text(found["id"])
+    for field in _AMOUNTS & found.keys():
+        found[field] = None if found[field] is None else Decimal(found[field])
+    if "taken_over" in found:
+        found["taken_over"] = bool(found["taken_over"])
+    return found
+
+
+def _cell(subject: str, field: str, value: Any) -> str:
+    """One kept value as a list shows it."""
+    if value is None:
+        return ""
+    if field in _AMOUNTS:
+        return amount(Decimal(value))
+    if field in _DAYS:
+        return long_date(date.fromisoformat(value))
+    kind = _KINDS[subject].get(field)
+    return label(kind(value)) if kind else str(value)
+
+
+def _shown_of(shown: int, total: int) -> str:
+    if not total:
+        return _("Nothing found.")
+    return (
+        plural("{n} found.", "{n} found.", total) if shown == total else _("{shown} of {total} shown.", shown=shown, total=total)
+    )

@@ -1,0 +1,104 @@
+"""``nuo`` without a command: open the store on the screen; the first time, make one."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from pathlib import Path
+from threading import Thread
+from typing import TYPE_CHECKING
+
+from models.errors import BadInput
+from models.messages import N_, Message
+from nuo_tui import passphrase
+from nuo_tui.cli.output import write_line
+from nuo_tui.cli.session import Session
+from screens.texts import _
+
+if TYPE_CHECKING:
+    from db.store import Store
+    from models.actor import Actor
+
+_OLD_FILES = (("employers", N_("employers")), ("clients", N_("clients")), ("placements", N_("placements")))
+"""What an old administration is brought in from, in this order: placements need the other two."""
+
+
+def open_application(session: Session) -> int:
+    """Open the store on the screen, or make one when there is none yet."""
+    must_have_a_terminal(session)
+    # Textual loads while somebody types the passphrase and while the key is derived.
+    Thread(target=import_module, args=("nuo_tui.app",), daemon=True).start()
+    if not session.store_path().exists():
+        return _first_time(session)
+    with session.open_store() as store:
+        _run(store, _who(session, store))
+    return 0
+
+
+def must_have_a_terminal(session: Session) -> None:
+    """Raise :class:`BadInput` where no screen can be shown."""
+    if session.json:
+        raise BadInput(
+            Message(N_("The screens write no JSON.")), Message(N_("Leave --json out, or name a command: see 'nuo --help'."))
+        )
+    if not (passphrase.can_ask() and sys.stdout.isatty()):
+        raise BadInput(Message(N_("The screens need a terminal.")), Message(N_("Here only commands work: see 'nuo --help'.")))
+
+
+def _run(store: Store, actor: Actor) -> None:
+    from nuo_tui.app import run_app
+
+    run_app(store, actor)
+
+
+def _who(session: Session, store: Store) -> Actor:
+    """Who acts: as with every command, but asked for when several people use the store."""
+    from db.users import only_active_user
+
+    if name := session.user_name():
+        return store.actor(name)
+    with store.read() as reader:
+        only = only_active_user(reader)
+    return only or store.actor(input(_("Who are you? Your name as colleagues know it: ")))
+
+
+def _first_time(session: Session) -> int:
+    """There is no store yet: make one, with an old administration in it when there is one, or look around first."""
+    write_line(_("There is no store on this laptop yet."))
+    write_line(f"  1  {_('make a new, empty one')}")
+    write_line(f"  2  {_('make one and bring in the files of an old administration')}")
+    write_line(f"  3  {_('look around first, in a fictitious caseload')}")
+    choice = input(_("Your choice (1): ")).strip() or "1"
+    if choice == "3":
+        from nuo_tui.cli.demo import open_demo
+
+        return open_demo(session)
+    if choice not in ("1", "2"):
+        raise BadInput(Message(N_("Choose 1, 2 or 3.")))
+    with _made(session) as store:
+        actor = _who(session, store)
+        if choice == "2":
+            _bring_in(store, actor)
+        _run(store, actor)
+    return 0
+
+
+def _made(session: Session) -> Store:
+    from db.store import create_store
+    from nuo_tui.cli.init import ask_name
+
+    name = session.user_name() or ask_name()
+    store = create_store(session.store_path(), passphrase.to_make(session.passphrase_file), name)
+    write_line(_("The store is at {path}.", path=str(store.path)))
+    return store
+
+
+def _bring_in(store: Store, actor: Actor) -> None:
+    from db.imports import import_file
+    from nuo_tui.cli.importing import progress_bar, write_report
+
+    for what, name in _OLD_FILES:
+        typed = input(_("File with {what} (empty: none): ", what=_(name))).strip()
+        if typed:
+            report = import_file(store, actor, Path(typed).expanduser(), what, progress=progress_bar())
+            write_report(report, dry_run=False)

@@ -1,0 +1,147 @@
+"""``nuo place`` and ``nuo end``: the same path as the screen, from the proposal to the placement and its end."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from models.errors import BadInput
+from models.messages import N_, Message
+from nuo_tui.cli.findings import assessment_json, write_assessment
+from nuo_tui.cli.output import write_json, write_line, write_note
+from nuo_tui.cli.parameters import Client, Form, Hours, OptionalEmployer, Start, Until
+from nuo_tui.cli.session import Session
+from nuo_tui.cli.words import day_of, form_of, optional_amount, optional_day, pairs_of
+from screens.texts import _
+
+if TYPE_CHECKING:
+    from db.placements import Placed
+    from db.reading import Reader
+    from models.placement import PlacementInput
+
+BECAUSE = "RULE=TEXT"
+
+
+def place(
+    ctx: typer.Context,
+    client: Client,
+    form: Form,
+    start: Start,
+    employer: OptionalEmployer = None,
+    location: Annotated[str | None, typer.Option(metavar="LOCATION", help=N_("A work location of our own."))] = None,
+    until: Until = None,
+    hours: Hours = None,
+    fallback: Annotated[
+        str | None, typer.Option(metavar="LOCATION", help=N_("Where the client goes back to when it ends early."))
+    ] = None,
+    rate: Annotated[str | None, typer.Option(metavar="R", help=N_("Euros an hour; kept, not judged yet."))] = None,
+    consent: Annotated[
+        str | None, typer.Option(metavar="N", help=N_("The number of the consent to use; else whichever fits."))
+    ] = None,
+    because: Annotated[
+        list[str] | None, typer.Option(metavar=BECAUSE, help=N_("Why you go on in spite of a warning; may be repeated."))
+    ] = None,
+    vacancy: Annotated[str | None, typer.Option(metavar="V", hidden=True)] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help=N_("Only say what the checks find; nothing is stored."))] = False,
+) -> int:
+    """Judge the proposal; place when nothing blocks."""
+    from db import placements
+
+    if vacancy:
+        raise BadInput(
+            Message(N_("Vacancies are not in this version.")), Message(N_("Leave --vacancy out and name the employer."))
+        )
+    reasons = _reasons(because or ())
+    typed = {
+        "form": form_of(form),
+        "start": day_of(start, "--from"),
+        "until": optional_day(until, "--until"),
+        "hours": optional_amount(hours, "--hours"),
+        "rate": optional_amount(rate, "--rate"),
+    }
+    session = ctx.ensure_object(Session)
+    with session.open() as store:
+        actor = session.actor(store)
+        with store.read() as reader:
+            named = _named(reader, client=client, employer=employer, location=location, fallback=fallback)
+        data = _proposal(named | typed)
+        placed = placements.place(store, actor, data, consent=consent, reasons=reasons, dry_run=dry_run)
+    if session.json:
+        write_json(assessment_json(placed.number, placed.state, placed.assessment) | {"until": placed.until, "dry_run": dry_run})
+    else:
+        _tell(placed, data.start, dry_run)
+    return 1 if placed.assessment.blocked else 0
+
+
+def _tell(placed: Placed, start: date, dry_run: bool) -> None:
+    write_assessment(placed.assessment)
+    if placed.until_filled:
+        write_line(_("No end was given: {until} is the longest that this form may last.", until=placed.until))
+    if placed.assessment.blocked:
+        write_note(_("Not placed: nothing was stored."))
+    elif dry_run:
+        write_line(_("This placement may be. Nothing was stored."))
+    else:
+        write_line(_("Placed: {number}, from {start}.", number=placed.number, start=start))
+
+
+def end(
+    ctx: typer.Context,
+    placement: Annotated[str, typer.Argument(metavar="PLACEMENT", help=N_("The placement's number or id."))],
+    on: Annotated[str, typer.Option(metavar="DATE", help=N_("The last day worked."))],
+    reason: Annotated[str, typer.Option(metavar="TEXT", help=N_("Why it ends."))],
+    broken_off: Annotated[bool, typer.Option("--broken-off", help=N_("It ends before it was meant to."))] = False,
+) -> int:
+    """End a running placement."""
+    from db import placements
+    from db.refs import resolve
+
+    last_day = day_of(on, "--on")
+    session = ctx.ensure_object(Session)
+    with session.open() as store:
+        actor = session.actor(store)
+        with store.read() as reader:
+            file = placements.placement_file(reader, resolve(reader, "placement", placement).id, store.today())
+        placements.end_placement(store, actor, file.id, file.version, on=last_day, reason=reason, broken_off=broken_off)
+        with store.read() as reader:
+            ended = placements.placement_file(reader, file.id, store.today())
+    if session.json:
+        write_json({"placement": ended.number, "state": ended.state.value, "ended_on": ended.ended_on})
+    else:
+        write_line(
+            _(
+                "Placement {number} of {client} ended on {date}.",
+                number=ended.number,
+                client=ended.client_name,
+                date=ended.ended_on,
+            )
+        )
+    return 0
+
+
+def _reasons(because: list[str] | tuple[()]) -> dict[str, str]:
+    return {rule.upper(): text for rule, text in pairs_of(because, "--because", BECAUSE)}
+
+
+def _named(reader: Reader, *, client: str, employer: str | None, location: str | None, fallback: str | None) -> dict[str, Any]:
+    """The keys of the records that people named."""
+    from db.refs import resolve
+
+    def key(subject: str, text: str | None) -> bytes | None:
+        return resolve(reader, subject, text).id if text else None
+
+    return {
+        "client_id": resolve(reader, "client", client).id,
+        "employer_id": key("employer", employer),
+        "location_id": key("location", location),
+        "fallback_id": key("location", fallback),
+    }
+
+
+def _proposal(values: dict[str, Any]) -> PlacementInput:
+    from models.placement import PlacementInput
+    from nuo_tui.cli.inputs import checked
+
+    return checked(PlacementInput, values)
