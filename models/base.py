@@ -27,6 +27,7 @@ class Key(TypeDecorator[bytes]):
     cache_ok = True
 
     def process_bind_param(self, value: bytes | UUID | None, dialect: object) -> bytes | None:
+        """As it goes into the store."""
         return value.bytes if isinstance(value, UUID) else value
 
 
@@ -37,9 +38,11 @@ class Moment(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: object) -> str | None:
+        """As it goes into the store."""
         return None if value is None else moment_text(value)
 
     def process_result_value(self, value: str | None, dialect: object) -> datetime | None:
+        """As it comes out of the store."""
         return None if value is None else datetime.fromisoformat(value)
 
 
@@ -50,9 +53,11 @@ class Amount(TypeDecorator[Decimal]):
     cache_ok = True
 
     def process_bind_param(self, value: Decimal | None, dialect: object) -> str | None:
+        """As it goes into the store."""
         return None if value is None else decimal_text(value)
 
     def process_result_value(self, value: str | None, dialect: object) -> Decimal | None:
+        """As it comes out of the store."""
         return None if value is None else Decimal(value)
 
 

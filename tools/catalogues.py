@@ -93,7 +93,7 @@ def _renewed(language: str, floor: str, known: dict[str, str]) -> Catalog:
     for text, places in texts_of(floor).items():
         kept = old.get(text)
         words = text if language == "en" else known.get(text) or (str(kept.string) if kept else "")
-        new.add(text, words, locations=[(place, None) for place in places])
+        new.add(text, words, locations=[(place, 0) for place in places])
     return new
 
 
