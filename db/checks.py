@@ -74,16 +74,21 @@ class _Row(NamedTuple):
 
 
 def check_active(store: Store) -> CheckReport:
-    """Judge all active placements as of today; reads them one by one, and stores nothing."""
+    """Judge all active placements as of today; stores nothing."""
+    with store.read() as reader:
+        return judge_active(reader, store.today())
+
+
+def judge_active(reader: Reader, today: date) -> CheckReport:
+    """Judge all active placements, read one by one: three queries each, and a few for each employer."""
     checked = taken_over = 0
     broken: list[tuple[str, Assessment]] = []
-    with store.read() as reader:
-        for row, employer in _with_employers(reader, store.today()):
-            checked += 1
-            taken_over += row.taken_over
-            assessment = _judge_running(reader, row, employer, store.today())
-            if assessment.blocked:
-                broken.append((row.number, replace(assessment, findings=assessment.blocks)))
+    for row, employer in _with_employers(reader, today):
+        checked += 1
+        taken_over += row.taken_over
+        assessment = _judge_running(reader, row, employer, today)
+        if assessment.blocked:
+            broken.append((row.number, replace(assessment, findings=assessment.blocks)))
     return CheckReport(checked, taken_over, broken)
 
 

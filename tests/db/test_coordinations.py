@@ -186,7 +186,9 @@ def test_what_an_agreement_holds(world: World, values: dict[str, Any], state: Co
     assert (agreed.state, agreed.valid_until, agreed.places) == (state, valid_until, values.get("places"))
     with world.store.read() as reader:
         conditions = coordination_file(reader, agreed.id, TODAY).conditions
-    assert [(c.position, c.text) for c in conditions] == list(enumerate([t for t in values.get("conditions", ()) if t.strip()], 1))
+    assert [(c.position, c.text) for c in conditions] == list(
+        enumerate([t for t in values.get("conditions", ()) if t.strip()], 1)
+    )
 
 
 @pytest.mark.parametrize("values", [{"valid_until": date(2026, 11, 23)}, {"places": 0}, {"places": -1}])
@@ -281,7 +283,9 @@ def test_a_consent_by_phone_is_recorded_with_who_and_when(world: World) -> None:
         ("holder", {"when": date(2019, 12, 31)}, "nobody was"),
     ],
 )
-def test_only_the_account_holder_of_that_day_agrees_by_phone(world: World, who: str, values: dict[str, Any], sentence: str) -> None:
+def test_only_the_account_holder_of_that_day_agrees_by_phone(
+    world: World, who: str, values: dict[str, Any], sentence: str
+) -> None:
     with pytest.raises(Refused, match=sentence):
         record_verbal(world.store, world.consultant, told(world.joris, world.bakery, getattr(world, who), **values))
     assert world.count("coordination") == 0

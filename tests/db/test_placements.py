@@ -263,7 +263,9 @@ def test_a_changed_proposal_is_judged_again(world: World) -> None:
     with pytest.raises(Conflict):
         change_proposal(world.store, world.consultant, kept.id, 1, proposal(world.joris, world.bakery))
     with pytest.raises(BadInput, match="another client"):
-        change_proposal(world.store, world.consultant, kept.id, 2, proposal(world.client("Prins", world.consultant), world.bakery))
+        change_proposal(
+            world.store, world.consultant, kept.id, 2, proposal(world.client("Prins", world.consultant), world.bakery)
+        )
 
 
 def test_a_kept_reason_counts_as_long_as_the_warning_is_the_same(world: World) -> None:
@@ -345,7 +347,8 @@ def crowd(world: World, count: int) -> None:
             key = n.to_bytes(16, "big")
             common = (key, 1, "", "", f"X{n}", whose, world.bakery, "trial")
             tx.connection.execute(
-                f"INSERT INTO placement ({columns}, until, taken_over) VALUES (?,?,?,?,?,?,?,?,'2020-01-01','active','2020-02-01',1)", common
+                f"INSERT INTO placement ({columns}, until, taken_over) VALUES (?,?,?,?,?,?,?,?,'2020-01-01','active','2020-02-01',1)",
+                common,
             )
             tx.connection.execute(
                 f"INSERT INTO coordination ({columns}, requested_by, requested_on, own_decision) "

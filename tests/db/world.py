@@ -78,7 +78,11 @@ class World:
                 Client(number=tx.next_number("client"), surname=surname, consultant_id=consultant and consultant.id, **given)
             )
             if indicated:
-                tx.add(Indication(client_id=record.id, kind=IndicationKind.WSW.value, valid_until=date(2028, 6, 30), advice_supported=True))
+                tx.add(
+                    Indication(
+                        client_id=record.id, kind=IndicationKind.WSW.value, valid_until=date(2028, 6, 30), advice_supported=True
+                    )
+                )
             return record.id
 
     def employer(self, name: str, holder: Actor | None, *, since: date | None = date(2020, 1, 1), **values: Any) -> bytes:
@@ -92,7 +96,9 @@ class World:
     def hand_over(self, employer: bytes, holder: Actor, day: date) -> None:
         """From ``day`` another account holder."""
         with self.store.write(self.admin, "employer.holder") as tx:
-            for (key,) in tx.reader.rows("SELECT id FROM account_holding WHERE employer_id = ? AND until_date IS NULL", (employer,)):
+            for (key,) in tx.reader.rows(
+                "SELECT id FROM account_holding WHERE employer_id = ? AND until_date IS NULL", (employer,)
+            ):
                 tx.change(tx.get(AccountHolding, key), until_date=day)
             tx.add(AccountHolding(employer_id=employer, user_id=holder.id, from_date=day))
 
