@@ -37,6 +37,9 @@ _PRAGMAS = (
 )
 
 
+_OURS = "SELECT count(*) = 3 FROM sqlite_master WHERE type = 'table' AND name IN ('store_info', 'journal_entry', 'journal_change')"
+
+
 def key_pragma(passphrase: str | None, raw_key: str | None = None) -> str | None:
     """The statement that gives SQLCipher its key; None for a plain store."""
     if raw_key is not None:
@@ -50,7 +53,8 @@ def key_pragma(passphrase: str | None, raw_key: str | None = None) -> str | None
 def connect(path: Path, key: str | None, *, create: bool = False) -> Connection:
     """A connection with the key and the pragmas set; raises :class:`StoreError` in plain words.
 
-    ``key`` is a statement of :func:`key_pragma`. Without ``create`` a missing file is an error, not a new store.
+    ``key`` is a statement of :func:`key_pragma`. Without ``create`` a missing file is an error, not a new store, and so
+    is a database of another program: it is left as it is, setting WAL would already change it.
     """
     mode = "rwc" if create else "rw"
     with store_errors(path):
@@ -60,7 +64,8 @@ def connect(path: Path, key: str | None, *, create: bool = False) -> Connection:
             connection.execute("PRAGMA cipher_log_level = NONE")
             if key is not None:
                 connection.execute(key)
-            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            if not connection.execute(_OURS).fetchone()[0] and not create:
+                raise not_a_store(path)
             connection.create_function("fold", 1, _fold_sql, deterministic=True)
             for pragma in _PRAGMAS:
                 connection.execute(pragma).fetchall()
@@ -84,7 +89,7 @@ def looks_plain(path: Path) -> bool:
 
 
 def must_be_a_store(path: Path) -> None:
-    """Refuse what can't be a store before any driver touches it: missing, a folder, too short, of a wrong length."""
+    """Refuse what can't be a store before any driver touches it: missing, a folder, too short, of a wrong length, read-only."""
     if not path.exists():
         raise StoreError(
             Message(N_("There is no store at {path}."), path=str(path)),
@@ -93,6 +98,8 @@ def must_be_a_store(path: Path) -> None:
     size = path.stat().st_size if path.is_file() else -1
     if size < 4096 or size % 512:
         raise not_a_store(path)
+    if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        raise store_error(path, "read-only")
 
 
 def not_a_store(path: Path) -> StoreError:
@@ -131,8 +138,13 @@ def store_error(path: Path, text: str) -> StoreError:
     """The sentence for an error of the driver or the system, by its words."""
     low = text.lower()
     where = str(path)
-    if "not a database" in low or "malformed" in low or "file is encrypted" in low:
+    if "not a database" in low or "file is encrypted" in low:
         return not_a_store(path)
+    if "malformed" in low:
+        return StoreError(
+            Message(N_("The store {path} is damaged and can't be read."), path=where),
+            Message(N_("Put back the newest copy of your store.")),
+        )
     if "locked" in low or "busy" in low:
         return StoreError(
             Message(N_("Another program is writing to the store {path} and did not finish in time."), path=where),

@@ -42,7 +42,7 @@ _MARKERS = {
     ".owncloudsync.log": "ownCloud",
     ".nextcloudsync.log": "Nextcloud",
     ".tmp.drivedownload": "Google Drive",
-    ".849c9593-d756-4e56-8d6e-42412f2a707b": "OneDrive",
+    ".849C9593-D756-4E56-8D6E-42412F2A707B": "OneDrive",
 }
 
 
@@ -51,13 +51,19 @@ def must_be_local(path: Path) -> None:
     folder = path.resolve().parent
     if service := synchronised_by(folder):
         raise StoreError(
-            Message(N_("The folder {folder} is kept by {service}: a store there would be damaged."), folder=str(folder), service=service),
+            Message(
+                N_("The folder {folder} is kept by {service}: a store there would be damaged."),
+                folder=str(folder),
+                service=service,
+            ),
             Message(N_("Choose a folder on this laptop that no service synchronises, with --store.")),
         )
     if kind := network_kind(folder):
         raise StoreError(
             Message(
-                N_("The folder {folder} is shared over a network ({kind}): a store there would be damaged."), folder=str(folder), kind=kind
+                N_("The folder {folder} is shared over a network ({kind}): a store there would be damaged."),
+                folder=str(folder),
+                kind=kind,
             ),
             Message(N_("Choose a folder on this laptop that no service synchronises, with --store.")),
         )

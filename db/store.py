@@ -23,7 +23,6 @@ from db.connection import (
     key_pragma,
     looks_plain,
     must_be_a_store,
-    not_a_store,
     store_errors,
     wrong_key,
 )
@@ -185,23 +184,23 @@ def open_store(path: Path, passphrase: str | None, *, clock: Clock = utc_now) ->
     Raises :class:`StoreError` with one sentence, having changed nothing, when the file is missing, no store, of a
     newer version, opened with a wrong passphrase, or lies where no store may lie.
     """
-    must_be_local(path)
-    must_be_a_store(path)
-    plain = looks_plain(path)
-    if not plain and passphrase is None:
-        raise wrong_key(path, None)
-    key = None if plain else key_pragma(passphrase)
-    try:
-        first = connect(path, key)
-    except StoreError as error:
-        raise (error if plain or "not a store" not in error.message.id else wrong_key(path, passphrase)) from error.__cause__
-    store = Store(path, None if plain else passphrase, first, clock)
-    try:
-        _bring_up_to_date(store, first)
-    except BaseException:
-        store.close()
-        raise
-    return store
+    with store_errors(path):
+        must_be_local(path)
+        must_be_a_store(path)
+        plain = looks_plain(path)
+        if not plain and not passphrase:
+            raise wrong_key(path, None)
+        try:
+            first = connect(path, None if plain else key_pragma(passphrase))
+        except StoreError as error:
+            raise (error if plain or "not a store" not in error.message.id else wrong_key(path, passphrase)) from error.__cause__
+        store = Store(path, None if plain else passphrase, first, clock)
+        try:
+            _bring_up_to_date(store, first)
+        except BaseException:
+            store.close()
+            raise
+        return store
 
 
 def _bring_up_to_date(store: Store, connection: Connection) -> None:
@@ -213,8 +212,6 @@ def _bring_up_to_date(store: Store, connection: Connection) -> None:
             Message(N_("The store {path} was made by a newer version of this program."), path=str(store.path)),
             Message(N_("Install the newest version and open it again. Nothing in the file was changed.")),
         )
-    if version == 0:
-        raise not_a_store(store.path)
     from db.migrations import migrate
 
     migrate(connection)
@@ -227,28 +224,32 @@ def create_store(
 
     Without a passphrase the file is not encrypted. Refuses (exit 2) when something lies at ``path`` already.
     """
-    must_be_local(path)
-    if path.exists():
-        raise BadInput(
-            Message(N_("There is a file at {path} already."), path=str(path)),
-            Message(N_("Open it with --store, or choose another place.")),
-        )
-    if passphrase is not None and not passphrase.strip():
-        raise BadInput(Message(N_("The passphrase can't be empty.")))
     with store_errors(path):
+        must_be_local(path)
+        if path.exists():
+            raise BadInput(
+                Message(N_("There is a file at {path} already."), path=str(path)),
+                Message(N_("Open it with --store, or choose another place.")),
+            )
+        if passphrase is not None and not passphrase.strip():
+            raise BadInput(Message(N_("The passphrase can't be empty.")))
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-    try:
-        store = Store(path, passphrase, connect(path, key_pragma(passphrase), create=True), clock)
         try:
-            from db.starting import fill_new_store
-
-            fill_new_store(store, user_name, device_letter)
+            return _made(path, passphrase, user_name, clock, device_letter)
         except BaseException:
-            store.close()
+            for leftover in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
+                leftover.unlink(missing_ok=True)
             raise
+
+
+def _made(path: Path, passphrase: str | None, user_name: str, clock: Clock, device_letter: str) -> Store:
+    from db.starting import fill_new_store
+
+    store = Store(path, passphrase, connect(path, key_pragma(passphrase), create=True), clock)
+    try:
+        fill_new_store(store, user_name, device_letter)
     except BaseException:
-        for leftover in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
-            leftover.unlink(missing_ok=True)
+        store.close()
         raise
     return store
