@@ -21,7 +21,8 @@ def run(*command: str | Path, cwd: Path, **variables: str) -> subprocess.Complet
     """Run a command with nothing of the repository on its path."""
     environment = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV")}
     done = subprocess.run(command, cwd=cwd, env=environment | variables, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
+    if done.returncode:
+        pytest.fail(f"{[str(part) for part in command]} ended with {done.returncode}\n{done.stdout}{done.stderr}", pytrace=False)
     return done
 
 
