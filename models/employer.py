@@ -11,7 +11,7 @@ from sqlalchemy import Index
 from sqlmodel import Field
 
 from models.base import OptionalDate, Record, date_field, key_field, optional_key
-from models.fields import Line, OptionalBranchNumber, OptionalKvk, OptionalLine, OptionalPostcode, OptionalText
+from models.fields import Day, Line, OptionalBranchNumber, OptionalDay, OptionalKvk, OptionalLine, OptionalPostcode, OptionalText
 from models.kinds import EmployerState
 from models.values import company_key, domain_key, fold, phone_key
 
@@ -129,6 +129,25 @@ class AccountHolding(Record, table=True):
     reason: str | None = None
 
 
+class HoldingInput(BaseModel):
+    """What people choose when a relation gets another account holder."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    user_id: bytes
+    from_date: Day
+    reason: OptionalLine = None
+
+
+class RelationInput(BaseModel):
+    """What people choose when a prospect becomes a relation."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    user_id: bytes
+    relation_since: Day
+
+
 class ApproachStop(Record, table=True):
     """That an employer is not to be approached for a while (benaderstop); rule E8."""
 
@@ -140,3 +159,13 @@ class ApproachStop(Record, table=True):
     from_date: date
     until_date: OptionalDate = date_field(description="last day; empty: until lifted")
     lifted_on: OptionalDate = date_field(description="the stop no longer runs from this day")
+
+
+class StopInput(BaseModel):
+    """What people type about an approach stop."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    reason: Line
+    from_date: Day
+    until_date: OptionalDay = None

@@ -15,7 +15,7 @@ from models.messages import N_, Message
 COLUMNS = (
     Column("name", Message(N_("Name")), 22, weight=3),
     Column("number", Message(N_("No.")), 7, priority=1),
-    Column("place", Message(N_("Place")), 11, weight=1, priority=2),
+    Column("place", Message(N_("Town")), 11, weight=1, priority=2),
     Column("holder", Message(N_("Account holder")), 15, weight=2),
     Column("placed", Message(N_("At work")), 7, right=True, priority=3),
     Column("attention", Message(N_("Attention")), 12, weight=1),

@@ -113,7 +113,7 @@ def double(facts: PlacementFacts) -> Verdict:
     if rivals:
         return _two_holders(employer, rivals[0], records)
     sentence = Message(
-        N_("{employer} looks like {twins}."), employer=employer.name, twins=tuple(_twin_named(twin) for twin in employer.twins)
+        N_("{employer} looks like {twins}."), employer=employer.name, twins=tuple(twin_named(twin) for twin in employer.twins)
     )
     look = Message(N_("Look at both records; when they are the same employer, have one of them archived."))
     return Verdict(Outcome.WARN, sentence, (Remedy("open-twin", look),), records)
@@ -124,7 +124,8 @@ def _held_by_another(twin: TwinFacts, employer: EmployerFacts) -> bool:
     return twin.holder is not None and twin.holder.id != ours
 
 
-def _twin_named(twin: TwinFacts) -> Message:
+def twin_named(twin: TwinFacts) -> Message:
+    """A record that looks like another one, with what is the same."""
     return Message(
         N_("{name} ({number}; same {reasons})"),
         name=twin.name,
@@ -139,7 +140,7 @@ def _two_holders(employer: EmployerFacts, twin: TwinFacts, records: tuple[str, .
         sentence = Message(
             N_("{employer} is almost certainly {twin}, whose account holder is {theirs}."),
             employer=employer.name,
-            twin=_twin_named(twin),
+            twin=twin_named(twin),
             theirs=theirs,
         )
         ask = Message(N_("Ask {theirs} which of the two records stays, and have the other one archived."), theirs=theirs)
@@ -148,7 +149,7 @@ def _two_holders(employer: EmployerFacts, twin: TwinFacts, records: tuple[str, .
         sentence = Message(
             N_("{employer} is almost certainly {twin}, but {ours} is account holder of the one and {theirs} of the other."),
             employer=employer.name,
-            twin=_twin_named(twin),
+            twin=twin_named(twin),
             ours=ours,
             theirs=theirs,
         )
