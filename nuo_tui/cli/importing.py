@@ -134,7 +134,7 @@ def write_report(report: ImportReport, *, dry_run: bool) -> None:
             for r in report.rejects
         ]
     )
-    _write_some([_finding_line(finding) for finding in report.findings])
+    _write_some([line for finding in report.findings for line in _finding_lines(finding)])
     if report.rejects_file:
         write_line(_("The rejected rows are in {file}: mend them there and import that file.", file=report.rejects_file))
         write_note(_("Take care: that file holds people's data in clear. Remove it when you are done."))
@@ -146,9 +146,9 @@ def write_report(report: ImportReport, *, dry_run: bool) -> None:
         write_line(_("'nuo undo-import {number}' takes this import back.", number=str(report.number)))
 
 
-def _finding_line(finding: ImportFinding) -> str:
-    remedy = f"\n  → {render(finding.remedy)}" if finding.remedy else ""
-    return f"! {render(finding.sentence)}{remedy}"
+def _finding_lines(finding: ImportFinding) -> list[str]:
+    remedy = [f"  → {render(finding.remedy)}"] if finding.remedy else []
+    return [f"! {render(finding.sentence)}", *remedy]
 
 
 def _write_some(lines: list[str]) -> None:

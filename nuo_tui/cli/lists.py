@@ -37,7 +37,7 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
     "employer": {
         "number": N_("Number"),
         "name": N_("Name"),
-        "place": N_("Place"),
+        "place": N_("Town"),
         "state": N_("State"),
         "holder": N_("Account holder"),
     },

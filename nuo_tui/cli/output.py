@@ -49,13 +49,13 @@ def _plain(value: Any) -> Any:
 
 
 def write_line(text: str = "") -> None:
-    """One line for people, on stdout. Values in ``text`` were made visible when it was put together."""
-    print(text)
+    """One line for people, on stdout; nothing in it steers the terminal."""
+    print(visible(text))
 
 
 def write_note(text: str) -> None:
     """One line on stderr: a warning, or what went wrong."""
-    print(text, file=sys.stderr)
+    print(visible(text), file=sys.stderr)
 
 
 def write_table(headings: Sequence[str], rows: Iterable[Sequence[str]], *, right: Sequence[int] = (), indent: str = "") -> None:

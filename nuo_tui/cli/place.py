@@ -110,14 +110,8 @@ def end(
     if session.json:
         write_json({"placement": ended.number, "state": ended.state.value, "ended_on": ended.ended_on})
     else:
-        write_line(
-            _(
-                "Placement {number} of {client} ended on {date}.",
-                number=ended.number,
-                client=ended.client_name,
-                date=ended.ended_on,
-            )
-        )
+        sentence = N_("Placement {number} of {client} is {state}; the last day was {date}.")
+        write_line(_(sentence, number=ended.number, client=ended.client_name, state=ended.state, date=ended.ended_on))
     return 0
 
 

@@ -30,11 +30,50 @@ RELATIONS: Mapping[str, str] = {
     "contacts": N_("Contact persons"),
     "stops": N_("Approach stops"),
     "holdings": N_("Account holders"),
-    "conditions": N_("Conditions"),
+    "conditions": N_("Conditions of the consent"),
     "twins": N_("Probably the same employer"),
     "same_bsn": N_("Others with the same BSN"),
 }
 """Fields that hold further records, and what people call them."""
+
+LABELS: Mapping[str, str] = {
+    "client": N_("Client's number"),
+    "client_name": N_("Client"),
+    "client_number": N_("Client's number"),
+    "client_status": N_("Client's status"),
+    "consent_number": N_("Consent used"),
+    "created": N_("New"),
+    "decides_now": N_("Decides now"),
+    "deputy": N_("Deputy"),
+    "done_on": N_("Done on"),
+    "employer": N_("Employer's number"),
+    "employer_name": N_("Employer"),
+    "employer_number": N_("Employer's number"),
+    "fallback_name": N_("Fallback place"),
+    "file": N_("File"),
+    "formal_employer": N_("Formal employer"),
+    "holder": N_("Account holder"),
+    "likeness": N_("Likeness"),
+    "location_name": N_("Location"),
+    "location_number": N_("Location's number"),
+    "occupied": N_("At work today"),
+    "overdue": N_("Past its last day"),
+    "placements_now": N_("At work at the employer"),
+    "placements_of_form": N_("Of these in this form"),
+    "read": N_("Rows read"),
+    "reasons": N_("Reasons"),
+    "rejected": N_("Rejected"),
+    "renewal_due": N_("Ask for renewal by"),
+    "requests_open": N_("Requests waiting at the employer"),
+    "role": N_("Role"),
+    "unchanged": N_("Unchanged"),
+    "updated": N_("Changed"),
+    "uses": N_("Times used"),
+    "werkplein": N_("Werkplein"),
+    "what": N_("What"),
+    "where": N_("Where"),
+}
+"""What fields are called that only a file has; those of a form have their name from ``models.labels``."""
 
 _FILES: Mapping[str, str] = {
     "client": "db.clients:client_file",
@@ -153,6 +192,8 @@ def _told(record: Any) -> Iterator[tuple[str, Any]]:
 
 
 def _named(field: str) -> str:
+    if field in LABELS:
+        return _(LABELS[field])
     name = render(field_label("", field))
     return name[:1].upper() + name[1:]
 
