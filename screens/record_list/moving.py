@@ -20,12 +20,12 @@ class MovingView(Widget):
     """A widget that shows a :class:`~screens.record_list.view.View` below a header of one line."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "move(-1)", N_("Up"), show=False, id="list.up", tooltip=N_("One row up")),
-        Binding("down,j", "move(1)", N_("Down"), show=False, id="list.down", tooltip=N_("One row down")),
-        Binding("pageup", "page(-1)", N_("Page up"), show=False, id="list.page-up", tooltip=N_("One screen up")),
-        Binding("pagedown", "page(1)", N_("Page down"), show=False, id="list.page-down", tooltip=N_("One screen down")),
-        Binding("home,g", "home", N_("First"), show=False, id="list.home", tooltip=N_("To the first row")),
-        Binding("end,G", "end", N_("Last"), show=False, id="list.end", tooltip=N_("To the last row")),
+        Binding("up,k", "move(-1)", N_("up"), show=False, id="list.up", tooltip=N_("One row up")),
+        Binding("down,j", "move(1)", N_("down"), show=False, id="list.down", tooltip=N_("One row down")),
+        Binding("pageup", "page(-1)", N_("page up"), show=False, id="list.page-up", tooltip=N_("One screen up")),
+        Binding("pagedown", "page(1)", N_("page down"), show=False, id="list.page-down", tooltip=N_("One screen down")),
+        Binding("home,g", "home", N_("first"), show=False, id="list.home", tooltip=N_("To the first row")),
+        Binding("end,G", "end", N_("last"), show=False, id="list.end", tooltip=N_("To the last row")),
     ]
     """
     | keys | what they do |
