@@ -17,7 +17,7 @@ from sqlmodel import Session
 
 from db import search
 from db.canonical import stored
-from db.connection import Connection, DriverError, store_error, store_errors
+from db.connection import Connection, store_error, store_errors
 from db.journal import JournalWriter, journalled_columns
 from db.numbers import next_number
 from db.reading import Reader, gone
@@ -73,7 +73,7 @@ class Transaction:
         self.today = today
         device = connection.execute("SELECT value FROM store_info WHERE key = 'device'").fetchone()
         self.journal = JournalWriter(connection, bytes.fromhex(device[0]), actor.id if actor else None, action, reason, at)
-        self._known: set[int] = set()
+        self._due: set[int] = set()
         self._raised: set[bytes] = set()
 
     @property
@@ -90,7 +90,7 @@ class Transaction:
         record.created_at = record.changed_at = self.at
         record.changed_by = self._actor.id if self._actor else None
         self._derive(record)
-        self._known.add(id(record))
+        self._due.add(id(record))
         self._session.add(record)
         self.flush()
         self.journal.created(record.subject, [self._journalled(record)])
@@ -122,6 +122,8 @@ class Transaction:
         }
         if not differing:
             return record
+        if self._session.is_modified(record):
+            raise _around(record)
         for name in differing:
             value = values[name]
             setattr(record, name, str(value) if isinstance(value, str) else value)
@@ -130,7 +132,7 @@ class Transaction:
             record.version += 1
         record.changed_at, record.changed_by = self.at, self._actor.id if self._actor else None
         self._derive(record)
-        self._known.add(id(record))
+        self._due.add(id(record))
         self.flush()
         self.journal.changed(record.subject, record.id, differing)
         if record.subject in search.SUBJECT_NUMBERS:
@@ -139,7 +141,7 @@ class Transaction:
 
     def remove(self, record: Record) -> None:
         """Take a record out: only for undoing its creation."""
-        self._known.add(id(record))
+        self._due.add(id(record))
         self.journal.removed(record.subject, [self._journalled(record)])
         self._session.delete(record)
         self.flush()
@@ -152,12 +154,13 @@ class Transaction:
     def flush(self) -> None:
         """Write what is pending, so that :attr:`reader` sees it."""
         self._session.flush()
+        self._due.clear()
 
     def refuse_strangers(self, session: Session, *_: object) -> None:
         """No change reaches a subject's table around the journal."""
         for record in (*session.new, *session.dirty, *session.deleted):
-            if id(record) not in self._known and (record not in session.dirty or session.is_modified(record)):
-                raise RuntimeError(f"{type(record).__name__} was changed around the journal")
+            if id(record) not in self._due and (record not in session.dirty or session.is_modified(record)):
+                raise _around(record)
 
     # -- inside ----------------------------------------------------------------------------------------------------
 
@@ -172,4 +175,5 @@ class Transaction:
         return {name: stored(getattr(record, name)) for name in journalled_columns(type(record))}
 
 
-__all__ = ["DriverError", "Transaction", "begin"]
+def _around(record: object) -> RuntimeError:
+    return RuntimeError(f"{type(record).__name__} was changed around the journal")
