@@ -1,0 +1,305 @@
+"""Which columns a file of each subject can have, and what people call them.
+
+The first two names of a column are the headings that our own export writes, in Dutch and in English. The table is read
+in both directions: by the import to recognise headings, by the export to write them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its English field name, its headings, and the field of the row model that checks its cells."""
+
+    name: str
+    dutch: str
+    english: str
+    others: str = ""
+    """Other headings that are met, with `` | `` between them."""
+    field: str = ""
+    """The field of the row model, where it has another name."""
+    needed: bool = False
+    ignored: bool = False
+    """Written for people to read; not read back."""
+
+    @property
+    def checked_by(self) -> str:
+        """The field of the row model."""
+        return self.field or self.name
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """All headings that name this column."""
+        return tuple(name for name in (self.name, self.dutch, self.english, self.field, *self.others.split(" | ")) if name)
+
+
+CLIENTS = (
+    Column(
+        "number",
+        "Cliëntnr",
+        "Client number",
+        "Cliëntnummer | Client id | Client code | Cliëntcode | Nummer | Nr | Registratienummer",
+        needed=True,
+    ),
+    Column("surname", "Achternaam", "Surname", "Last name | Family name | Familienaam | Geslachtsnaam", needed=True),
+    Column(
+        "prefix",
+        "Voorvoegsel",
+        "Prefix",
+        "Voorvoegsels | Tussenvoegsel | Tussenvoegsels | Tussenv | Infix | Name prefix | Voorv",
+    ),
+    Column("initials", "Voorletters", "Initials", "Voorletter | Initialen | Voorl"),
+    Column("call_name", "Roepnaam", "Call name", "Voornaam | First name | Known as | Nickname"),
+    Column("given_names", "Voornamen", "Given names", "Given name | First names | Doopnamen | Officiële voornamen"),
+    Column(
+        "birth_date",
+        "Geb.datum",
+        "Birth date",
+        "Geboortedatum | Datum geboorte | Date of birth | Birthdate | DOB | Geboren | Geboren op | Gebdat",
+    ),
+    Column("bsn", "BSN", "Citizen service number", "BSN-nummer | Burgerservicenummer | Sofinummer | Sofi | Sofi-nummer"),
+    Column("street", "Straat", "Street", "Straatnaam | Street name | Adres | Address"),
+    Column("house_number", "Huisnr", "House number", "Huisnummer | Huis nr | House no | Huisnummer en toevoeging"),
+    Column("postcode", "Postcode", "Postal code", "Post code | Zip | Zip code | Zipcode | PC"),
+    Column("place", "Woonplaats", "Town", "Plaats | Plaatsnaam | City | Place | Residence | Place of residence"),
+    Column(
+        "municipality",
+        "Gemeente",
+        "Municipality",
+        "Gemeentenaam | Regievoerende gemeente | Verantwoordelijke gemeente | Gemeentecode",
+        field="municipality_id",
+        needed=True,
+    ),
+    Column(
+        "phone",
+        "Telefoon",
+        "Phone",
+        "Telefoonnummer | Tel | Telnr | Telephone | Phone number | Mobiel | Mobile | Telefoon 1",
+    ),
+    Column("email", "E-mail", "Email", "E-mailadres | Email address | Mail | Mailadres"),
+    Column("target_group", "Doelgroep", "Target group", "Groep | Group | Regeling | Doelgroepcode", needed=True),
+    Column("indication_from", "Indicatie van", "Indication from", "Indicatie vanaf | Begin indicatie | Indicatie begindatum"),
+    Column(
+        "indication_until",
+        "Indicatie t/m",
+        "Indication until",
+        "Indicatie tot | Indicatie tot en met | Einde indicatie | Einddatum indicatie | Indicatie einddatum | "
+        "Indicatie geldig tot | Indication end | Indication end date | Indication valid until | Indicatiedatum",
+    ),
+    Column("indication_category", "Indicatiecategorie", "Indication category", "Indicatie categorie | Categorie"),
+    Column("indication_advice", "Advies begeleid werken", "Advice supported employment", "Begeleid werken advies"),
+    Column(
+        "contract_hours",
+        "Uren p/w",
+        "Hours per week",
+        "Uren per week | Uren/week | Uren | Contracturen | Contracturen per week | Contract hours | Hours | Weekuren | "
+        "Hours p/w | Hours a week | Weekly hours | Arbeidsduur | Contractomvang",
+    ),
+    Column(
+        "consultant",
+        "Consulent",
+        "Consultant",
+        "Consulent naam | Begeleider | Casemanager | Case manager",
+        field="consultant_id",
+    ),
+    Column(
+        "wage_value",
+        "Loonwaarde %",
+        "Wage value %",
+        "Loonwaarde | Loonwaardepercentage | LW | Wage value | Wage value percentage",
+    ),
+    Column(
+        "measured_on",
+        "Gemeten op",
+        "Measured on",
+        "Meetdatum | Loonwaarde gemeten op | Datum meting | Datum loonwaarde | Datum loonwaardemeting | "
+        "Measurement date | Measured",
+    ),
+    Column(
+        "ladder_step",
+        "Trede",
+        "Ladder step",
+        "Participatietrede | Trede participatieladder | Participatieladder | Ladder | Step | Participation ladder | "
+        "Participation ladder step",
+    ),
+    Column(
+        "formal_employer",
+        "Formele werkgever",
+        "Formal employer",
+        "Werkgever | Employer | Juridisch werkgever | Employer of record",
+        field="formal_employer_text",
+    ),
+    Column("hr_administrator", "HR-administrateur", "HR administrator", "Personeelsadministratie | Salarisadministratie | HR"),
+    Column("status", "Status", "Status", "Cliëntstatus | Client status | State"),
+    Column("skills", "Kan", "Skills", "Vaardigheden"),
+    Column("limits", "Let op bij het werk", "Limits", "Beperkingen"),
+    Column("mobility", "Vervoer", "Mobility", "Mobiliteit"),
+    Column(
+        "remarks",
+        "Opmerking",
+        "Remarks",
+        "Opmerkingen | Remark | Notitie | Notities | Note | Notes | Comment | Comments | Bijzonderheden | Toelichting",
+    ),
+    Column("archived_on", "Gearchiveerd op", "Archived on"),
+)
+
+EMPLOYERS = (
+    Column(
+        "number",
+        "Debiteurnr",
+        "Employer number",
+        "Debiteurnummer | Debiteurennummer | Debiteur | Werkgevernummer | Werkgeversnummer | Employer id | "
+        "Debtor number | Debtor | Relatienummer | Klantnummer | Bedrijfsnummer | Customer number | Nummer | Nr",
+        needed=True,
+    ),
+    Column(
+        "name",
+        "Naam",
+        "Name",
+        "Werkgevernaam | Naam werkgever | Bedrijfsnaam | Naam bedrijf | Bedrijf | Company | Company name | "
+        "Employer name | Organisatie | Organisation",
+        needed=True,
+    ),
+    Column(
+        "kvk",
+        "KvK-nr",
+        "KVK number",
+        "KVK | KvK-nummer | Kamer van Koophandel | KvK nummer | Chamber of Commerce number | Chamber of Commerce | "
+        "CoC number | Handelsregisternummer",
+    ),
+    Column(
+        "branch_number",
+        "Vestigingsnr",
+        "Branch number",
+        "Vestigingsnummer | Vestiging | Vestignr | Branch no | KvK vestigingsnummer | Vest.nr | Establishment number",
+    ),
+    Column("group_name", "Concern", "Group", "Groep | Holding | Moederbedrijf | Group name"),
+    Column("street", "Straat", "Street", "Straatnaam | Street name | Adres | Address | Vestigingsadres"),
+    Column("house_number", "Huisnr", "House number", "Huisnummer | Huis nr | House no | Huisnummer en toevoeging"),
+    Column("postcode", "Postcode", "Postal code", "Post code | Zip | Zip code | Zipcode | PC"),
+    Column("place", "Plaats", "Town", "Plaatsnaam | Vestigingsplaats | City | Place | Woonplaats"),
+    Column("municipality", "Gemeente", "Municipality", "Gemeentenaam | Gemeentecode", field="municipality_id"),
+    Column("sbi", "SBI", "SBI code", "SBI-code | Sbicode | Sector code | Sectorcode"),
+    Column("sbi_version", "SBI-versie", "SBI version", "Versie SBI"),
+    Column(
+        "branch",
+        "Branche",
+        "Line of business",
+        "Sector | Bedrijfstak | Branch | Industry | SBI-omschrijving | Branche omschrijving",
+    ),
+    Column("size", "Grootte", "Size", "Bedrijfsgrootte | Omvang | Aantal medewerkers"),
+    Column(
+        "account_holder",
+        "Accounthouder",
+        "Account holder",
+        "Accountmanager | Account manager | Relatiebeheerder | Holder | Relatiehouder",
+    ),
+    Column(
+        "relation_since",
+        "Relatie sinds",
+        "Relation since",
+        "Relatie vanaf | Klant sinds | Customer since | Sinds | Since | Datum relatie",
+    ),
+    Column("state", "Status", "State", "Relatiestatus | Staat | Employer state | Werkgeverstatus"),
+    Column(
+        "contact_person",
+        "Contactpersoon",
+        "Contact person",
+        "Contact | Naam contactpersoon | Contact name | Contactpersoon naam",
+    ),
+    Column("phone", "Telefoon", "Phone", "Telefoonnummer | Tel | Telnr | Telephone | Phone number | Mobiel | Mobile"),
+    Column("email", "E-mail", "Email", "E-mailadres | Email address | Mail | Mailadres"),
+    Column(
+        "website",
+        "Website",
+        "Website",
+        "Web | Webadres | Web site | Internet | Site | URL | Internetadres | Homepage | Domein",
+    ),
+    Column(
+        "remarks",
+        "Opmerking",
+        "Remarks",
+        "Opmerkingen | Remark | Notitie | Notities | Note | Notes | Comment | Comments | Bijzonderheden | Toelichting",
+    ),
+    Column("archived_on", "Gearchiveerd op", "Archived on"),
+)
+
+PLACEMENTS = (
+    Column("number", "Plaatsingsnr", "Placement number", "Plaatsingsnummer | Plaatsing | Placement | Placement id | Nummer | Nr"),
+    Column(
+        "client",
+        "Cliëntnr",
+        "Client number",
+        "Cliëntnummer | Cliënt | Client id | Client code | Cliëntcode",
+        field="client_id",
+        needed=True,
+    ),
+    Column("client_name", "Naam cliënt", "Client name", "Cliëntnaam", ignored=True),
+    Column(
+        "employer",
+        "Debiteurnr",
+        "Employer number",
+        "Debiteurnummer | Debiteurennummer | Debiteur | Werkgevernummer | Werkgeversnummer | Werkgever | Employer id | "
+        "Debtor number | Debtor | Relatienummer | Klantnummer | Bedrijfsnummer | Customer number",
+        field="employer_id",
+    ),
+    Column("employer_name", "Naam werkgever", "Employer name", "Werkgevernaam | Werkgeversnaam | Bedrijfsnaam", ignored=True),
+    Column(
+        "location",
+        "Werklocatie",
+        "Work location",
+        "Locatie | Location | Werkplek locatie | Workplace location | Werklocatie naam | Locatienaam",
+        field="location_id",
+    ),
+    Column(
+        "form",
+        "Vorm",
+        "Form",
+        "Plaatsingsvorm | Soort | Soort plaatsing | Type | Placement form | Kind | Vorm plaatsing",
+        needed=True,
+    ),
+    Column(
+        "start",
+        "Van",
+        "From",
+        "Vanaf | Begindatum | Startdatum | Ingangsdatum | Start date | Begin | Begin date | Datum van | Datum start | "
+        "From date | Datum ingang | Aanvang",
+        needed=True,
+    ),
+    Column(
+        "until",
+        "T/m",
+        "Until",
+        "Tot | Tot en met | Einddatum | Eind | Einde | End | End date | To | Datum tot | Datum t/m | Until date | "
+        "Datum einde | Through",
+    ),
+    Column(
+        "hours",
+        "Uren p/w",
+        "Hours per week",
+        "Uren per week | Uren/week | Uren | Hours | Weekuren | Hours p/w | Hours a week | Weekly hours",
+    ),
+    Column(
+        "rate",
+        "Tarief p/u",
+        "Hourly rate",
+        "Tarief | Uurtarief | Tarief per uur | Rate | Rate per hour | Rate p/h | Detacheringstarief | Inleentarief",
+    ),
+    Column("workplace", "Werkplek", "Workplace", "Plek | Werkzaamheden"),
+    Column("supervisor", "Leidinggevende", "Supervisor", "Werkbegeleider | Naam leidinggevende | Manager"),
+    Column("fallback", "Terugvalplek", "Fallback place", "Terugval | Fallback | Terugvallocatie", field="fallback_id"),
+    Column("state", "Status", "State", "Plaatsingsstatus | Staat"),
+    Column("ended_on", "Beëindigd op", "Ended on", "Geëindigd op | Werkelijke einddatum"),
+    Column("end_reason", "Reden einde", "Reason for ending", "Reden beëindiging | Einde reden | End reason"),
+    Column(
+        "remarks",
+        "Opmerking",
+        "Remarks",
+        "Opmerkingen | Remark | Notitie | Notities | Note | Notes | Comment | Comments | Bijzonderheden | Toelichting",
+    ),
+)
+
+COLUMNS: dict[str, tuple[Column, ...]] = {"clients": CLIENTS, "employers": EMPLOYERS, "placements": PLACEMENTS}
+"""What can be imported: the name of ``--as`` → its columns, in the order in which a row is judged."""

@@ -1,0 +1,107 @@
+"""Employers from a file: the employer, who holds the relation, and whom we talk to there."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from typing import ClassVar
+
+from db.canonical import stored
+from db.imports.batch import Kept
+from db.imports.rows import EmployerRow
+from db.imports.subject import Given, Outcome, SubjectImport, by_owner, fetch
+from models.employer import AccountHolding, ContactPerson, Employer
+from models.kinds import EmployerState, Role
+
+
+class EmployerImport(SubjectImport[EmployerRow]):
+    """Rows of employers, matched by their number."""
+
+    row_model = EmployerRow
+    table: ClassVar[type[Employer]] = Employer
+
+    def prepare(self, rows: Sequence[Given]) -> None:
+        """Read the employers with these numbers, their account holders and their contact persons."""
+        reader = self.tx.reader
+        found = fetch(reader, Employer, "number", {given["number"] for given in rows if "number" in given}, "id DESC")
+        self._stored: dict[Hashable, Kept] = {employer["number"]: employer for employer in found}
+        keys = [employer["id"] for employer in found]
+        self._holdings = by_owner(fetch(reader, AccountHolding, "employer_id", keys), "employer_id")
+        self._contacts = by_owner(fetch(reader, ContactPerson, "employer_id", keys), "employer_id")
+
+    def name_of(self, given: Given) -> Hashable | None:
+        """The number."""
+        return given.get("number")
+
+    def key_of(self, row: EmployerRow) -> Hashable:
+        """The number."""
+        return row.number
+
+    def stored_row(self, key: Hashable) -> Kept | None:
+        """The employer with this number."""
+        return self._stored.get(key)
+
+    def bring_in(self, row: EmployerRow) -> Outcome:
+        """Add the employer, or bring the stored one up to date."""
+        if row.account_holder is not None:
+            self.known.people.use(row.account_holder, Role.ACCOUNT_MANAGER, self.batch)
+        values, current = self.kept(row), self._stored.get(row.number)
+        self._place_in_municipality(row, values, current)
+        relation = row.account_holder is not None or row.relation_since is not None
+        if current is None:
+            if relation:
+                values.setdefault("state", EmployerState.RELATION.value)
+            key = self.batch.add(Employer, {"state": EmployerState.PROSPECT.value, **values})
+            self._hold(row, key, [])
+            self._talk_to(row, key, [])
+            return Outcome.CREATED
+        if relation and current["state"] == EmployerState.PROSPECT:
+            values.setdefault("state", EmployerState.RELATION.value)
+        changed = self.batch.change(Employer, current, values, number=row.number, together=("place", "municipality_id"))
+        changed |= self._hold(row, current["id"], self._holdings.get(current["id"], []))
+        changed |= self._talk_to(row, current["id"], self._contacts.get(current["id"], []))
+        return Outcome.UPDATED if changed else Outcome.UNCHANGED
+
+    def _place_in_municipality(self, row: EmployerRow, values: Kept, current: Kept | None) -> None:
+        """The municipality follows from the place, when that is new and the file names none."""
+        if row.municipality_id is not None or (current is not None and row.place in (None, current["place"])):
+            return
+        if (key := self.known.municipalities.of_place(row.place)) is not None:
+            values["municipality_id"] = key
+
+    def _hold(self, row: EmployerRow, employer: bytes, known: Sequence[Kept]) -> bool:
+        """Make the user of the file account holder, from today when it was somebody else before."""
+        if row.account_holder is None:
+            return False
+        today = stored(self.known.today)
+        running = [h for h in known if h["until_date"] is None or h["until_date"] >= today]
+        newest = max(running, key=_newest, default=None)
+        if newest is None:
+            if known and self.batch.was_changed_here(max(known, key=_newest), "until_date"):
+                self.batch.hold_back(row.number, ("user_id",))
+                return False
+            since = today if known else stored(row.relation_since)
+            self.batch.add(AccountHolding, {"employer_id": employer, "user_id": row.account_holder, "from_date": since})
+            return True
+        if newest["user_id"] == row.account_holder:
+            return False
+        if self.batch.was_changed_here(newest, "user_id"):
+            self.batch.hold_back(row.number, ("user_id",))
+            return False
+        # The day of the change belongs to both (see db/account_holding.py).
+        self.batch.change(AccountHolding, newest, {"until_date": max(newest["from_date"] or today, today)}, number=row.number)
+        self.batch.add(AccountHolding, {"employer_id": employer, "user_id": row.account_holder, "from_date": today})
+        return True
+
+    def _talk_to(self, row: EmployerRow, employer: bytes, known: Sequence[Kept]) -> bool:
+        name = row.contact_person
+        if name is None or any(one["name"] == name for one in known):
+            return False
+        if self.batch.once_was(known, "name", name):
+            self.batch.hold_back(row.number, ("name",))
+            return False
+        self.batch.add(ContactPerson, {"employer_id": employer, "name": name})
+        return True
+
+
+def _newest(holding: Kept) -> tuple[str, bytes]:
+    return holding["from_date"] or "", holding["id"]

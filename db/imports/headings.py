@@ -1,0 +1,191 @@
+"""Recognising headings: in Dutch or English, however they are written, or as a map says.
+
+Compared without case, accents, spaces and punctuation, and with the common abbreviations taken as the word they stand
+for: ``Cliënt nr.``, ``Clientnummer`` and ``CLIENTNR`` are one heading, and so are ``Geb.datum`` and ``Geboortedatum``.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from db.imports.columns import Column
+from models.errors import BadInput
+from models.messages import N_, Message
+from models.values import fold
+
+_SHORT = (
+    (re.compile(r"procent|percentage|perc|pct"), ""),
+    (re.compile(r"nummer|number|numero"), "nr"),
+    (re.compile(r"(?<=.)(?:num|no)$"), "nr"),
+    (re.compile(r"geboorte|geboren"), "geb"),
+    (re.compile(r"totenmet"), "tm"),
+    (re.compile(r"perweek|aweek"), "pw"),
+    (re.compile(r"peruur|perhour|ph$"), "pu"),
+    (re.compile(r"telefoon|telephone"), "tel"),
+    (re.compile(r"emailadres|emailaddress"), "email"),
+    (re.compile(r"kamervankoophandel"), "kvk"),
+)
+_SIGNS = re.compile(r"[^a-z0-9]+")
+_LIKE = 0.6
+"""How alike two heading keys must be before the one is called a variant of the other."""
+
+
+def heading_key(heading: str) -> str:
+    """A heading as it is compared; '' when there is no letter or digit in it.
+
+    >>> heading_key("Cliënt nr."), heading_key("Geb.datum") == heading_key("geboortedatum")
+    ('clientnr', True)
+    """
+    key = _SIGNS.sub("", fold(heading))
+    for long, short in _SHORT:
+        key = long.sub(short, key)
+    return key
+
+
+class Matched(NamedTuple):
+    """The columns of one file."""
+
+    columns: list[Column | None]
+    """For each heading the column it is; None for one that is left out."""
+    headings: list[str]
+
+    def heading_of(self, column: Column) -> str:
+        """The heading of a column as it stands in the file; its Dutch name when the file does not have it."""
+        for one, heading in zip(self.columns, self.headings, strict=True):
+            if one is column:
+                return heading
+        return column.dutch
+
+
+def known_headings(columns: Sequence[Column]) -> dict[str, Column]:
+    """Heading key → column, for every name of every column."""
+    return {heading_key(name): column for column in reversed(columns) for name in column.headings}
+
+
+def count_known(headings: Sequence[str], columns: Sequence[Column], mapping: Mapping[str, str]) -> int:
+    """How many of ``headings`` are known: what a delimiter is chosen by."""
+    known, named = known_headings(columns), {_as_typed(heading) for heading in mapping}
+    return sum(heading_key(h) in known or _as_typed(h) in named for h in headings if h.strip())
+
+
+def match(headings: Sequence[str], columns: Sequence[Column], mapping: Mapping[str, str]) -> Matched:
+    """Which column each heading is. ``mapping`` goes first; :class:`BadInput` names every heading that nothing knows."""
+    known = known_headings(columns)
+    named = {_as_typed(heading): _named(heading, field, known) for heading, field in mapping.items()}
+    unknown, found = [], list[Column | None]()
+    for heading in headings:
+        if _as_typed(heading) in named:
+            found.append(named[_as_typed(heading)])
+        elif (column := known.get(heading_key(heading))) is not None:
+            found.append(column)
+        else:
+            unknown.append(_unknown(heading, known))
+            found.append(None)
+    if unknown:
+        raise BadInput(
+            Message(N_("These headings are not known: {headings}. Nothing was imported."), headings=unknown),
+            Message(
+                N_(
+                    'Write a map, for example with the line "{heading}" = "{field}" ("" leaves a column out), and name it with --map.'
+                ),
+                heading=unknown[0].values["heading"],
+                field=unknown[0].values["field"],
+            ),
+        )
+    _once(found, headings)
+    _all_needed(found, columns)
+    return Matched([None if c is None or c.ignored else c for c in found], list(headings))
+
+
+def read_map(path: Path) -> dict[str, str]:
+    """A map of headings: TOML with ``"heading" = "field"`` lines, bare or under ``[columns]``; "" leaves a column out."""
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise BadInput(
+            Message(N_("The map {path} can't be read: {reason}."), path=str(path), reason=error.strerror or str(error))
+        ) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadInput(
+            Message(N_("The map {path} is no TOML: {reason}."), path=str(path), reason=str(error)),
+            Message(N_('Each line reads: "heading in the file" = "field"')),
+        ) from None
+    lines = dict(content)
+    if isinstance(content.get("columns"), dict):
+        lines |= lines.pop("columns")
+    wrong = [heading for heading, field in lines.items() if not isinstance(field, str)]
+    if wrong:
+        raise BadInput(
+            Message(N_("In the map {path} these headings have no field in quotes: {headings}."), path=str(path), headings=wrong),
+            Message(N_('Each line reads: "heading in the file" = "field"')),
+        )
+    return {heading: str(field) for heading, field in lines.items()}
+
+
+def _as_typed(heading: str) -> str:
+    """Headings in a map are compared as they stand, but for case and spaces."""
+    return " ".join(fold(heading).split())
+
+
+def _named(heading: str, field: str, known: Mapping[str, Column]) -> Column | None:
+    if not field.strip():
+        return None
+    column = known.get(heading_key(field))
+    if column is None:
+        near = _nearest(field, known)
+        raise BadInput(
+            Message(N_("The map gives '{heading}' the field '{field}', which does not exist."), heading=heading, field=field),
+            Message(
+                N_("Did you mean {near}? Fields: {fields}."), near=near.name, fields=sorted({c.name for c in known.values()})
+            ),
+        )
+    return column
+
+
+def _unknown(heading: str, known: Mapping[str, Column]) -> Message:
+    near = _nearest(heading, known)
+    return Message(N_("'{heading}' (nearest: {dutch}, field {field})"), heading=heading, dutch=near.dutch, field=near.name)
+
+
+def _nearest(heading: str, known: Mapping[str, Column]) -> Column:
+    """The column whose name is most like ``heading``; a name that lies within it counts as very like."""
+    key = heading_key(heading)
+
+    def likeness(other: str) -> float:
+        ratio = difflib.SequenceMatcher(None, key, other).ratio()
+        return max(ratio, _LIKE) if min(len(key), len(other)) > 2 and (key in other or other in key) else ratio
+
+    return known[max(known, key=likeness)]
+
+
+def _once(found: Sequence[Column | None], headings: Sequence[str]) -> None:
+    for column in {c for c in found if c is not None and not c.ignored}:
+        twice = [heading for one, heading in zip(found, headings, strict=True) if one is column]
+        if len(twice) > 1:
+            raise BadInput(
+                Message(
+                    N_("These headings are the same field, {field}: {headings}. Nothing was imported."),
+                    field=column.name,
+                    headings=twice,
+                ),
+                Message(
+                    N_('Leave one of them out with a line "{heading}" = "" in a map, and name it with --map.'), heading=twice[-1]
+                ),
+            )
+
+
+def _all_needed(found: Sequence[Column | None], columns: Sequence[Column]) -> None:
+    missing = [column.dutch for column in columns if column.needed and column not in found]
+    names = {column.name for column in found if column is not None}
+    if any(column.name == "location" for column in columns) and not names & {"employer", "location"}:
+        missing += [column.dutch for column in columns if column.name in ("employer", "location")]
+    if missing:
+        raise BadInput(
+            Message(N_("The file misses columns that are needed: {columns}. Nothing was imported."), columns=missing),
+            Message(N_("When they are there under another heading, write a map and name it with --map.")),
+        )

@@ -1,0 +1,15 @@
+"""Imports as they were done, for people to choose one from and look back."""
+
+from __future__ import annotations
+
+from db.imports.report import ImportRow
+from db.reading import Reader, as_date
+
+
+def list_imports(reader: Reader) -> list[ImportRow]:
+    """All imports that changed something, newest first."""
+    rows = reader.rows(
+        "SELECT number, what, file_name, read, created, updated, unchanged, rejected, done_on, undone_on "
+        "FROM import_run ORDER BY number DESC"
+    )
+    return [ImportRow(*row[:8], done_on=as_date(row[8]), undone_on=as_date(row[9])) for row in rows]

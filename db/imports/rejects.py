@@ -1,0 +1,102 @@
+"""The rejected rows as a file that can be mended and offered again.
+
+The same headings, the rows as they were, UTF-8 with ``;``. It holds people's data in clear: only its owner can read it.
+"""
+
+from __future__ import annotations
+
+import csv
+import filecmp
+import os
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from models.errors import BadInput
+from models.messages import N_, Message
+
+
+class RejectsFile:
+    """The rejects of one import: made at the first row, kept by :meth:`keep`, gone without it."""
+
+    def __init__(self, source: Path, wanted: Path | None, headings: Sequence[str]) -> None:
+        """``wanted`` is where it must come; None: beside ``source``, else in the current folder."""
+        self._source = source
+        self._wanted = wanted
+        self._headings = headings
+        self._temporary: Path | None = None
+        self._file: Any = None
+        self._writer: Any = None
+
+    def add(self, cells: Sequence[str]) -> None:
+        """Put a row in, as it was."""
+        if self._file is None:
+            self._open()
+        self._writer.writerow(cells)
+
+    def keep(self) -> Path | None:
+        """Close the file and give it its name; None when no row was put in.
+
+        A file of that name that is already there stays, unless it holds the same: somebody may be mending it.
+        """
+        if self._temporary is None:
+            return None
+        self._file.close()
+        target = self._wanted or self._free_name(self._temporary)
+        self._temporary.replace(target)
+        self._temporary = None
+        return target
+
+    def close(self) -> None:
+        """Take the file away when it was not kept."""
+        if self._temporary is not None:
+            self._file.close()
+            self._temporary.unlink(missing_ok=True)
+            self._temporary = None
+
+    def __enter__(self) -> RejectsFile:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.close()
+
+    def _open(self) -> None:
+        folders = [self._wanted.parent] if self._wanted else [self._source.parent, Path.cwd()]
+        reason = ""
+        for folder in folders:
+            try:
+                handle, name = tempfile.mkstemp(prefix=".nuo-rejects-", suffix=".csv", dir=folder)
+            except OSError as error:
+                reason = error.strerror or str(error)
+                continue
+            self._temporary = Path(name)
+            self._file = os.fdopen(handle, "w", encoding="utf-8-sig", newline="")
+            self._writer = csv.writer(self._file, delimiter=";")
+            self._writer.writerow(self._headings)
+            return
+        raise BadInput(
+            Message(
+                N_("The file for rejected rows can't be written in {folder}: {reason}."), folder=str(folders[-1]), reason=reason
+            ),
+            Message(N_("Name another place with --rejects. Nothing was imported.")),
+        )
+
+    def _free_name(self, made: Path) -> Path:
+        stem, number = f"{self._source.stem}-rejects", 1
+        while True:
+            name = made.with_name(f"{stem}.csv" if number == 1 else f"{stem}-{number}.csv")
+            if not name.exists() or filecmp.cmp(name, made, shallow=False):
+                return name
+            number += 1
+
+
+def must_be_free(wanted: Path | None, *taken: Path) -> None:
+    """Refuse a place for the rejects that is the file itself, the store, or a folder."""
+    if wanted is None:
+        return
+    if wanted.is_dir() or any(wanted.resolve() == one.resolve() for one in taken):
+        raise BadInput(
+            Message(N_("The rejected rows can't be written over {path}."), path=str(wanted)),
+            Message(N_("Name another file with --rejects.")),
+        )

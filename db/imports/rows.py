@@ -1,0 +1,140 @@
+"""What one row of a file is checked against: the subject's own input model, with what only a file has.
+
+A form and a file refuse the same things in the same words. What names another record (a municipality, a consultant, a
+client's number) is looked up by the :class:`Lookups` that comes along as pydantic's context, so that every cell of a row
+is judged in one go.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Any, Protocol
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ValidationInfo
+
+from models.client import ClientInput
+from models.employer import EmployerInput
+from models.fields import (
+    FUTURE_BIRTH,
+    UNKNOWN_CHOICE,
+    Line,
+    OptionalDay,
+    OptionalLine,
+    OptionalPartialDate,
+    OptionalPercentage,
+    OptionalYesNo,
+    wrong,
+)
+from models.kinds import ClientStatus, EmployerState, Form, HrAdministrator, PlacementState, TargetGroup
+from models.messages import N_
+from models.placement import PlacementInput
+from models.spoken import choices, parse_choice
+
+UNKNOWN_MUNICIPALITY = N_("'{value}' is not one of the municipalities that we work for: {choices}.")
+UNKNOWN_CLIENT = N_("There is no client with number '{value}'; perhaps its row was rejected.")
+UNKNOWN_EMPLOYER = N_("There is no employer with number '{value}'; perhaps its row was rejected.")
+
+
+class Lookups(Protocol):
+    """What a row may ask while it is checked."""
+
+    today: date
+    municipality_names: tuple[str, ...]
+
+    def municipality(self, text: str) -> bytes | None:
+        """The municipality of this name or code."""
+
+    def user(self, name: str) -> bytes:
+        """The user of this name; a new key when there is none yet."""
+
+    def location(self, name: str) -> bytes:
+        """The location of this number or name; a new key when there is none yet."""
+
+    def client(self, number: str) -> bytes | None:
+        """The client with this number."""
+
+    def employer(self, number: str) -> bytes | None:
+        """The employer with this number."""
+
+
+def _choice(kind: type[StrEnum]) -> BeforeValidator:
+    def run(value: Any) -> Any:
+        found = parse_choice(kind, value) if isinstance(value, str) else value
+        if found is None:
+            raise wrong(UNKNOWN_CHOICE, value=value, choices=choices(kind))
+        return found
+
+    return BeforeValidator(run)
+
+
+def _looked_up(ask: Callable[[Lookups, str], bytes | None], template: str) -> BeforeValidator:
+    def run(value: Any, info: ValidationInfo) -> Any:
+        lookups: Lookups = info.context  # type: ignore[assignment]
+        key = ask(lookups, value)
+        if key is None:
+            raise wrong(template, value=value, choices=lookups.municipality_names)
+        return key
+
+    return BeforeValidator(run)
+
+
+def _not_in_future(value: str | None, info: ValidationInfo) -> str | None:
+    lookups: Lookups = info.context  # type: ignore[assignment]
+    if value is not None and value > lookups.today.isoformat():
+        raise wrong(FUTURE_BIRTH, value=value)
+    return value
+
+
+Municipality = Annotated[bytes, _looked_up(lambda known, text: known.municipality(text), UNKNOWN_MUNICIPALITY)]
+UserKey = Annotated[bytes | None, _looked_up(lambda known, name: known.user(name), "")]
+LocationKey = Annotated[bytes | None, _looked_up(lambda known, name: known.location(name), "")]
+
+
+class ClientRow(ClientInput):
+    """One row of clients."""
+
+    number: Line
+    birth_date: Annotated[OptionalPartialDate, AfterValidator(_not_in_future)] = None
+    municipality_id: Municipality
+    target_group: Annotated[TargetGroup, _choice(TargetGroup)]
+    consultant_id: UserKey = None
+    hr_administrator: Annotated[HrAdministrator | None, _choice(HrAdministrator)] = None
+    status: Annotated[ClientStatus, _choice(ClientStatus)] = ClientStatus.ACTIVE
+    archived_on: OptionalDay = None
+    indication_from: OptionalDay = None
+    indication_until: OptionalDay = None
+    indication_category: OptionalLine = None
+    indication_advice: OptionalYesNo = None
+    wage_value: OptionalPercentage = None
+    measured_on: OptionalDay = None
+
+
+class EmployerRow(EmployerInput):
+    """One row of employers."""
+
+    number: Line
+    municipality_id: Municipality | None = None
+    account_holder: UserKey = None
+    relation_since: OptionalDay = None
+    state: Annotated[EmployerState | None, _choice(EmployerState)] = None
+    contact_person: OptionalLine = None
+    archived_on: OptionalDay = None
+
+
+class PlacementRow(PlacementInput):
+    """One row of placements."""
+
+    number: OptionalLine = None
+    client_id: Annotated[bytes, _looked_up(lambda known, number: known.client(number), UNKNOWN_CLIENT)]
+    employer_id: Annotated[bytes | None, _looked_up(lambda known, number: known.employer(number), UNKNOWN_EMPLOYER)] = None
+    location_id: LocationKey = None
+    form: Annotated[Form, _choice(Form)]
+    fallback_id: LocationKey = None
+    state: Annotated[PlacementState | None, _choice(PlacementState)] = None
+    ended_on: OptionalDay = None
+    end_reason: OptionalLine = None
+
+
+AnyRow = BaseModel

@@ -1,0 +1,97 @@
+"""What the import of every subject has in common: finding stored records, and turning a checked row into kept values."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from enum import Enum
+from typing import Any, ClassVar, Generic, TypeVar
+
+from pydantic import BaseModel
+
+from db.canonical import stored
+from db.imports.batch import Batch, Kept
+from db.imports.lookups import Known
+from db.reading import Reader, marks
+from db.writing import Transaction
+from models.base import BOOKKEEPING, Record
+
+RowT = TypeVar("RowT", bound=BaseModel)
+ROWID = "rowid"
+Given = Mapping[str, str]
+"""The filled cells of one row: field of the row model → text."""
+
+
+class Outcome(Enum):
+    """What became of a good row."""
+
+    CREATED = "created"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+
+
+class SubjectImport(ABC, Generic[RowT]):
+    """How the rows of one kind of file come in, a chunk at a time."""
+
+    row_model: ClassVar[type[BaseModel]]
+    table: ClassVar[type[Record]]
+    number_field: ClassVar[str] = "number"
+    """The field whose column a second row of the same record is rejected on."""
+
+    def __init__(self, tx: Transaction, known: Known, batch: Batch) -> None:
+        self.tx = tx
+        self.known = known
+        self.batch = batch
+        self._own = frozenset(columns_of(self.table)) - {*BOOKKEEPING, *self.table.derived, "id"}
+
+    @abstractmethod
+    def prepare(self, rows: Sequence[Given]) -> None:
+        """Read what is stored about the records that these rows name, in a fixed number of queries."""
+
+    @abstractmethod
+    def name_of(self, given: Given) -> Hashable | None:
+        """What tells rows of the same record apart before the row is checked; None when only a checked row tells."""
+
+    @abstractmethod
+    def key_of(self, row: RowT) -> Hashable:
+        """What tells rows of the same record apart."""
+
+    @abstractmethod
+    def stored_row(self, key: Hashable) -> Kept | None:
+        """The stored record with this key, its rowid included; None when there is none."""
+
+    @abstractmethod
+    def bring_in(self, row: RowT) -> Outcome:
+        """Take one good row in."""
+
+    def kept(self, row: RowT) -> Kept:
+        """The filled cells of a row that are columns of the table, as the store keeps them."""
+        values = row.__dict__
+        return {name: stored(values[name]) for name in row.model_fields_set if name in self._own}
+
+
+def columns_of(table: type[Record]) -> tuple[str, ...]:
+    """The columns of a table, in its order."""
+    return tuple(column.name for column in table.__table__.columns)  # type: ignore[attr-defined]
+
+
+def fetch(reader: Reader, table: type[Record], column: str, values: Iterable[Any], order: str = "id") -> list[Kept]:
+    """The whole rows whose ``column`` is one of ``values``, with their rowid."""
+    wanted = list(values)
+    if not wanted:
+        return []
+    names = (ROWID, *columns_of(table))
+    selected = ", ".join(f"t.{name}" for name in names)
+    rows = reader.rows(
+        f"SELECT {selected} FROM {table.__table__.name} t WHERE t.{column} IN ({marks(len(wanted))}) ORDER BY t.{order}",  # type: ignore[attr-defined]
+        wanted,
+    )
+    return [dict(zip(names, row, strict=True)) for row in rows]
+
+
+def by_owner(rows: Collection[Kept], column: str) -> dict[bytes, list[Kept]]:
+    """Rows that belong to another record, per that record."""
+    owned: dict[bytes, list[Kept]] = {}
+    for row in rows:
+        owned.setdefault(row[column], []).append(row)
+    return owned
