@@ -17,7 +17,7 @@ SUBJECT_NUMBERS = {"client": 1, "employer": 2, "location": 3, "user": 4}
 """Subjects that have entries. Placements and requests are found through their client, employer and number."""
 _SHIFT = 40
 _FORGET_WORDS = "INSERT INTO search_index (search_index, rowid, words) VALUES ('delete', ?, ?)"
-BROAD = 500
+BROAD = 200
 """A search that finds more than this says so and shows the first of them: nobody reads on, they type on."""
 
 

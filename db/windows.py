@@ -134,39 +134,39 @@ class Descending:
     """Another list upside down: the last row first."""
 
     def __init__(self, source: ListSource) -> None:
-        self._source = source
+        self.source = source
         self.columns = source.columns
 
     def forward(self, after: Position | None, limit: int, inclusive: bool = False) -> list[Row]:
         """See :class:`ListSource`."""
         rows: list[Row] = []
         if inclusive and after is not None:
-            rows = [row for row in self._source.forward(after, 1, inclusive=True) if row.position == after]
-        rows += reversed(self._source.backward(after, limit - len(rows)))
+            rows = [row for row in self.source.forward(after, 1, inclusive=True) if row.position == after]
+        rows += reversed(self.source.backward(after, limit - len(rows)))
         return rows
 
     def backward(self, before: Position | None, limit: int) -> list[Row]:
         """See :class:`ListSource`."""
-        return self._source.forward(before, limit)[::-1]
+        return self.source.forward(before, limit)[::-1]
 
     def find(self, id: bytes) -> Position | None:
         """See :class:`ListSource`."""
-        return self._source.find(id)
+        return self.source.find(id)
 
     def total(self) -> int:
         """See :class:`ListSource`."""
-        return self._source.total()
+        return self.source.total()
 
     def rank(self, position: Position) -> int:
         """See :class:`ListSource`. Nobody stands at a position that is not in the list, so that one counts no row itself."""
-        here = self._source.forward(position, 1, inclusive=True)
+        here = self.source.forward(position, 1, inclusive=True)
         taken = bool(here) and here[0].position == position
-        return self._source.total() - self._source.rank(position) - taken
+        return self.source.total() - self.source.rank(position) - taken
 
     def at(self, number: int) -> Position | None:
         """See :class:`ListSource`."""
-        return self._source.at(self._source.total() - 1 - number) if number >= 0 else None
+        return self.source.at(self.source.total() - 1 - number) if number >= 0 else None
 
     def forget(self) -> None:
         """See :class:`ListSource`."""
-        self._source.forget()
+        self.source.forget()

@@ -15,8 +15,7 @@ from textual.content import Content
 from textual.events import ScreenResume
 from textual.widgets import Input, Static
 
-from db.lists.opening import SCOPES, open_list, orders_of
-from db.lists.sources import FoundList
+from db.lists.opening import SCOPES, is_broad, open_list, orders_of
 from db.reading import Reader
 from db.windows import ListSource, Row
 from models.messages import N_
@@ -39,7 +38,7 @@ class ListScreen(RecordScreen):
     """A list of one subject with search, scopes, order and preview."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash", "search", N_("search"), key_display="/", id="list.search", tooltip=N_("Search in this list")),
+        Binding("slash", "search", N_("search"), id="list.search", tooltip=N_("Search in this list")),
         Binding("f", "scope", N_("filter"), id="list.scope", tooltip=N_("Choose which records this list shows")),
         Binding("o", "order", N_("order"), show=False, id="list.order", tooltip=N_("Choose the order of this list")),
         Binding("escape", "clear", N_("back"), show=False, id="list.clear", tooltip=N_("Leave the search")),
@@ -227,7 +226,7 @@ class ListScreen(RecordScreen):
         total = self.query_one(RecordList).total
         searching = bool(self.query_one("#search", Input).value.strip())
         if searching:
-            broad = isinstance(self._source, FoundList) and self._source.broad
+            broad = self._source is not None and is_broad(self._source)
             found = count(total) if total is not None else "…"
             text = _("more than {n} found: type on", n=found) if broad else _("{n} found, in all records", n=found)
         else:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from db.lists import clients, coordinations, employers, locations, placements
-from db.lists.selection import EVERYTHING, Selection, searched
+from db.lists.selection import EVERYTHING, Selection
 from db.lists.sources import FoundList, Shape, SqlList
 from db.lists.subjects import LIST_SUBJECTS
-from db.search import BROAD
+from db.reading import marks
+from db.search import BROAD, find
 from db.store import Store
 from db.windows import Descending, ListSource
 from models.messages import N_, Message
@@ -87,21 +88,39 @@ def open_list(store: Store, subject: str, *, me: bytes, scope: str = "all", sear
     order = order or next(iter(orders))
     source: ListSource
     if search.strip():
-        source = _found(store, shape, orders[order], searched(shape.subject, search))
+        source = _found(store, shape, orders[order], search)
     else:
         chosen = next(s for s in SCOPES[subject] if s.name == scope)
         source = SqlList(store, shape, orders[order], chosen.where(me, today))
     return Descending(source) if (subject, order) in NEWEST_FIRST else source
 
 
-def _found(store: Store, shape: Shape, column: str, selection: Selection) -> FoundList:
-    alias = shape.subject.alias
+def _found(store: Store, shape: Shape, column: str, text: str) -> FoundList:
+    """What the words of ``text`` lead to: first the hits, cut off where nobody reads on, then the records that have them."""
+    table = shape.subject.table
+    number = text.strip().upper()
     with store.read() as reader:
-        rows = reader.rows(
-            f"SELECT {alias}.{column}, {alias}.id FROM {shape.subject.table} {alias} WHERE {selection.where} LIMIT ?",
-            (*selection.params, BROAD + 1),
+        positions = dict.fromkeys(
+            reader.rows(
+                f"SELECT {column}, id FROM {table} WHERE number >= ? AND number < ? LIMIT ?", (number, number + "\U0010ffff", BROAD + 1)
+            )
         )
-    return FoundList(store, shape, [(row[0], row[1]) for row in rows[:BROAD]], broad=len(rows) > BROAD)
+        for subject, by in shape.subject.found_by:
+            hits = find(reader, text, subject, BROAD + 1)
+            if hits:
+                positions |= dict.fromkeys(
+                    reader.rows(
+                        f"SELECT {column}, id FROM {table} WHERE {by} IN ({marks(len(hits))}) LIMIT ?",
+                        (*(hit.record for hit in hits), BROAD + 1),
+                    )
+                )
+    return FoundList(store, shape, list(positions)[:BROAD], broad=len(positions) > BROAD)
+
+
+def is_broad(source: ListSource) -> bool:
+    """Whether a search found more than its list shows."""
+    inner = source.source if isinstance(source, Descending) else source
+    return isinstance(inner, FoundList) and inner.broad
 
 
 def orders_of(subject: str) -> tuple[str, ...]:
