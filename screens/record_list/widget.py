@@ -30,8 +30,8 @@ class RecordList(MovingView, can_focus=True):
     ALLOW_SELECT = False
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", N_("Open"), id="list.open", tooltip=N_("Open this record")),
-        Binding("space", "mark", N_("Mark"), show=False, id="list.mark", tooltip=N_("Mark this record, or unmark it")),
+        Binding("enter", "open", N_("open"), id="list.open", tooltip=N_("Open this record")),
+        Binding("space", "mark", N_("mark"), show=False, id="list.mark", tooltip=N_("Mark this record, or unmark it")),
     ]
     """
     | keys | what they do |
@@ -77,6 +77,7 @@ class RecordList(MovingView, can_focus=True):
 
         def __init__(self, record_list: RecordList) -> None:
             super().__init__()
+            self.set_sender(record_list)  # Textual takes who is active, and what a parent sends goes no higher than itself
             self.record_list = record_list
 
         @property
@@ -158,8 +159,8 @@ class RecordList(MovingView, can_focus=True):
 
     @property
     def busy(self) -> bool:
-        """Whether rows, a count or the announcement of the cursor's record are still on their way."""
-        return self._feed.busy or self._resting is not None
+        """Whether a first paint, rows, a count or the announcement of the cursor's record are still on their way."""
+        return self._feed.busy or self._resting is not None or self._fitted != self.size
 
     @property
     def marks(self) -> frozenset[bytes]:
