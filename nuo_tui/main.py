@@ -10,6 +10,7 @@ from models.errors import BadInput, NuoError
 from models.messages import N_, Message
 from nuo_tui import catalogues
 from nuo_tui.cli import errors, output
+from nuo_tui.cli.session import without_command
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -49,6 +50,10 @@ def _run(given: list[str]) -> int:
 
 
 def _invoke(given: list[str]) -> int:
+    if (session := without_command(given)) is not None:
+        from nuo_tui.cli.opening import open_application
+
+        return open_application(session)
     import typer
     from typer.exceptions import TyperException
 
@@ -56,7 +61,7 @@ def _invoke(given: list[str]) -> int:
 
     root = command_line()
     try:
-        with root.make_context("nuo", given) as context:
+        with root.make_context("nuo", list(given)) as context:
             return int(root.invoke(context) or 0)
     except typer.Exit as done:
         return done.exit_code

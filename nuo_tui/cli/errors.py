@@ -91,7 +91,7 @@ def _usage_sentence(error: Any) -> Message:
     if text.startswith("Missing command"):
         return Message(N_("Say which command."))
     if "unexpected extra argument" in text:
-        extra = text.partition("(")[2].rstrip(")")
+        extra = text.rpartition("(")[2].rstrip(")")
         return Message(N_("There is more on the line than this command takes: {extra}."), extra=extra)
     return Message(N_("The command line can't be read: {reason}"), reason=text)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from os import environ
 from pathlib import Path
@@ -14,6 +14,8 @@ from models.messages import N_, Message
 if TYPE_CHECKING:
     from db.store import Store
     from models.actor import Actor
+
+_FIELDS = {"--store": "store", "--user": "user", "--lang": "lang", "--passphrase-file": "passphrase_file"}
 
 
 class Session:
@@ -67,3 +69,23 @@ class Session:
                 Message(N_("Add --user NAME, or set NUO_USER. 'nuo users list' shows who there are.")),
             )
         return only
+
+
+def without_command(given: Sequence[str]) -> Session | None:
+    """The session of a command line that only opens the screens: no command, only options of every command.
+
+    Read here and not by typer, which costs such a start a third of its time. None leaves the line to typer.
+    """
+    session, words = Session(), iter(given)
+    for word in words:
+        name, equals, value = word.partition("=")
+        field = _FIELDS.get(name)
+        if word == "--json":
+            session.json = True
+        elif field is None:
+            return None
+        elif (text := value if equals else next(words, None)) is None:
+            return None
+        elif field != "lang":
+            setattr(session, field, text if field == "user" else Path(text))
+    return session
