@@ -131,7 +131,7 @@ def gather_running(
     reader: Reader, actor: Actor, today: date, question: Question, employer: EmployerFacts | None
 ) -> PlacementFacts:
     """The facts for an active placement: consent, mandate and reasons are judged as they stood, so they are left out."""
-    client, location = _client(reader, question)
+    client, location = _client(reader, question.client_id, question.location_id)
     return PlacementFacts(
         today=today,
         placement=question.placement,
@@ -165,14 +165,19 @@ def employer_facts(reader: Reader, key: bytes, today: date) -> EmployerFacts:
     )
 
 
-def _client(reader: Reader, question: Question) -> tuple[ClientFacts, str | None]:
+def client_facts(reader: Reader, key: bytes) -> ClientFacts:
+    """The client as the rules see one; :class:`BadInput` when it is gone."""
+    return _client(reader, key, None)[0]
+
+
+def _client(reader: Reader, key: bytes, location: bytes | None) -> tuple[ClientFacts, str | None]:
     """The client, and the name of the location of our own where the work is."""
-    row = reader.row(_CLIENT, {"client": question.client_id, "location": question.location_id})
+    row = reader.row(_CLIENT, {"client": key, "location": location})
     if row is None:
         raise BadInput(Message(N_("This client is not in the store.")))
     number, surname, prefix, first, group, status, municipality, hours, *consultant, formal, ours, hr, location = row
     client = ClientFacts(
-        id=question.client_id,
+        id=key,
         number=number,
         name=person_name(surname, prefix, first),
         group=TargetGroup(group),
