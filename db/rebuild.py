@@ -38,7 +38,11 @@ def empty_store(path: Path, passphrase: str | None, *, clock: Clock = utc_now) -
     must_be_local(path)
     store = Store(path, passphrase, connect(path, key_pragma(passphrase), create=True), clock)
     connection = store.take()
-    migrate(connection)
+    try:
+        migrate(connection)
+    except BaseException:
+        store.close()
+        raise
     store.give_back(connection)
     return store
 

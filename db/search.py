@@ -1,6 +1,7 @@
 """The one search index: what records are found by, and how lists and the palette ask.
 
-People's words are folded (case, diacritics, ø ł ß ı) on both sides and matched as prefixes of words, all of them. A
+People's words are folded (case, diacritics, ø ł ß ı) on both sides and matched as prefixes of words, all of them. What
+a word is, is decided here alone: the index only parts them at spaces, so that no letter of any script becomes syntax. A
 ``search_entry``'s key begins with the number of its subject, so that a search within one subject is a range of keys.
 """
 
