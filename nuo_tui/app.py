@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.app import InvalidThemeError
 from textual.binding import Binding, BindingType
@@ -16,23 +16,24 @@ from models.messages import N_
 from nuo_tui.theme import THEMES
 from screens.clients import ClientsScreen
 from screens.desk import Desk, DeskApp
+from screens.frame import key_name
 from screens.palette import Command, Palette
 from screens.texts import LANGUAGES, _, language, set_language
 
 
-def _employers() -> Screen[object]:
+def _employers() -> Screen[Any]:
     from screens.employers import EmployersScreen
 
     return EmployersScreen()
 
 
-def _placements() -> Screen[object]:
+def _placements() -> Screen[Any]:
     from screens.placements import PlacementsScreen
 
     return PlacementsScreen()
 
 
-def _coordinations() -> Screen[object]:
+def _coordinations() -> Screen[Any]:
     from screens.coordinations import CoordinationsScreen
 
     return CoordinationsScreen()
@@ -42,9 +43,9 @@ class NuoApp(DeskApp):
     """The tool as a whole: four main screens on the number keys, a palette, two languages."""
 
     ENABLE_COMMAND_PALETTE = False
-    CSS_PATH: ClassVar[list[str]] = ["../screens/house.tcss"]
+    CSS_PATH = "../screens/house.tcss"
     TITLE = "nuo"
-    MODES: ClassVar[dict[str, Callable[[], Screen[object]]]] = {
+    MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
         "client": ClientsScreen,
         "employer": _employers,
         "placement": _placements,
@@ -72,7 +73,6 @@ class NuoApp(DeskApp):
             "ctrl+p,f3",
             "palette",
             N_("find or do"),
-            key_display="ctrl+p",
             show=False,
             id="palette",
             tooltip=N_("Find any record or command"),
@@ -106,17 +106,22 @@ class NuoApp(DeskApp):
 
     def show_mode(self, name: str) -> None:
         """Go to a main screen; the files that were open above it are closed, a form with something unsaved is not left."""
-        from screens.form_screen import FormScreen
-
-        if isinstance(self.screen, FormScreen) and self.screen.changed:
-            self.screen.say(_("Save or leave this form first (F9, esc)."), "bad")
-            return
-        if self.screen.is_modal:
+        if self.screen.is_modal or self._something_typed():
             return
         while len(self.screen_stack) > 1:
             self.pop_screen()
         if self.current_mode != name:
             self.switch_mode(name)
+
+    def _something_typed(self) -> bool:
+        """Whether a form that is open has something unsaved; says so on the screen."""
+        from screens.form_screen import FormScreen
+        from screens.house_screen import HouseScreen
+
+        unsaved = any(isinstance(screen, FormScreen) and screen.changed for screen in self.screen_stack)
+        if unsaved and isinstance(self.screen, HouseScreen):
+            self.screen.say(_("Save or leave the form first (F9, esc)."), "bad")
+        return unsaved
 
     async def action_show_mode(self, name: str) -> None:
         """See :meth:`show_mode`."""
@@ -142,7 +147,8 @@ class NuoApp(DeskApp):
             ("placement", _("Placements"), "4"),
             ("coordination", _("Coordination"), "5"),
         )
-        found = [Command(title, partial(self.show_mode, name), key) for name, title, key in modes]
+        found = self._acts_here()
+        found += [Command(title, partial(self.show_mode, name), key) for name, title, key in modes]
         found += [
             Command(_("New client"), partial(self._on_list, "client", "new"), "n"),
             Command(_("New employer"), partial(self._on_list, "employer", "new"), "n"),
@@ -160,6 +166,17 @@ class NuoApp(DeskApp):
             found.append(Command(_("Demo: be somebody else"), self._be_somebody))
         return found
 
+    def _acts_here(self) -> list[Command]:
+        """What the screen's own keys do with the record that is meant there."""
+        found: dict[str, Command] = {}
+        for key, active in self.screen.active_bindings.items():
+            binding = active.binding
+            subject, _dot, act = (binding.id or "").partition(".")
+            if active.node is self.screen and act not in ("", "new") and subject not in ("list", "file", "form"):
+                run = partial(self._later, binding.action)
+                found.setdefault(act, Command(_(binding.tooltip or binding.description), run, key_name(key)))
+        return list(found.values())
+
     def _push(self, module: str, name: str) -> None:
         from importlib import import_module
 
@@ -167,6 +184,9 @@ class NuoApp(DeskApp):
 
     def _on_list(self, mode: str, action: str) -> None:
         self.show_mode(mode)
+        self._later(action)
+
+    def _later(self, action: str) -> None:
         self.call_later(self._run_on_screen, action)
 
     async def _run_on_screen(self, action: str) -> None:
@@ -185,6 +205,9 @@ class NuoApp(DeskApp):
 
     def action_language(self) -> None:
         """The other language, on every screen at once."""
+        if self._something_typed():
+            self.bell()
+            return
         set_language(LANGUAGES[1 - LANGUAGES.index(language())])
         self._draw_anew()
 
@@ -203,6 +226,8 @@ class NuoApp(DeskApp):
                 self.bell()
 
     def _be_somebody(self) -> None:
+        if self._something_typed():
+            return
         from db.users import actor_of, list_users
         from screens.dialogs import Choose
         from screens.texts import label
@@ -221,8 +246,11 @@ class NuoApp(DeskApp):
         self.push_screen(Choose(_("Demo: who are you now?"), choices, now=self.desk.actor.id.hex()), become)
 
     def _draw_anew(self) -> None:
-        """Make the main screens again: other words, or somebody else's lists."""
+        """Make the screens again: other words, or somebody else's lists. Files that were open are opened again."""
+        from screens.file_screen import FileScreen
+
         mode = self.current_mode
+        files = [(screen.subject, screen.key) for screen in self.screen_stack if isinstance(screen, FileScreen)]
 
         async def again() -> None:
             while len(self.screen_stack) > 1:
@@ -231,22 +259,23 @@ class NuoApp(DeskApp):
                 await self.remove_mode(name)
                 self.add_mode(name, self.MODES[name])
             await self.switch_mode(mode)
+            for subject, key in files:
+                await self.push_screen(_file_screen(subject, key))
 
         self.call_later(again)
 
     def action_leave(self) -> None:
         """Quit; asks when a form has something unsaved."""
         from screens.dialogs import Confirm
-        from screens.form_screen import FormScreen
 
-        if any(isinstance(s, FormScreen) and s.changed for s in self.screen_stack):
+        if self._something_typed():
             question = _("Quit without saving what you typed?")
             self.push_screen(Confirm(question, yes=_("quit"), no=_("go on typing")), lambda yes: self.exit() if yes else None)
         else:
             self.exit()
 
 
-def _file_screen(subject: str, key: bytes) -> Screen[object]:
+def _file_screen(subject: str, key: bytes) -> Screen[Any]:
     if subject == "client":
         from screens.clients import ClientScreen
 

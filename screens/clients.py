@@ -148,7 +148,7 @@ class ClientScreen(ClientActs, FileScreen):
     def action_reveal(self) -> None:
         """Show or hide the BSN."""
         self._revealed = not self._revealed
-        if self.file is not None and self.page == 0:
+        if self.is_read and self.page == 0:
             self._turn()
 
 

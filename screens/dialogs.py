@@ -15,6 +15,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from models.messages import N_
+from models.values import fold
 from screens.texts import _, visible
 
 
@@ -86,13 +87,16 @@ class AskLine(ModalScreen[str | None]):
 
 
 class Choose(ModalScreen[str | None]):
-    """Asks for one of a few; None when it is left."""
+    """Asks for one of a few, or, with a field to type a part of it in, one of many; None when it is left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", N_("leave it"), id="choose.leave"),
-        Binding("j", "down", show=False),
-        Binding("k", "up", show=False),
+        Binding("down,j", "move(1)", show=False),
+        Binding("up,k", "move(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
     ]
+    FEW: ClassVar[int] = 12
 
     def __init__(self, question: str, choices: Sequence[tuple[str, str]], *, now: str | None = None) -> None:
         """``choices`` are pairs of name and text; ``now`` is the name that stands at the cursor first."""
@@ -105,13 +109,42 @@ class Choose(ModalScreen[str | None]):
         """The question over the choices."""
         with Vertical(classes="dialog"):
             yield Static(Content(visible(self._question)), markup=False, classes="dialog--text")
-            yield OptionList(*(Option(Content(visible(text)), id=name) for name, text in self._choices), markup=False)
+            if len(self._choices) > self.FEW:
+                yield Input(placeholder=_("type a part of it"), compact=True)
+            yield OptionList(markup=False)
+            yield Static(
+                Content.from_markup("[bold]enter[/] $take    [bold]esc[/] $leave", take=_("choose"), leave=_("leave it")),
+                classes="dialog--keys",
+            )
 
     def on_mount(self) -> None:
         """Stand at the present choice."""
         options = self.query_one(OptionList)
-        names = [name for name, _text in self._choices]
-        options.highlighted = names.index(self._now) if self._now in names else 0
+        self._offer("")
+        if fields := self.query(Input):
+            options.can_focus = False
+            fields.first().focus()
+        else:
+            options.focus()
+
+    def _offer(self, typed: str) -> None:
+        """Show the choices that every typed word is a part of."""
+        words = fold(typed).split()
+        offered = [(name, text) for name, text in self._choices if all(word in fold(text) for word in words)]
+        options = self.query_one(OptionList)
+        options.set_options([Option(Content(visible(text)), id=name) for name, text in offered])
+        names = [name for name, _text in offered]
+        options.highlighted = (names.index(self._now) if self._now in names else 0) if names else None
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._offer(event.value)
+
+    @on(Input.Submitted)
+    def _take(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.query_one(OptionList).action_select()
 
     @on(OptionList.OptionSelected)
     def _answer(self, event: OptionList.OptionSelected) -> None:
@@ -122,13 +155,16 @@ class Choose(ModalScreen[str | None]):
         """Close without a choice."""
         self.dismiss(None)
 
-    def action_down(self) -> None:
-        """One down."""
-        self.query_one(OptionList).action_cursor_down()
+    def action_move(self, rows: int) -> None:
+        """One down or up."""
+        options = self.query_one(OptionList)
+        (options.action_cursor_down if rows > 0 else options.action_cursor_up)()
 
-    def action_up(self) -> None:
-        """One up."""
-        self.query_one(OptionList).action_cursor_up()
+    def action_page(self, pages: int) -> None:
+        """One screen of choices down or up."""
+        options = self.query_one(OptionList)
+        if options.highlighted is not None:
+            options.highlighted = max(0, min(options.option_count - 1, options.highlighted + pages * options.size.height))
 
 
 class Tell(ModalScreen[None]):

@@ -222,7 +222,7 @@ class EmployerScreen(EmployerActs, FileScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what can be done with the employer as it is."""
-        if self.file is not None:
+        if self.is_read:
             if action == "relation":
                 return self.file.state in (EmployerState.PROSPECT, EmployerState.DORMANT)
             if action == "lift_stop":

@@ -76,8 +76,13 @@ class Picked(Widget, can_focus=True):
         self.set_reactive(Picked.shown, shown)
 
     def render(self) -> Content:
-        """The chosen text, and the mark that there is a choice."""
-        return Content(visible(self.shown)) + Content.styled(" ▾", "$text-muted")
+        """The chosen text, or how to choose it, and the mark that there is a choice."""
+        text = Content(visible(self.shown)) if self.shown else Content.styled(visible(self.spec.hint), "$text-disabled")
+        return text + Content.styled(" ▾", "$text-muted")
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Letters and digits are typed here; they are no keys of the screen."""
+        return character is not None and character.isalnum()
 
     def take(self, value: Any, shown: str) -> None:
         """Have this value from now on."""

@@ -24,7 +24,7 @@ class FileScreen(RecordScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", N_("back"), id="file.back", tooltip=N_("Back to where you came from")),
-        Binding("right,tab", "page(1)", N_("next page"), key_display="→", id="file.next", tooltip=N_("Next page of this file")),
+        Binding("right,tab", "page(1)", N_("next page"), id="file.next", tooltip=N_("Next page of this file")),
         Binding(
             "left,shift+tab",
             "page(-1)",
@@ -85,6 +85,11 @@ class FileScreen(RecordScreen):
         """The lines of a page, but for the history."""
         raise NotImplementedError
 
+    @property
+    def is_read(self) -> bool:
+        """Whether the file has come from the store."""
+        return self.file is not None
+
     # -- reading ---------------------------------------------------------------------------------------------------
 
     def reload(self) -> None:
@@ -100,6 +105,7 @@ class FileScreen(RecordScreen):
     def _show(self, file: Any) -> None:
         self.file = file
         self.query_one("#file-title", Static).update(Content.styled(visible(self.heading()), "bold"))
+        self.refresh_bindings()
         self._turn()
 
     def _turn(self) -> None:
@@ -131,7 +137,7 @@ class FileScreen(RecordScreen):
     def action_page(self, step: int) -> None:
         """Turn the page."""
         self.page = (self.page + step) % len(self.pages)
-        if self.file is not None:
+        if self.is_read:
             self.query_one(Sheet).highlighted = 0
             self._turn()
 

@@ -27,10 +27,12 @@ class FormScreen(HouseScreen):
     """A form over one input model. Closes with the key of what it saved, or None when it was left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f9,ctrl+s", "save", N_("save"), key_display="F9", id="form.save", tooltip=N_("Save this form"), priority=True),
+        Binding("f9,ctrl+s", "save", N_("save"), id="form.save", tooltip=N_("Save this form"), priority=True),
         Binding("escape", "leave", N_("back"), id="form.back", tooltip=N_("Back; asks when something is not saved")),
-        Binding("down", "app.focus_next", show=False),
-        Binding("up", "app.focus_previous", show=False),
+        Binding("down,tab", "app.focus_next", N_("next"), show=False, id="form.next", tooltip=N_("Next field")),
+        Binding(
+            "up,shift+tab", "app.focus_previous", N_("previous"), show=False, id="form.previous", tooltip=N_("Previous field")
+        ),
     ]
     """
     | keys | what they do |
@@ -143,27 +145,26 @@ class FormScreen(HouseScreen):
 
     def action_save(self) -> None:
         """Check everything and save; the first wrong field gets the cursor."""
-        if self._saving:
-            return
-        model, wrong = self.check()
-        if model is None:
-            names = [row.spec.name for row in self.query(FieldRow)]
-            self._touched |= set(names)
-            self._complain(wrong, set(names))
-            first = next((n for n in names if n in wrong), None)
-            if first:
-                self.row(first).focus_field()
-                self.say(
-                    _("Not saved yet: one thing is wrong.")
-                    if len(wrong) == 1
-                    else _("Not saved yet: {n} things are wrong.", n=len(wrong)),
-                    "bad",
-                )
-            else:
-                self.say(next(iter(wrong.values())), "bad")
+        if self._saving or (model := self.complete()) is None:
             return
         self._saving = True
-        self.ask(lambda: self.save(model), self.dismiss, group="save", failed=self._not_saved)
+        self.ask(lambda: self.save(model), self.close, group="save", failed=self._not_saved)
+
+    def complete(self) -> Any:
+        """The checked model of the whole form; None when something is wrong, and then it is said where."""
+        model, wrong = self.check()
+        if model is not None:
+            return model
+        names = [row.spec.name for row in self.query(FieldRow)]
+        self._touched |= set(names)
+        self._complain(wrong, set(names))
+        if first := next((n for n in names if n in wrong), None):
+            self.row(first).focus_field()
+            said = _("Not saved yet: one thing is wrong.") if len(wrong) == 1 else ""
+            self.say(said or _("Not saved yet: {n} things are wrong.", n=len(wrong)), "bad")
+        else:
+            self.say(next(iter(wrong.values())), "bad")
+        return None
 
     def _not_saved(self, error: Exception) -> None:
         self._saving = False
@@ -177,10 +178,13 @@ class FormScreen(HouseScreen):
 
     def action_leave(self) -> None:
         """Back; asks when something is not saved."""
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self.close()
+
         if not self.changed:
-            self.dismiss(None)
+            self.close()
             return
         question = _("Leave without saving what you typed?")
-        self.app.push_screen(
-            Confirm(question, yes=_("leave it"), no=_("go on typing")), lambda yes: self.dismiss(None) if yes else None
-        )
+        self.app.push_screen(Confirm(question, yes=_("leave it"), no=_("go on typing")), answered)

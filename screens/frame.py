@@ -28,23 +28,30 @@ KEY_NAMES = {
     "slash": "/",
     "pageup": "pgup",
     "pagedown": "pgdn",
-    "f1": "F1",
-    "f2": "F2",
-    "f6": "F6",
-    "f9": "F9",
-    "ctrl+p": "ctrl+p",
-    "ctrl+q": "ctrl+q",
-    "ctrl+s": "ctrl+s",
-    "left_square_bracket": "[",
-    "right_square_bracket": "]",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "delete": "del",
 }
 MOST_KEYS = 8
+_LAST = ("list.search", "list.scope", "file.next", "file.back", "form.back", "help")
+"""What is the same on every screen stands after what only this one has."""
 
 
-def key_name(keys: str) -> str:
-    """The first key of a binding as people see it on the keyboard."""
-    first = keys.split(",")[0].strip()
-    return KEY_NAMES.get(first, first.upper() if len(first) == 1 and first.isupper() else first)
+def key_name(key: str) -> str:
+    """A key as people see it on the keyboard: ``esc``, ``F9``, ``?``."""
+    return KEY_NAMES.get(key, key.upper() if key[:1] == "f" and key[1:].isdigit() else key)
+
+
+def _rank(binding: Binding) -> int:
+    """Where a key stands in the bar: enter, what makes something new, the subject's own acts, what is everywhere."""
+    name = binding.id or ""
+    if binding.key == "enter" or name == "form.save":
+        return 0
+    if name in _LAST:
+        return 3 + _LAST.index(name)
+    return 1 if name.endswith(".new") else 2
 
 
 class TopBar(Widget):
@@ -114,21 +121,24 @@ class KeyBar(Widget):
         self.screen.bindings_updated_signal.subscribe(self, lambda _screen: self.refresh())
 
     def render(self) -> Content:
-        """``enter openen  n nieuw  …`` as far as there is room."""
-        shown: list[tuple[str, str]] = []
+        """``enter openen  n nieuw  …`` as far as there is room; the key for all the others is always there."""
+        pieces = [_piece(binding) for binding in self._useful()]
+        room = self.size.width - 2
+        while len(pieces) > 1 and (len(pieces) > MOST_KEYS or Content("  ").join(pieces).cell_length > room):
+            del pieces[-2]
+        return Content("  ").join(pieces)
+
+    def _useful(self) -> list[Binding]:
+        """The keys that work now and are worth showing, each act once."""
+        found: dict[str, Binding] = {}
         for active in self.screen.active_bindings.values():
-            binding: Binding = active.binding
-            if binding.show and active.enabled and binding.description:
-                entry = (binding.key_display or key_name(binding.key), _(binding.description))
-                if entry not in shown and all(entry[1] != other[1] for other in shown):
-                    shown.append(entry)
-        line, room = Content(""), self.size.width - 2
-        for key, name in shown[:MOST_KEYS]:
-            piece = Content.styled(key, "bold $text-accent") + Content(f" {name}  ")
-            if line.cell_length + piece.cell_length > room + 2:
-                break
-            line += piece
-        return line
+            if active.binding.show and active.enabled and active.binding.description:
+                found.setdefault(active.binding.description, active.binding)
+        return sorted(found.values(), key=_rank)
+
+
+def _piece(binding: Binding) -> Content:
+    return Content.styled(key_name(binding.key), "bold $text-accent") + Content(f" {_(binding.description)}")
 
 
 class Below(Vertical):

@@ -24,7 +24,7 @@ class HouseScreen(Screen[Any]):
     """The base of all screens but the small dialogs."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("question_mark,f1", "help", N_("keys"), key_display="?", id="help", tooltip=N_("All keys of this screen")),
+        Binding("question_mark,f1", "help", N_("keys"), id="help", tooltip=N_("All keys of this screen")),
     ]
     """
     | keys | what they do |
@@ -128,6 +128,10 @@ class HouseScreen(Screen[Any]):
         from screens.key_help import KeyHelp
 
         self.app.push_screen(KeyHelp.of(self))
+
+    def close(self, result: Any = None) -> None:
+        """Leave this screen; ``result`` goes to who opened it."""
+        self.dismiss(result)
 
     def open_record(self, subject: str, key: bytes) -> None:
         """Open the file of a record."""

@@ -68,10 +68,12 @@ class Sheet(OptionList):
     """A file as lines with a cursor; enter opens the record that a line leads to."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j", "cursor_down", show=False),
-        Binding("k", "cursor_up", show=False),
-        Binding("g", "first", show=False),
-        Binding("G", "last", show=False),
+        Binding("down,j", "cursor_down", N_("down"), show=False, id="sheet.down", tooltip=N_("One row down")),
+        Binding("up,k", "cursor_up", N_("up"), show=False, id="sheet.up", tooltip=N_("One row up")),
+        Binding("pagedown", "page_down", N_("page down"), show=False, id="sheet.page-down", tooltip=N_("One screen down")),
+        Binding("pageup", "page_up", N_("page up"), show=False, id="sheet.page-up", tooltip=N_("One screen up")),
+        Binding("home,g", "first", N_("first"), show=False, id="sheet.first", tooltip=N_("To the first row")),
+        Binding("end,G", "last", N_("last"), show=False, id="sheet.last", tooltip=N_("To the last row")),
         Binding("enter", "select", N_("open"), id="sheet.open", tooltip=N_("Open the record on this line")),
     ]
 
@@ -100,6 +102,17 @@ class Sheet(OptionList):
         if lines:
             self.highlighted = min(at, len(lines) - 1) if at is not None else 0
             self.scroll_to(y=top, animate=False)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Enter is offered on lines that lead somewhere."""
+        if action == "select":
+            return self.line is not None and self.line.key is not None
+        return super().check_action(action, parameters)
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Another line: enter may lead somewhere now, or nowhere."""
+        event.stop()
+        self.refresh_bindings()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Open what the line leads to."""
