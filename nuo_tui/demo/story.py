@@ -105,7 +105,7 @@ class Story:
         if running is not None:
             with self.ago(5):
                 placements.end_placement(
-                    self.store, self.who(ADMINISTRATOR), *running, on=self.day(-5), reason="Het werk viel te zwaar", broken_off=True
+                    self.store, self.who("S. Veldhuis"), *running, on=self.day(-5), reason="Het werk viel te zwaar", broken_off=True
                 )
 
     def several_at_once(self) -> None:
@@ -133,13 +133,13 @@ class Story:
         with self.ago(5):
             decisions.decline(self.store, self.who("M. Dijkhuis"), no.id, "Nu te veel nieuwe mensen; vraag het in het voorjaar weer.")
 
-        unused = self.ask(30, Wish("C00052", "D00003", Form.INDIVIDUAL_SECONDMENT, 5, by=ADMINISTRATOR))
+        unused = self.ask(30, Wish("C00052", "D00003", Form.INDIVIDUAL_SECONDMENT, 5, by="S. Veldhuis"))
         with self.ago(28):
             decisions.approve(self.store, self.who("M. Dijkhuis"), unused.id, valid_until=self.day(-2))
 
     def waiting(self) -> None:
         """Requests that nobody has answered: one too late, two in time."""
-        self.ask(13, Wish("C00043", "D00006", Form.LEARN_WORK, 6, hours="20", by=ADMINISTRATOR))
+        self.ask(13, Wish("C00043", "D00006", Form.LEARN_WORK, 6, hours="20", by="S. Veldhuis"))
         self.ask(4, Wish("C00003", "D00002", Form.INDIVIDUAL_SECONDMENT, 13, hours="28", text="Kent twee collega's bij Vegt."))
         text = "Werkt netjes en vraagt zelf om een plek met een vast ritme."
         self.ask(1, Wish("C00041", "D00004", Form.LEARN_WORK, 14, hours="20", text=text))
