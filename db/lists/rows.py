@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from db.lists.selection import Filter, chosen
@@ -11,18 +12,18 @@ from db.reading import Reader
 
 
 def list_rows(
-    reader: Reader, name: str, *, search: str | None = None, filters: Sequence[Filter] = (), limit: int | None = None, offset: int = 0
+    reader: Reader, name: str, *, today: date, search: str | None = None, filters: Sequence[Filter] = (), limit: int | None = None, offset: int = 0
 ) -> tuple[int, list[dict[str, Any]]]:
     """How many records are chosen in all, and those from ``offset``, at most ``limit``: field name → kept value.
 
     Every row has ``id`` (16 bytes) beside the fields of its subject.
     """
     subject = LIST_SUBJECTS[name]
-    selection = chosen(subject, search, filters)
+    selection = chosen(subject, search, filters, today)
     source = f"FROM {subject.table} {subject.alias} {subject.joins} WHERE {selection.where}"
     total = reader.value(f"SELECT count(*) {source}", selection.params)
     order = next(iter(subject.orders.values()))
-    columns = ", ".join(subject.fields.values())
+    columns = ", ".join(subject.fields_on(today).values())
     rows = reader.rows(
         f"SELECT {subject.alias}.id, {columns} {source} ORDER BY {subject.alias}.{order}, {subject.alias}.id LIMIT ? OFFSET ?",
         (*selection.params, -1 if limit is None else limit, offset),

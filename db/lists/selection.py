@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
 from db.lists.subjects import ListSubject
@@ -47,16 +48,16 @@ def searched(subject: ListSubject, text: str) -> Selection:
     return Selection(f"({' OR '.join(parts)})", tuple(params))
 
 
-def filtered(subject: ListSubject, filters: Sequence[Filter]) -> Selection:
+def filtered(subject: ListSubject, filters: Sequence[Filter], today: date) -> Selection:
     """Records whose fields have these values, case and accents apart; :class:`BadInput` names the fields there are."""
-    chosen = EVERYTHING
+    chosen, fields = EVERYTHING, subject.fields_on(today)
     for field, value in filters:
-        if field not in subject.fields:
+        if field not in fields:
             raise BadInput(
                 Message(N_("'{field}' is not a field to filter by."), field=field),
-                Message(N_("These are: {fields}."), fields=", ".join(sorted(subject.fields))),
+                Message(N_("These are: {fields}."), fields=", ".join(sorted(fields))),
             )
-        expression = subject.fields[field]
+        expression = fields[field]
         if value.strip():
             chosen = chosen.and_(f"fold(CAST({expression} AS TEXT)) = fold(?)", value.strip())
         else:
@@ -64,9 +65,9 @@ def filtered(subject: ListSubject, filters: Sequence[Filter]) -> Selection:
     return chosen
 
 
-def chosen(subject: ListSubject, search: str | None, filters: Sequence[Filter]) -> Selection:
+def chosen(subject: ListSubject, search: str | None, filters: Sequence[Filter], today: date) -> Selection:
     """What search text and filters together choose; no search text is no condition."""
-    selection = filtered(subject, filters)
+    selection = filtered(subject, filters, today)
     if search is not None and search.strip():
         found = searched(subject, search)
         selection = selection.and_(found.where, *found.params)

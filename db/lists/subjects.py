@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 PERSON = "trim(coalesce({0}.call_name, {0}.initials, '') || ' ' || coalesce({0}.prefix || ' ', '') || {0}.surname)"
 """A client's name as a sentence says it, in SQL (:func:`models.values.person_name`)."""
@@ -17,11 +18,15 @@ class ListSubject:
     alias: str
     joins: str
     fields: dict[str, str]
-    """Field name → SQL; the first are what ``nuo list`` shows, all can be filtered by."""
+    """Field name → SQL, in which ``{today}`` stands for the date; all can be filtered by."""
     orders: dict[str, str]
     """Order name → column of the table whose index (column, id) gives it; the first is the usual one."""
     found_by: tuple[tuple[str, str], ...]
     """Pairs of search subject and the column that must be among its hits."""
+
+    def fields_on(self, today: date) -> dict[str, str]:
+        """The fields as they are on ``today``."""
+        return {name: sql.replace("{today}", today.isoformat()) for name, sql in self.fields.items()}
 
 
 _HOLDER = (
@@ -123,7 +128,8 @@ COORDINATIONS = ListSubject(
         "form": "a.form",
         "start": "a.start",
         "hours": "a.hours",
-        "state": "a.state",
+        "state": "CASE WHEN a.state IN ('approved', 'approved-with-conditions') AND a.valid_until < '{today}' THEN 'expired' "
+        "ELSE a.state END",
         "requested_by": "r.name",
         "requested_on": "a.requested_on",
         "due_on": "a.due_on",

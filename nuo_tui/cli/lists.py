@@ -102,7 +102,7 @@ def list_records(
     from db.lists.rows import list_rows
 
     with session.open() as store, store.read() as reader:
-        total, rows = list_rows(reader, name, search=search, filters=wanted, limit=limit, offset=offset)
+        total, rows = list_rows(reader, name, today=store.today(), search=search, filters=wanted, limit=limit, offset=offset)
     if session.json:
         write_json({"total": total, "rows": [_row_json(row) for row in rows]})
         return 0
