@@ -1,13 +1,29 @@
-"""Reading the journal: what happened to a record, who changed it since, and the store rebuilt from it."""
+"""Reading the journal: what happened to a record, and who changed it since."""
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import NamedTuple
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any, NamedTuple
 
 from db.canonical import parsed
 from db.journal import WHOLE
 from db.reading import Reader
+from models.kinds import (
+    Channel,
+    ClientStatus,
+    CoordinationState,
+    EmployerState,
+    Form,
+    HrAdministrator,
+    IndicationKind,
+    LocationKind,
+    PlacementState,
+    Role,
+    TargetGroup,
+)
 from models.labels import action_label, field_label
 from models.messages import N_, Message
 
@@ -21,8 +37,9 @@ class HistoryLine(NamedTuple):
     action: Message
     field: Message | None
     """None when the whole record was made or taken out."""
-    old: str | None
-    new: str | None
+    old: Message | None
+    """The value as a sentence has it, with its date, decimal or name; None when there was none."""
+    new: Message | None
     reason: str | None
 
 
@@ -41,26 +58,68 @@ PROTECTED = frozenset(("bsn",))
 """Fields whose values no history shows (DOMAIN, 'Protection of data')."""
 HIDDEN = "•••"
 
+_KINDS: Mapping[str, type[StrEnum]] = {
+    "target_group": TargetGroup,
+    "status": ClientStatus,
+    "hr_administrator": HrAdministrator,
+    "form": Form,
+    "channel": Channel,
+    "indication.kind": IndicationKind,
+    "location.kind": LocationKind,
+    "employer.state": EmployerState,
+    "placement.state": PlacementState,
+    "coordination.state": CoordinationState,
+}
+"""The closed list that a field's values come from, by its name, with its subject where that makes a difference."""
+_AMOUNTS = frozenset(("contract_hours", "hours", "percentage", "rate"))
+_YES_NO = frozenset(("active", "advice_supported", "own_decision", "taken_over"))
+
 
 def _line(
-    reader: Reader, at: str, who: str | None, action: str, subject: str, field: str, old: str | None, new: str | None, reason: str | None
+    reader: Reader,
+    at: str,
+    who: str | None,
+    action: str,
+    subject: str,
+    field: str,
+    old: str | None,
+    new: str | None,
+    reason: str | None,
 ) -> HistoryLine:
-    whole = field == WHOLE
-    before, after = (None, None) if whole else (_shown(reader, field, old), _shown(reader, field, new))
-    label = None if whole else field_label(subject, field)
-    return HistoryLine(datetime.fromisoformat(at), who or "", action_label(action), label, before, after, reason)
+    moment, act = datetime.fromisoformat(at), action_label(action)
+    if field == WHOLE:
+        return HistoryLine(moment, who or "", act, None, None, None, reason)
+    before, after = _shown(reader, subject, field, old), _shown(reader, subject, field, new)
+    return HistoryLine(moment, who or "", act, field_label(subject, field), before, after, reason)
 
 
-def _shown(reader: Reader, field: str, value: str | None) -> str | None:
+def _shown(reader: Reader, subject: str, field: str, kept: str | None) -> Message | None:
     """A kept value as a history shows it: names instead of keys, nothing of what is protected."""
-    plain = parsed(value)
+    plain = parsed(kept)
     if plain is None:
         return None
+    if field == "assessment":
+        return Message(N_("kept with the placement"))
     if field in PROTECTED:
-        return HIDDEN
-    if field.endswith(("_id", "_by")):
-        return _name_of(reader, bytes.fromhex(plain)) or HIDDEN
-    return str(plain)
+        return Message("{value}", value=HIDDEN)
+    if field.endswith(("_id", "_by")) and field != "measured_by":
+        return Message("{value}", value=_name_of(reader, bytes.fromhex(plain)) or HIDDEN)
+    return Message("{value}", value=_typed(subject, field, plain))
+
+
+def _typed(subject: str, field: str, plain: Any) -> Any:
+    """A value of the journal as what it is: a date, an amount, yes or no, a member of a closed list."""
+    if field in _AMOUNTS:
+        return Decimal(plain)
+    if field in _YES_NO:
+        return bool(plain)
+    if field == "roles":
+        return [Role(role) for role in plain.split(",") if role]
+    if kind := _KINDS.get(field) or _KINDS.get(f"{subject}.{field}"):
+        return kind(plain)
+    if field in ("start", "until") or field.endswith(("_on", "_from", "_until", "_date", "_since")):
+        return plain if plain.endswith("-00") else date.fromisoformat(plain)
+    return plain
 
 
 def _name_of(reader: Reader, key: bytes) -> str | None:

@@ -27,5 +27,6 @@ def history_lines(found: Sequence[HistoryLine]) -> list[Line]:
             reason = f" · {one.reason}" if one.reason else ""
             lines.append(Line(f"{moment(one.at)}  {one.who or _('the program')}: {render(one.action)}{reason}", tone="title"))
         if one.field is not None:
-            lines.append(Line(f"{one.old or '–'} → {one.new or '–'}", name=f"  {render(one.field)}"))
+            before, after = (render(value) if value else "–" for value in (one.old, one.new))
+            lines.append(Line(f"{before} → {after}", name=f"  {render(one.field)}"))
     return lines or [Line(_("Nothing has happened yet."), tone="muted")]
