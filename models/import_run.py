@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Literal
 
+from pydantic import BaseModel, ConfigDict
 from sqlmodel import Field
 
 from models.base import OptionalDate, Record, date_field
+from models.fields import Line, OptionalYesNo
 
 
 class ImportRun(Record, table=True):
@@ -25,3 +27,13 @@ class ImportRun(Record, table=True):
     rejected: int
     done_on: OptionalDate = date_field()
     undone_on: OptionalDate = date_field()
+
+
+class ImportInput(BaseModel):
+    """What people choose before a file is taken in."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    path: Line
+    what: Literal["employers", "clients", "placements"]
+    overwrite: OptionalYesNo = None

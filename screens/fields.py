@@ -18,6 +18,7 @@ from textual.widgets import Input, Static
 
 from models.messages import N_
 from screens.dialogs import Choose
+from screens.file_input import FileInput
 from screens.texts import _, visible
 
 
@@ -37,6 +38,8 @@ class FieldSpec:
     """How to write it, shown while the field is empty."""
     optional: bool = True
     """Whether a choice may be left open."""
+    files: bool = False
+    """Whether the name of a file is typed here; tab completes it."""
     keys: bool = False
     """The values of the choices are keys of records, in hexadecimal."""
 
@@ -182,7 +185,8 @@ class FieldRow(Vertical):
             elif self.spec.subject:
                 yield RecordField(self.spec, self._value, self._shown, id=f"field-{self.spec.name}")
             else:
-                yield Input(self._value or "", placeholder=self.spec.hint, compact=True, id=f"field-{self.spec.name}")
+                kind = FileInput if self.spec.files else Input
+                yield kind(self._value or "", placeholder=self.spec.hint, compact=True, id=f"field-{self.spec.name}")
         yield Static("", classes="wrong", markup=False)
 
     @property

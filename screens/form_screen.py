@@ -73,9 +73,13 @@ class FormScreen(HouseScreen):
         """Values of the input model that have no field here."""
         return {}
 
-    def save(self, data: Any) -> bytes:
+    def save(self, data: Any) -> Any:
         """Write ``data``, a checked input model, to the store; returns the key. Runs beside the painting."""
         raise NotImplementedError
+
+    def done(self, saved: Any) -> None:
+        """What to do with what :meth:`save` gave back: close with it."""
+        self.close(saved)
 
     # -- layout ----------------------------------------------------------------------------------------------------
 
@@ -148,7 +152,7 @@ class FormScreen(HouseScreen):
         if self._saving or (model := self.complete()) is None:
             return
         self._saving = True
-        self.ask(lambda: self.save(model), self.close, group="save", failed=self._not_saved)
+        self.ask(lambda: self.save(model), self.done, group="save", failed=self._not_saved)
 
     def complete(self) -> Any:
         """The checked model of the whole form; None when something is wrong, and then it is said where."""
