@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from models.messages import N_
+from nuo_tui.cli.findings import MARKS
 from nuo_tui.cli.output import write_json, write_line, write_note
 from nuo_tui.cli.session import Session
-from nuo_tui.cli.words import IMPORTED, subject_of
+from nuo_tui.cli.words import IMPORTED, SUBJECTS, subject_of
 from screens.texts import _, count, plural, render
 
 if TYPE_CHECKING:
-    from db.imports import ImportFinding, ImportReport, ImportRow
+    from db.imports import ImportFinding, ImportReport, ImportRow, Reject
 
 MOST_SHOWN = 20
 """How many rejected rows and findings are written out for people; the file and ``--json`` have them all."""
@@ -40,15 +41,15 @@ def import_file(
     from db.imports import import_file as bring_in
     from db.imports import read_map
 
-    subject = subject_of(what, IMPORTED)
-    mapping = read_map(map_file) if map_file else None
+    plural_name = SUBJECTS[subject_of(what, IMPORTED)][1]
+    mapping = read_map(map_file.expanduser()) if map_file else None
     session = ctx.ensure_object(Session)
     with session.open() as store:
         report = bring_in(
             store,
             session.actor(store),
-            file,
-            subject,
+            file.expanduser(),
+            plural_name,
             mapping=mapping,
             dry_run=dry_run,
             strict=strict,
@@ -128,13 +129,8 @@ def write_report(report: ImportReport, *, dry_run: bool) -> None:
         rejected=count(report.rejected),
     )
     write_line(counts)
-    _write_some(
-        [
-            _("✖ line {line}, {column}: '{value}' – {reason}", line=str(r.line), column=r.column, value=r.value, reason=r.reason)
-            for r in report.rejects
-        ]
-    )
-    _write_some([line for finding in report.findings for line in _finding_lines(finding)])
+    _write_some([[_reject_line(reject)] for reject in report.rejects])
+    _write_some([_finding_lines(finding) for finding in report.findings])
     if report.rejects_file:
         write_line(_("The rejected rows are in {file}: mend them there and import that file.", file=report.rejects_file))
         write_note(_("Take care: that file holds people's data in clear. Remove it when you are done."))
@@ -146,16 +142,23 @@ def write_report(report: ImportReport, *, dry_run: bool) -> None:
         write_line(_("'nuo undo-import {number}' takes this import back.", number=str(report.number)))
 
 
+def _reject_line(reject: Reject) -> str:
+    sentence = N_("✖ line {line}, {column}: '{value}' – {reason}")
+    return _(sentence, line=str(reject.line), column=reject.column, value=reject.value, reason=reject.reason)
+
+
 def _finding_lines(finding: ImportFinding) -> list[str]:
     remedy = [f"  → {render(finding.remedy)}"] if finding.remedy else []
-    return [f"! {render(finding.sentence)}", *remedy]
+    return [f"{MARKS[finding.outcome]} {render(finding.sentence)}", *remedy]
 
 
-def _write_some(lines: list[str]) -> None:
-    for line in lines[:MOST_SHOWN]:
-        write_line(line)
-    if len(lines) > MOST_SHOWN:
-        write_line(_("… and {n} more; --json has them all.", n=count(len(lines) - MOST_SHOWN)))
+def _write_some(told: list[list[str]]) -> None:
+    """The first of what there is to tell, each in its own lines."""
+    for lines in told[:MOST_SHOWN]:
+        for line in lines:
+            write_line(line)
+    if len(told) > MOST_SHOWN:
+        write_line(_("… and {n} more; --json has them all.", n=count(len(told) - MOST_SHOWN)))
 
 
 def progress_bar(width: int = 30) -> Progress | None:
