@@ -82,9 +82,7 @@ def without_command(given: Sequence[str]) -> Session | None:
         field = _FIELDS.get(name)
         if word == "--json":
             session.json = True
-        elif field is None:
-            return None
-        elif (text := value if equals else next(words, None)) is None:
+        elif field is None or (text := value if equals else next(words, None)) is None:
             return None
         elif field != "lang":
             setattr(session, field, text if field == "user" else Path(text))

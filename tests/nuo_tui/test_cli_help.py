@@ -42,7 +42,9 @@ def test_opening_the_screens_loads_no_typer() -> None:
     assert done.stderr.splitlines()[-1] == "[]"
 
 
-@pytest.mark.parametrize(("words", "entry"), all_commands(), ids=lambda found: " ".join(found) if isinstance(found, tuple) else "")
+@pytest.mark.parametrize(
+    ("words", "entry"), all_commands(), ids=lambda found: " ".join(found) if isinstance(found, tuple) else ""
+)
 def test_every_command_is_there_and_says_what_each_option_is_for(nuo, words: tuple[str, ...], entry: Entry) -> None:
     module, function = entry.where.split(":")
     assert callable(getattr(import_module(f"nuo_tui.cli.{module}"), function))

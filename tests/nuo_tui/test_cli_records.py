@@ -47,7 +47,12 @@ def test_hostile_names_are_kept_exactly_and_shown_harmlessly(nuo, store_path: Pa
         assert [row["name"] for row in rows] == [name]
         shown = nuo("show", subject, ref.number, "--json")
         assert shown.json["name"] == name
-        for words in (("list", subject), ("show", subject, ref.number), ("list", subject, "--search", name), ("list", subject, "--json")):
+        for words in (
+            ("list", subject),
+            ("show", subject, ref.number),
+            ("list", subject, "--search", name),
+            ("list", subject, "--json"),
+        ):
             result = nuo(*words)
             assert result.code == 0
             steering = {c for c in result.out if unicodedata.category(c) in ("Cc", "Cf") and c not in "\n\u200d"}
@@ -71,13 +76,20 @@ def test_lists_choose_and_page(nuo, store_path: Path) -> None:
     assert (nothing.code, nothing.out.splitlines()[-1]) == (0, "Nothing found.")
 
 
-@pytest.mark.parametrize("search", ['"', "*", "AND", "a OR b", "(", "-", "^x", "NEAR(a b)", "name:x", "'; DROP TABLE client; --", "%"])
+@pytest.mark.parametrize(
+    "search", ['"', "*", "AND", "a OR b", "(", "-", "^x", "NEAR(a b)", "name:x", "'; DROP TABLE client; --", "%"]
+)
 def test_search_takes_any_text_as_words(nuo, store_path: Path, search: str) -> None:
     assert nuo("list", "clients", "--search", search, "--json").code == 0
 
 
 def test_a_bsn_is_never_written_whole(nuo, store_path: Path) -> None:
-    for words in (("list", "clients", "--json"), ("show", "client", "CA00001", "--json"), ("show", "client", "CA00001"), ("list", "clients")):
+    for words in (
+        ("list", "clients", "--json"),
+        ("show", "client", "CA00001", "--json"),
+        ("show", "client", "CA00001"),
+        ("list", "clients"),
+    ):
         assert "999956127" not in nuo(*words).out
 
 
@@ -107,7 +119,19 @@ def test_a_rehearsal_stores_nothing(nuo, store_path: Path) -> None:
     assert HOLDER in blocked.out
     assert "✖ E2" in blocked.out
     assert "→" in blocked.out
-    nuo("coordinate", "verbal", *ABOUT, "--who", HOLDER, "--when", date.today().isoformat(), "--channel", "telefoon", "--user", CONSULTANT)
+    nuo(
+        "coordinate",
+        "verbal",
+        *ABOUT,
+        "--who",
+        HOLDER,
+        "--when",
+        date.today().isoformat(),
+        "--channel",
+        "telefoon",
+        "--user",
+        CONSULTANT,
+    )
     assert nuo("place", *ABOUT, "--dry-run", "--user", CONSULTANT, "--json").json["placement"] is None
     assert nuo("list", "placements", "--json").json["total"] == 0
 
@@ -116,7 +140,18 @@ def test_conditions_are_ticked_off_before_placing(nuo, store_path: Path) -> None
     number = nuo("coordinate", "request", *ABOUT, "--text", "fits well", "--user", CONSULTANT, "--json").json["number"]
     assert nuo("coordinate", "approve", number, "--user", OTHER_HOLDER).code == 1
     approved = nuo(
-        "coordinate", "approve", number, "--condition", "certificate", "--condition", "bicycle", "--valid-until", SOON, "--user", HOLDER, "--json"
+        "coordinate",
+        "approve",
+        number,
+        "--condition",
+        "certificate",
+        "--condition",
+        "bicycle",
+        "--valid-until",
+        SOON,
+        "--user",
+        HOLDER,
+        "--json",
     ).json
     assert approved["state"] == "approved-with-conditions"
     assert approved["valid_until"] == SOON

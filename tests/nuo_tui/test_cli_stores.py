@@ -116,10 +116,25 @@ def test_what_is_no_store_is_left_alone(nuo, tmp_path: Path, monkeypatch, conten
 
 def test_users_are_added_changed_retired_and_activated(nuo, store_path: Path, monkeypatch) -> None:
     monkeypatch.setenv("NUO_USER", ADMINISTRATOR)
-    added = nuo("users", "add", "Sem Kok", "--role", "consulent", "--role", "team-lead", "--team", "Noord", "--werkplein", "Almelo", "--json")
+    added = nuo(
+        "users",
+        "add",
+        "Sem Kok",
+        "--role",
+        "consulent",
+        "--role",
+        "team-lead",
+        "--team",
+        "Noord",
+        "--werkplein",
+        "Almelo",
+        "--json",
+    )
     assert added.json["roles"] == ["consultant", "team-lead"]
     assert (added.json["team"], added.json["werkplein"]) == ("Noord", "Werkplein Almelo")
-    changed = nuo("users", "change", "sem kok", "--away-from", "2026-12-01", "--away-until", "24-12-2026", "--deputy", HOLDER, "--json").json
+    changed = nuo(
+        "users", "change", "sem kok", "--away-from", "2026-12-01", "--away-until", "24-12-2026", "--deputy", HOLDER, "--json"
+    ).json
     assert (changed["away_from"], changed["away_until"], changed["deputy"]) == ("2026-12-01", "2026-12-24", HOLDER)
     assert changed["roles"] == ["consultant", "team-lead"]
     back = nuo("users", "change", "Sem Kok", "--back", "--role", "consultant", "--json").json
@@ -131,7 +146,12 @@ def test_users_are_added_changed_retired_and_activated(nuo, store_path: Path, mo
 
 
 def test_who_may_not_manage_users_is_refused(nuo, store_path: Path) -> None:
-    for words in (("add", "X", "--role", "administrator"), ("activate", "--all"), ("retire", HOLDER), ("change", HOLDER, "--team", "Zuid")):
+    for words in (
+        ("add", "X", "--role", "administrator"),
+        ("activate", "--all"),
+        ("retire", HOLDER),
+        ("change", HOLDER, "--team", "Zuid"),
+    ):
         assert nuo("users", *words, "--user", CONSULTANT).code == 1
     assert nuo("users", "retire", ADMINISTRATOR, "--user", ADMINISTRATOR).code == 1
 
