@@ -43,7 +43,7 @@ SELECT r.text, r.channel, r.reason, r.own_decision, w.name, c.target_group, c.st
  WHERE r.id = ?
 """
 _CONDITIONS = """
-SELECT k.position, k.text, k.ticked_on, u.name
+SELECT k.position, k.text, k.ticked_on, u.name, k.id
   FROM coordination_condition k LEFT JOIN user u ON u.id = k.ticked_by WHERE k.coordination_id = ? ORDER BY k.position
 """
 # CROSS JOIN: from the few open requests to their employers' holders, never from all employers of a holder.
@@ -96,6 +96,7 @@ class Condition:
     text: str
     ticked_on: date | None
     ticked_by: str | None
+    id: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +178,7 @@ def coordination_file(reader: Reader, key: bytes, today: date) -> CoordinationFi
     return CoordinationFile(
         row=row,
         holder=holder_facts(reader, row.employer_id, today),
-        conditions=tuple(Condition(r[0], r[1], as_date(r[2]), r[3]) for r in reader.rows(_CONDITIONS, (key,))),
+        conditions=tuple(Condition(r[0], r[1], as_date(r[2]), r[3], r[4]) for r in reader.rows(_CONDITIONS, (key,))),
         text=text,
         channel=Channel(channel) if channel else None,
         reason=reason,

@@ -14,7 +14,7 @@ from sqlalchemy import Index
 from sqlmodel import Field
 
 from models.base import OptionalDate, Record, amount_field, date_field, key_field, optional_key
-from models.fields import Day, OptionalDay, OptionalHours, OptionalLine, OptionalRate, wrong
+from models.fields import Day, Line, OptionalDay, OptionalHours, OptionalLine, OptionalRate, wrong
 from models.kinds import Form, PlacementState
 from models.messages import N_
 
@@ -78,6 +78,16 @@ class PlacementInput(BaseModel):
         if self.employer_id is None and self.location_id is None:
             raise wrong(N_("Name an employer or a location: where is the work?"), "employer_id")
         return self
+
+
+class EndingInput(BaseModel):
+    """What people type when a placement ends or is broken off."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    state: PlacementState = PlacementState.ENDED
+    ended_on: Day
+    end_reason: Line
 
 
 FORMS_OUTSIDE = frozenset(Form) - {Form.SHELTERED}

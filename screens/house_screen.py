@@ -64,9 +64,10 @@ class HouseScreen(Screen[Any]):
         for bar in self.query(SayBar):
             bar.say(text, tone)
 
-    def say_saved(self) -> None:
-        """Say that what was done is on disk."""
-        self.say(_("saved {time}", time=f"{self.desk.store.clock().astimezone():%H:%M}"), "good")
+    def say_saved(self, done: str = "") -> None:
+        """Say that what was done is on disk; ``done`` says in a few words what that was."""
+        saved = _("saved {time}", time=f"{self.desk.store.clock().astimezone():%H:%M}")
+        self.say(f"{done} · {saved}" if done else saved, "good")
 
     def say_error(self, error: Exception) -> None:
         """Say in a sentence what went wrong and what to do."""

@@ -55,7 +55,7 @@ class ListScreen(RecordScreen):
 
     subject: ClassVar[str]
     """Name of the subject, as in the journal and in ``db.lists``."""
-    empty: ClassVar[str] = N_("Nothing here.\nPress f to see other records, or / to search.")
+    empty: str = N_("Nothing here.\nPress f to see other records, or / to search.")
 
     def __init__(self) -> None:
         super().__init__()
@@ -222,17 +222,17 @@ class ListScreen(RecordScreen):
 
     @on(RecordList.Counted)
     def _show_scope(self) -> None:
+        self.query_one("#scope", Static).update(self.scope_line())
+
+    def scope_line(self) -> Content:
         """The line above the list: which records, and how many."""
         total = self.query_one(RecordList).total
-        searching = bool(self.query_one("#search", Input).value.strip())
-        if searching:
-            broad = self._source is not None and is_broad(self._source)
+        if self.query_one("#search", Input).value.strip():
+            broad = isinstance(self._source, FoundList) and self._source.broad
             found = count(total) if total is not None else "…"
-            text = _("more than {n} found: type on", n=found) if broad else _("{n} found, in all records", n=found)
-        else:
-            scope = next(s for s in SCOPES[self.subject] if s.name == self.scope)
-            text = f"{render(scope.title)} ▾   {count(total) if total is not None else ''}"
-        self.query_one("#scope", Static).update(Content(text))
+            return Content(_("more than {n} found: type on", n=found) if broad else _("{n} found, in all records", n=found))
+        scope = next(s for s in SCOPES[self.subject] if s.name == self.scope)
+        return Content(f"{render(scope.title)} ▾   {count(total) if total is not None else ''}")
 
     # -- preview ---------------------------------------------------------------------------------------------------
 
