@@ -32,7 +32,7 @@ def add_many(tx: Transaction, table: type[Record], rows: Iterable[dict[str, Any]
     total = 0
     for chunk in _chunks(rows):
         tx.connection.executemany(sql, _lines(chunk, columns, common, table))
-        tx.journal.created(table.subject, ({name: row.get(name) for name in kept} for row in chunk))
+        tx.journal.created(table.subject, [{name: row[name] for name in kept if name in row} for row in chunk])
         if table.subject in search.SUBJECT_NUMBERS:
             search.add_entries(tx.connection, table.subject, chunk)
         total += len(chunk)
@@ -42,9 +42,9 @@ def add_many(tx: Transaction, table: type[Record], rows: Iterable[dict[str, Any]
 def _lines(
     chunk: list[dict[str, Any]], columns: tuple[str, ...], common: Mapping[str, Any], table: type[Record]
 ) -> Iterator[tuple[Any, ...]]:
+    blank = dict.fromkeys(columns)
     for row in chunk:
-        whole = {**row, **common, **table.derive(row)}
-        yield tuple(whole.get(name) for name in columns)
+        yield tuple({**blank, **row, **common, **table.derive(row)}.values())
 
 
 def _chunks(rows: Iterable[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:

@@ -41,7 +41,10 @@ def field_json(value: Any) -> str | None:
 
 def record_json(row: Mapping[str, Any]) -> str:
     """A whole record as the journal writes it: kept values, in the order of the table, without the empty ones."""
-    return _encode({k: v.hex() if isinstance(v, bytes) else v for k, v in row.items() if v is not None})
+    # Three times as fast as json here, and the same to the letter; loading it takes longer than a first screen may wait.
+    from pydantic_core import to_json
+
+    return to_json({k: v.hex() if isinstance(v, bytes) else v for k, v in row.items() if v is not None}).decode()
 
 
 def parsed(text: str | None) -> Any:
@@ -49,9 +52,18 @@ def parsed(text: str | None) -> Any:
     return None if text is None else json.loads(text)
 
 
+SALT = 8
+
+
 def new_salt() -> bytes:
     """Random bytes that keep a digest from betraying a short value."""
-    return os.urandom(8)
+    return os.urandom(SALT)
+
+
+def new_salts(count: int) -> list[bytes]:
+    """Many of them, asked for at once."""
+    drawn = os.urandom(SALT * count)
+    return [drawn[at : at + SALT] for at in range(0, len(drawn), SALT)]
 
 
 def digest(salt: bytes, old: str | None, new: str | None) -> bytes:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from db.canonical import digest, field_json, new_salt, record_json
+from db.canonical import digest, field_json, new_salt, new_salts, record_json
 from db.connection import SCHEMA_VERSION, Connection
 from models.base import BOOKKEEPING, Record, moment_text
 from models.ids import new_id
@@ -74,10 +74,13 @@ class JournalWriter:
 
     def created(self, subject: str, rows: Iterable[Mapping[str, Any]]) -> None:
         """New records, each with its journalled columns as kept values."""
-        self.begin()
-        self.connection.executemany(
-            INSERT_CHANGE, (self._line(subject, row["id"], WHOLE, None, record_json(row), None) for row in rows)
-        )
+        entry, made = self.begin(), list(rows)
+        lines = []
+        for seq, (row, salt) in enumerate(zip(made, new_salts(len(made)), strict=True), self.seq + 1):
+            new = record_json(row)
+            lines.append((entry, seq, subject, row["id"], WHOLE, None, new, salt, digest(salt, None, new), None, None))
+        self.seq += len(lines)
+        self.connection.executemany(INSERT_CHANGE, lines)
 
     def changed(self, subject: str, record: bytes, fields: Mapping[str, tuple[Any, Any]]) -> None:
         """Fields of one record that changed: name → old and new kept value."""

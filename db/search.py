@@ -65,11 +65,7 @@ def entry_of(subject: str, row: Mapping[str, Any]) -> tuple[str, str, str] | Non
 
 
 def _words(texts: Iterable[str | None]) -> str:
-    seen: dict[str, None] = {}
-    for text in texts:
-        if text:
-            seen.update(dict.fromkeys(words(text)))
-    return " ".join(seen)
+    return " ".join(dict.fromkeys(words(" ".join(text for text in texts if text))))
 
 
 def add_entries(connection: Connection, subject: str, rows: Iterable[Mapping[str, Any]]) -> None:

@@ -59,7 +59,8 @@ def _checked(check: Callable[[str], Any]) -> BeforeValidator:
 def _trimmed(text: str) -> str:
     """Only spaces go: tabs, returns and direction marks are somebody's text and stay."""
     try:
-        text.encode()
+        if not text.isascii():
+            text.encode()
     except UnicodeEncodeError:
         raise wrong(BROKEN_TEXT) from None
     return text.strip(" ")

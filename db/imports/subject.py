@@ -66,8 +66,11 @@ class SubjectImport(ABC, Generic[RowT]):
 
     def kept(self, row: RowT) -> Kept:
         """The filled cells of a row that are columns of the table, as the store keeps them."""
-        values = row.__dict__
-        return {name: stored(values[name]) for name in row.model_fields_set if name in self._own}
+        given, values = row.__dict__, {}
+        for name in row.model_fields_set & self._own:
+            value = given[name]
+            values[name] = value if value.__class__ is str else stored(value)
+        return values
 
 
 def columns_of(table: type[Record]) -> tuple[str, ...]:
