@@ -30,7 +30,7 @@ class ClientActs(RecordScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("e", "edit", N_("edit"), id="client.edit", tooltip=N_("Change this client")),
-        Binding("p", "place", N_("place"), id="client.place", tooltip=N_("Place this client")),
+        Binding("p", "place", N_("place somebody"), id="client.place", tooltip=N_("Place this client")),
         Binding("i", "indication", N_("indication"), show=False, id="client.indication", tooltip=N_("Record an indication")),
         Binding("w", "wage_value", N_("wage value"), show=False, id="client.wage-value", tooltip=N_("Record a wage value")),
     ]

@@ -30,8 +30,11 @@ def report_lines(report: ImportReport) -> list[Line]:
     lines = [*counts_lines(report), Line(), *reject_lines(report)]
     if report.findings:
         lines += [Line(), title(_("Worth a look"))]
-        for finding in report.findings:
-            lines += _finding_lines(finding)
+        remedies = [finding.remedy for finding in report.findings[1:]] + [None]
+        for finding, following in zip(report.findings, remedies, strict=True):
+            lines.append(_finding_line(finding))
+            if finding.remedy is not None and finding.remedy != following:
+                lines.append(Line(f"  {render(finding.remedy)}", tone="muted"))
     return lines
 
 
@@ -63,11 +66,9 @@ def reject_lines(report: ImportReport) -> list[Line]:
 def _reject_line(one: Reject) -> Line:
     reason = render(one.reason)
     value = f" '{one.value}'" if one.value and visible(one.value) not in reason else ""
-    return Line(f"{one.column}{value}: {reason}", name=_("line {n}", n=one.line))
+    return Line(_("line {n}, {column}: {reason}", n=one.line, column=f"{one.column}{value}", reason=reason))
 
 
-def _finding_lines(finding: ImportFinding) -> list[Line]:
-    mark = "✖" if finding.outcome is Outcome.BLOCK else "!"
-    tone = "block" if finding.outcome is Outcome.BLOCK else "warn"
-    lines = [Line(f"{mark} {render(finding.sentence)}", tone=tone)]
-    return [*lines, Line(f"  {render(finding.remedy)}", tone="muted")] if finding.remedy else lines
+def _finding_line(finding: ImportFinding) -> Line:
+    blocks = finding.outcome is Outcome.BLOCK
+    return Line(f"{'✖' if blocks else '!'} {render(finding.sentence)}", tone="block" if blocks else "warn")

@@ -72,7 +72,7 @@ class ImportForm(Importing, FormScreen):
             "save",
             N_("try it out"),
             id="form.save",
-            tooltip=N_("Read the file and say what would be imported"),
+            tooltip=N_("Say what would be imported"),
             priority=True,
         ),
     ]
@@ -193,6 +193,7 @@ class ImportReportScreen(Importing):
     def _imported(self, report: ImportReport) -> None:
         self._busy = False
         self.report = report
+        self.query_one(Sheet).highlighted = 0
         self._show()
         self.say_saved()
 
