@@ -85,7 +85,7 @@ class ListScreen(RecordScreen):
         self.query_one(RecordList).focus()
         self.query_one("#search").display = False
         self.set_interval(POLL_SECONDS, self._look)
-        self._show_scope()
+        self.show_scope_line()
 
     def on_resize(self) -> None:
         """Put the preview where there is room for it."""
@@ -107,7 +107,7 @@ class ListScreen(RecordScreen):
         """Read the rows again, with the cursor on its record."""
         self._stale = False
         self._seen = self._version()
-        if self.query_one("#search", Input).value.strip():
+        if self.searching:
             self._searched(keep=True)
         else:
             self.query_one(RecordList).refresh_rows()
@@ -158,7 +158,7 @@ class ListScreen(RecordScreen):
         self._source = self._open(text)
         empty = _("Nothing found for this. Type something else, or press esc.") if text.strip() else _(self.empty)
         records.set_source(self._source, keep=at.id if keep and at else None, empty=empty)
-        self._show_scope()
+        self.show_scope_line()
 
     @on(Input.Submitted, "#search")
     def _to_list(self, event: Input.Submitted) -> None:
@@ -183,7 +183,7 @@ class ListScreen(RecordScreen):
             records.set_source(self._source, keep=row.id if row else None, empty=_(self.empty))
         field.display = False
         records.focus()
-        self._show_scope()
+        self.show_scope_line()
 
     # -- scope and order -------------------------------------------------------------------------------------------
 
@@ -203,7 +203,7 @@ class ListScreen(RecordScreen):
             self.query_one("#search", Input).value = ""
         self._source = self._open()
         self.query_one(RecordList).set_source(self._source, empty=_(self.empty))
-        self._show_scope()
+        self.show_scope_line()
 
     def action_order(self) -> None:
         """Choose the order."""
@@ -221,14 +221,20 @@ class ListScreen(RecordScreen):
         self.reload()
 
     @on(RecordList.Counted)
-    def _show_scope(self) -> None:
+    def show_scope_line(self) -> None:
+        """Renew the line above the list."""
         self.query_one("#scope", Static).update(self.scope_line())
+
+    @property
+    def searching(self) -> bool:
+        """Whether the list shows what was searched for."""
+        return bool(self.query_one("#search", Input).value.strip())
 
     def scope_line(self) -> Content:
         """The line above the list: which records, and how many."""
         total = self.query_one(RecordList).total
-        if self.query_one("#search", Input).value.strip():
-            broad = isinstance(self._source, FoundList) and self._source.broad
+        if self.searching:
+            broad = self._source is not None and is_broad(self._source)
             found = count(total) if total is not None else "…"
             return Content(_("more than {n} found: type on", n=found) if broad else _("{n} found, in all records", n=found))
         scope = next(s for s in SCOPES[self.subject] if s.name == self.scope)
