@@ -90,5 +90,13 @@ class EndingInput(BaseModel):
     end_reason: Line
 
 
+class CallOffInput(BaseModel):
+    """What people type when a proposal does not go on."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    end_reason: Line
+
+
 FORMS_OUTSIDE = frozenset(Form) - {Form.SHELTERED}
 """Forms that are done at an employer rather than at a location of the NUO."""

@@ -1,0 +1,138 @@
+"""How a finding looks: its mark, its sentence, who to ask, and the acts that solve it with their letters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from textual.content import Content
+
+from models.coordination.catalogue import RULE_BY_ID
+from models.coordination.findings import Assessment, Finding
+from models.kinds import Outcome
+from models.messages import N_
+from screens.texts import _, plural, render
+
+INDENT = 16
+"""Cells before the sentence of a finding: its mark and the name of its rule."""
+
+MARKS = {Outcome.BLOCK: "✖", Outcome.WARN: "!", Outcome.PASS: "✓", Outcome.NOT_APPLICABLE: "–"}
+STYLES = {Outcome.BLOCK: "bold $text-error", Outcome.WARN: "bold $text-warning", Outcome.PASS: "$text-success"}
+
+WELL = {
+    "E1": N_("account holder"),
+    "E2": N_("coordination"),
+    "E3": N_("conditions"),
+    "E5": N_("relation"),
+    "E6": N_("not double"),
+    "E8": N_("no stop"),
+    "C1": N_("free"),
+    "C2": N_("indication"),
+    "C3": N_("form fits"),
+    "C14": N_("employment"),
+    "C16": N_("available"),
+    "A1": N_("mandate"),
+    "A2": N_("reasons"),
+}
+"""What a rule is called on the line of what is well."""
+
+
+class Act(NamedTuple):
+    """An act that a screen offers beside a finding."""
+
+    name: str
+    """The name of the remedy in :mod:`models.coordination.findings`, or one of the screens' own."""
+    key: str
+    text: str
+    """Catalogue id of what it is called."""
+
+
+ACTS = (
+    Act("request-coordination", "r", N_("ask")),
+    Act("record-verbal", "m", N_("record verbal consent")),
+    Act("tick-condition", "t", N_("tick off")),
+    Act("assign-holder", "a", N_("assign account holder")),
+    Act("make-relation", "a", N_("make a relation")),
+    Act("open-employer", "o", N_("open employer")),
+    Act("open-request", "o", N_("open request")),
+    Act("open-twin", "b", N_("look at the other")),
+    Act("change-hours", "u", N_("change hours")),
+    Act("change-form", "v", N_("change form")),
+    Act("add-indication", "i", N_("record indication")),
+    Act("edit-client", "e", N_("change client")),
+    Act("give-reason", "w", N_("give a reason")),
+)
+"""Every act with its letter, in the order in which they stand beside a finding."""
+
+TOLD = frozenset(
+    ("assign-holder", "make-relation", "open-twin", "lift-stop", "change-hours", "edit-client", "ask-team-lead", "wait")
+)
+"""Remedies whose sentence is shown too: it names the person to ask, or the hours that fit."""
+
+
+def acts_of(finding: Finding) -> frozenset[str]:
+    """What can be done about a finding, by the names in :data:`ACTS`."""
+    acts = {remedy.act for remedy in finding.remedies}
+    if acts & {"assign-holder", "make-relation", "lift-stop"}:
+        acts.add("open-employer")
+    if "wait" in acts:
+        acts.add("open-request")
+    if finding.warns:
+        acts.add("give-reason")
+    return frozenset(acts)
+
+
+def rule_title(rule: str) -> str:
+    """The short name of a rule; its id when this program no longer has it."""
+    return _(RULE_BY_ID[rule].title) if rule in RULE_BY_ID else rule
+
+
+def counts_line(assessment: Assessment, width: int) -> Content:
+    """'── 8 goed · 1 let op · 2 houden tegen ───' over the full width."""
+    blocks, warnings = len(assessment.blocks), len(assessment.warnings)
+    passes = sum(f.outcome is Outcome.PASS for f in assessment.findings)
+    parts = [Content.styled(plural("{n} good", "{n} good", passes), STYLES[Outcome.PASS])]
+    if warnings:
+        parts.append(Content.styled(plural("{n} to look at", "{n} to look at", warnings), STYLES[Outcome.WARN]))
+    if blocks:
+        parts.append(Content.styled(plural("{n} blocks", "{n} block", blocks), STYLES[Outcome.BLOCK]))
+    line = Content.styled("── ", "$text-muted") + Content.styled(" · ", "$text-muted").join(parts) + Content(" ")
+    return line + Content.styled("─" * max(0, width - line.cell_length), "$text-muted")
+
+
+def finding_content(finding: Finding, reason: str, offered: Sequence[Act], width: int) -> Content:
+    """A finding with its sentence, who to ask, the reason given for it, and the keys that solve it."""
+    style = STYLES.get(finding.outcome, "$text-muted")
+    head = Content.styled(f"{MARKS[finding.outcome]} {rule_title(finding.rule)}"[: INDENT - 1].ljust(INDENT), style)
+    room = max(20, width - INDENT)
+    body = Content(render(finding.sentence)).wrap(room)
+    for remedy in finding.remedies:
+        if remedy.act in TOLD:
+            body += Content.styled(render(remedy.sentence), "italic").wrap(room)
+    if reason:
+        body += Content.styled(_("✓ reason: {reason}", reason=reason), STYLES[Outcome.PASS]).wrap(room)
+    body += _foot(finding, offered, room)
+    return Content("\n").join([head + body[0], *(Content(" " * INDENT) + line for line in body[1:])])
+
+
+def _foot(finding: Finding, offered: Sequence[Act], room: int) -> list[Content]:
+    """The keys left, the rule and its promise right, on one line when both fit."""
+    keys = Content(" · ").join([Content.styled(act.key, "bold $text-accent") + Content(f" {_(act.text)}") for act in offered])
+    source = Content.styled(_("{rule} · promise {number}", rule=finding.rule, number=finding.promise), "$text-muted")
+    gap = room - keys.cell_length - source.cell_length
+    if gap >= 1:
+        return [keys + Content(" " * gap) + source]
+    return [*keys.wrap(room), Content(" " * max(0, room - source.cell_length)) + source]
+
+
+def well_content(assessment: Assessment, width: int) -> Content:
+    """'✓ relatie ✓ geen stop …' as far as lines are needed."""
+    words = [_(WELL.get(f.rule, f.rule)) for f in assessment.findings if f.outcome is Outcome.PASS]
+    lines, line = [], Content("")
+    for word in words:
+        piece = Content.styled("✓ ", STYLES[Outcome.PASS]) + Content(f"{word}  ")
+        if line.cell_length + piece.cell_length > width + 2:
+            lines.append(line)
+            line = Content("")
+        line += piece
+    return Content("\n").join([*lines, line])

@@ -1,0 +1,163 @@
+"""Placements: the list, the file of one with the checks as they stood, and ending one."""
+
+from __future__ import annotations
+
+from typing import ClassVar, NamedTuple
+
+from textual import on
+from textual.binding import Binding, BindingType
+
+from db.checks import CheckedPlacement, check_one
+from db.placement_file import PlacementFile, placement_file
+from db.reading import Reader
+from db.refs import resolve
+from models.kinds import PlacementState
+from models.messages import N_
+from screens.file_screen import FileScreen
+from screens.house_screen import RecordScreen
+from screens.list_screen import ListScreen
+from screens.placement_lines import check_lines, overview_lines, preview_lines
+from screens.record_list import RecordList
+from screens.sheet import Line
+from screens.texts import _, label
+
+
+class PlacementActs(RecordScreen):
+    """What can be done with a placement, from the list and from the file alike."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("e", "resume", N_("go on"), id="placement.resume", tooltip=N_("Go on with this proposal")),
+        Binding("w", "refuse", N_("call off"), id="placement.refuse", tooltip=N_("This proposal does not go on, and why")),
+        Binding("b", "end", N_("end"), id="placement.end", tooltip=N_("End this placement, or break it off")),
+    ]
+    """
+    | keys | what they do |
+    | --- | --- |
+    | e | go on with a proposal |
+    | w | call a proposal off |
+    | b | end a placement, or break it off |
+    """
+
+    def state(self) -> PlacementState | None:
+        """Where the placement that is meant stands."""
+        raise NotImplementedError
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what can be done now is offered."""
+        if action in ("resume", "refuse"):
+            return self.state() == PlacementState.PROPOSED
+        if action == "end":
+            return self.state() == PlacementState.ACTIVE
+        return super().check_action(action, parameters)
+
+    def action_resume(self) -> None:
+        """Go on with a proposal."""
+        from screens.proposal import ProposalScreen
+
+        if key := self.current():
+            self.app.push_screen(ProposalScreen(placement=key), self.then_saved())
+
+    def action_refuse(self) -> None:
+        """Call a proposal off."""
+        from screens.ending import CallOffForm
+
+        if key := self.current():
+            self.app.push_screen(CallOffForm(key), self.then_saved())
+
+    def action_end(self) -> None:
+        """End a placement, or break it off."""
+        from screens.ending import EndForm
+
+        if key := self.current():
+            self.app.push_screen(EndForm(key), self.then_saved())
+
+
+class PlacementsScreen(PlacementActs, ListScreen):
+    """Mode 4: who works where, in which form, since when."""
+
+    subject = "placement"
+    empty = N_("No placements here yet.\nPress n to place a client, or f to see proposals and placements that have ended.")
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("n", "new", N_("place"), id="placement.new", tooltip=N_("Place a client"))]
+    """
+    | keys | what they do |
+    | --- | --- |
+    | n | place a client |
+    """
+
+    def state(self) -> PlacementState | None:
+        """See :class:`PlacementActs`: as the list shows it."""
+        row = self.query_one(RecordList).cursor_row
+        found = row.cells[-1] if row else None
+        return found if isinstance(found, PlacementState) else None
+
+    def action_new(self) -> None:
+        """Place a client."""
+        from screens.proposal import ProposalScreen
+
+        self.app.push_screen(ProposalScreen(), self.then_saved())
+
+    @on(RecordList.Highlighted)
+    def _offer_keys(self) -> None:
+        self.refresh_bindings()
+
+    def preview(self, reader: Reader, key: bytes) -> list[Line]:
+        """Who works where, until when, on whose consent, and what was found then."""
+        return preview_lines(placement_file(reader, key, self.desk.store.today()))
+
+
+class PlacementAndChecks(NamedTuple):
+    """What the file of a placement shows."""
+
+    file: PlacementFile
+    today: CheckedPlacement
+    """What the rules say today."""
+    consent: bytes | None
+    """Key of the consent that it used."""
+
+
+class PlacementScreen(PlacementActs, FileScreen):
+    """The file of one placement: overview, the checks as they stood, history."""
+
+    subject = "placement"
+    pages = (N_("Overview"), N_("Checks"), N_("History"))
+    file: PlacementAndChecks | None
+
+    def __init__(self, key: bytes, *, just_placed: bool = False) -> None:
+        super().__init__(key)
+        self._just_placed = just_placed
+
+    def read(self, reader: Reader) -> PlacementAndChecks:
+        """See :class:`FileScreen`."""
+        file = placement_file(reader, self.key, self.desk.store.today())
+        consent = resolve(reader, "coordination", file.consent_number).id if file.consent_number else None
+        return PlacementAndChecks(file, check_one(self.desk.store, self.desk.actor, self.key), consent)
+
+    def _show(self, file: PlacementAndChecks) -> None:
+        super()._show(file)
+        self.refresh_bindings()
+        if self._just_placed:
+            self._just_placed = False
+            self.say_saved(_("placed"))
+
+    def state(self) -> PlacementState | None:
+        """See :class:`PlacementActs`."""
+        return self.file.file.state if self.file else None
+
+    def heading(self) -> str:
+        """See :class:`FileScreen`."""
+        assert self.file is not None, "shown once it is read"
+        file = self.file.file
+        return _(
+            "{number} · {client} at {place} · {state}",
+            number=file.number,
+            client=file.client_name,
+            place=file.where,
+            state=label(file.state),
+        )
+
+    def lines(self, page: int) -> list[Line]:
+        """See :class:`FileScreen`."""
+        assert self.file is not None, "shown once it is read"
+        if page == 0:
+            return overview_lines(self.file.file, self.file.consent)
+        return check_lines(self.file.file, self.file.today)

@@ -1,0 +1,222 @@
+"""The proposal: a form of six lines, and below it what the rules say of it while it is being typed.
+
+What the store is asked stands in ``proposal_look.py``, what solves a finding in ``proposal_remedies.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Grid
+from textual.content import Content
+from textual.widgets import Static
+
+from models.kinds import Form, PlacementState
+from models.messages import N_
+from models.placement import PlacementInput
+from screens.choices import enum_choices
+from screens.fields import FieldRow, FieldSpec, Picked, RecordField
+from screens.findings import FindingsList
+from screens.frame import Below, TopBar
+from screens.proposal_remedies import ProposalRemedies
+from screens.proposal_saving import Kept, Saved, keep, place_now
+from screens.proposal_start import Start, start_of
+from screens.texts import _, render, visible
+
+COLUMNS = 2
+
+
+class ProposalScreen(ProposalRemedies):
+    """The placement of a client, proposed and checked live; placed or kept as a proposal.
+
+    Closes with the key of the record that it was opened from, else with that of the placement.
+    """
+
+    subject = "placement"
+    input_model = PlacementInput
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f9,ctrl+s", "place", N_("place"), id="form.save", tooltip=N_("Place this client"), priority=True),
+        Binding("f9,ctrl+s", "not_yet", N_("place (not yet)"), id="form.save", tooltip=N_("Place this client"), priority=True),
+        Binding("f6", "keep", N_("keep as a proposal"), id="proposal.keep", tooltip=N_("Keep this as a proposal"), priority=True),
+        Binding("f7", "findings", N_("checks"), id="proposal.findings", tooltip=N_("Between the form and the checks")),
+        Binding("escape", "leave", N_("back"), id="form.back", tooltip=N_("Back; asks when something is not saved")),
+        Binding("down", "line(1)", show=False),
+        Binding("up", "line(-1)", show=False),
+    ]
+    """
+    | keys | what they do |
+    | --- | --- |
+    | F9, ctrl+s | place, when nothing blocks |
+    | F6 | keep as a proposal |
+    | F7 | go to the checks, and back to the form |
+    | ↑, ↓ | a line up or down; below the form stand the checks |
+    | esc | back; asks when something is not saved |
+    """
+
+    def __init__(
+        self,
+        client: bytes | None = None,
+        employer: bytes | None = None,
+        placement: bytes | None = None,
+        coordination: bytes | None = None,
+    ) -> None:
+        """``placement`` is a kept proposal that is resumed, ``coordination`` a request whose client is placed."""
+        super().__init__()
+        self._opened_from = coordination or client or employer
+        self._asked_for = (client, employer, placement, coordination)
+        self._start = Start({}, {})
+        self._kept: Kept | None = None
+        self._last_field = ""
+
+    # -- the form --------------------------------------------------------------------------------------------------
+
+    def heading(self) -> str:
+        """See :class:`FormScreen`."""
+        who = self.seen.client or self._start.texts.get("client_id", "")
+        return _("Place · {client}", client=who or _("choose a client"))
+
+    def specs(self) -> Sequence[FieldSpec]:
+        """See :class:`FormScreen`; in pairs, the ones that are always needed first."""
+        return (
+            FieldSpec("client_id", _("client"), subject="client", hint=_("type a name"), optional=False),
+            FieldSpec("employer_id", _("employer"), subject="employer", hint=_("type a name")),
+            FieldSpec("form", _("form"), choices=enum_choices(Form), hint=_("choose"), optional=False),
+            FieldSpec("hours", _("hours"), hint=_("a week")),
+            FieldSpec("start", _("from"), hint=_("dd-mm-yyyy")),
+            FieldSpec("until", _("until"), hint=_("dd-mm-yyyy, or empty")),
+            FieldSpec("location_id", _("location"), subject="location", hint=_("of our own")),
+            FieldSpec("fallback_id", _("fallback place"), subject="location", hint=_("may stay empty")),
+            FieldSpec("workplace", _("workplace"), hint=_("which place there")),
+            FieldSpec("supervisor", _("guided by"), hint=_("who, at work")),
+            FieldSpec("rate", _("rate"), hint=_("euros an hour")),
+            FieldSpec("remarks", _("remarks"), hint=_("may stay empty")),
+        )
+
+    def compose(self) -> ComposeResult:
+        """Form in pairs, verdict, findings, keys."""
+        client, employer, placement, coordination = self._asked_for
+        with self.desk.store.read() as reader:
+            today = self.desk.store.today()
+            self._start = start_of(reader, today, client, employer, placement, coordination)
+        if self._start.placement is not None and self._start.version is not None:
+            self._kept = Kept(self._start.placement, self._start.version)
+        self.begin(self._start)
+        yield TopBar(self.subject)
+        yield Static(Content.styled(visible(self.heading()), "bold"), id="form-title", markup=False)
+        with Grid(id="proposal-form"):
+            for spec in self.specs():
+                yield FieldRow(spec, self._start.values.get(spec.name), self._start.texts.get(spec.name, ""))
+        yield Static("", id="verdict", markup=False)
+        yield FindingsList(id="findings")
+        yield Below()
+
+    def on_mount(self, event: events.Mount) -> None:
+        """Begin in the first field that has to be filled in."""
+        event.prevent_default()
+        self._first = self.values()
+        if self._kept is not None:
+            self.row("client_id").disabled = True
+        needed = ("client_id", "employer_id", "form", "start")
+        if self._first["location_id"]:
+            needed = ("client_id", "form", "start")
+        self.row(next((n for n in needed if not self._first[n]), "hours")).focus_field()
+        self.look_now()
+
+    @on(Picked.Changed)
+    def _onwards(self, event: Picked.Changed) -> None:
+        """Once a record is looked up, the next field is where one wants to be."""
+        if isinstance(event.picked, RecordField) and event.picked is self.focused and event.picked.value:
+            self.focus_next()
+
+    @property
+    def kept_key(self) -> bytes | None:
+        """See :class:`CheckedForm`."""
+        return self._kept.key if self._kept else None
+
+    # -- moving ----------------------------------------------------------------------------------------------------
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Remember the field, to come back to it from the checks."""
+        row = next((n for n in event.widget.ancestors if isinstance(n, FieldRow)), None)
+        if row is not None:
+            self._last_field = row.spec.name
+
+    def action_line(self, lines: int) -> None:
+        """To the field below or above; below the last line stand the checks."""
+        names = [spec.name for spec in self.specs()]
+        at = names.index(self._last_field) + lines * COLUMNS if self._last_field in names else 0
+        if at >= len(names):
+            self.query_one(FindingsList).focus()
+        elif at >= 0 and not self.row(names[at]).disabled:
+            self.row(names[at]).focus_field()
+
+    def action_findings(self) -> None:
+        """From the form to the checks, and back to the field that one came from."""
+        findings = self.query_one(FindingsList)
+        if findings.has_focus:
+            self._to_form()
+        else:
+            findings.focus()
+
+    @on(FindingsList.LeftUpwards)
+    def _to_form(self) -> None:
+        self.row(self._last_field or "form").focus_field()
+
+    # -- keeping and placing ---------------------------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The key to place says beforehand whether it can be used."""
+        if action in ("place", "not_yet"):
+            return self.ready == (action == "place")
+        return super().check_action(action, parameters)
+
+    def action_place(self) -> None:
+        """Place the client, when nothing blocks; else say what does, and go there."""
+        if self._saving:
+            return
+        if self.looking:
+            self.when_looked(self.action_place)
+        elif (model := self.complete()) is not None:
+            if self.ready:
+                self._write(partial(place_now, self.desk, model, self.reasons(), self._kept), placing=True)
+            else:
+                self._say_what_blocks()
+
+    def action_not_yet(self) -> None:
+        """See :meth:`action_place`, which says why not."""
+        self.action_place()
+
+    def action_keep(self) -> None:
+        """Keep it as a proposal; nothing is asked."""
+        if not self._saving and (model := self.complete()) is not None:
+            self._write(partial(keep, self.desk, model, self.reasons(), self._kept), placing=False)
+
+    def _write(self, write: Callable[[], Saved], *, placing: bool) -> None:
+        self._saving = True
+        self.say(_("saving …"))
+        self.ask(write, partial(self._written, placing), group="save", failed=self._not_saved)
+
+    def _written(self, placing: bool, saved: Saved) -> None:
+        placed = saved.placed
+        if placing and placed.state != PlacementState.ACTIVE:
+            self._saving, self._kept = False, saved.kept
+            self.show_findings(placed.assessment)
+            self._say_what_blocks()
+            return
+        self.dismiss(self._opened_from or placed.id)
+        if placing and placed.id is not None:
+            from screens.placements import PlacementScreen
+
+            self.app.push_screen(PlacementScreen(placed.id, just_placed=True))
+
+    def _say_what_blocks(self) -> None:
+        blocks = self.assessment.blocks if self.assessment else ()
+        if blocks:
+            self.say(_("Not yet: {sentence}", sentence=render(blocks[0].sentence)), "bad")
+            self.query_one(FindingsList).go_to(blocks[0].rule)
