@@ -17,7 +17,7 @@ from nuo_tui.cli.words import IMPORTED, SUBJECTS, subject_of
 from screens.texts import _, count, plural, render
 
 if TYPE_CHECKING:
-    from db.imports import ImportFinding, ImportReport, ImportRow, Reject
+    from db.imports import ImportFinding, ImportReport, Reject
 
 MOST_SHOWN = 20
 """How many rejected rows and findings are written out for people; the file and ``--json`` have them all."""
@@ -111,11 +111,6 @@ def _finding_json(finding: ImportFinding) -> dict[str, Any]:
         "remedy": render(finding.remedy) if finding.remedy else None,
         "records": list(finding.records),
     }
-
-
-def import_json(row: ImportRow) -> dict[str, Any]:
-    """An import as ``nuo list imports`` has it."""
-    return {"id": None, "name": row.file, "as": row.what, **row._asdict()}
 
 
 def write_report(report: ImportReport, *, dry_run: bool) -> None:

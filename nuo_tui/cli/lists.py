@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -10,15 +10,16 @@ from typing import Annotated, Any
 
 import typer
 
-from models.errors import BadInput
 from models.ids import id_text
 from models.kinds import ClientStatus, CoordinationState, EmployerState, Form, LocationKind, PlacementState, TargetGroup
-from models.messages import N_, Message
+from models.messages import N_
 from nuo_tui.cli.output import write_json, write_line, write_table
 from nuo_tui.cli.parameters import Filters, Search
+from nuo_tui.cli.records import find_record, plain, write_record
 from nuo_tui.cli.session import Session
+from nuo_tui.cli.short_lists import SHORT, find_short, list_short, shown_of
 from nuo_tui.cli.words import pairs_of, subject_of
-from screens.texts import _, amount, label, long_date, plural
+from screens.texts import _, amount, label, long_date
 
 Subject = Annotated[
     str, typer.Argument(metavar="SUBJECT", help=N_("clients, employers, placements, coordinations, locations, users or imports."))
@@ -95,10 +96,8 @@ def list_records(
     session = ctx.ensure_object(Session)
     name = subject_of(subject)
     wanted = pairs_of(filters or (), "--filter", "FIELD=VALUE")
-    if name in ("user", "import"):
-        if search or wanted:
-            raise BadInput(Message(N_("This list is short: it has no --search and no --filter.")))
-        return _LISTS[name](session, limit, offset)
+    if name in SHORT:
+        return list_short(session, name, search=search, filters=wanted, limit=limit, offset=offset)
     from db.lists.rows import list_rows
 
     with session.open() as store, store.read() as reader:
@@ -109,7 +108,7 @@ def list_records(
     columns = COLUMNS[name]
     table = ([_cell(name, field, row[field]) for field in columns] for row in rows)
     write_table([_(heading) for heading in columns.values()], table)
-    write_line(_shown_of(len(rows), total))
+    write_line(shown_of(len(rows), total))
     return 0
 
 
@@ -119,56 +118,15 @@ def show(
     number: Annotated[str, typer.Argument(metavar="NUMBER", help=N_("Its number, id, or a name that only one has."))],
 ) -> int:
     """Show one record with what belongs to it."""
-    from nuo_tui.cli.records import find_record, plain, write_record
-
     session = ctx.ensure_object(Session)
     name = subject_of(subject)
     with session.open() as store, store.read() as reader:
-        record = find_record(reader, name, number, store.today())
+        record = find_short(reader, name, number) if name in SHORT else find_record(reader, name, number, store.today())
     if session.json:
         write_json(plain(record))
     else:
         write_record(record)
     return 0
-
-
-def _list_users(session: Session, limit: int | None, offset: int) -> int:
-    from db.users import list_users
-    from nuo_tui.cli.users import show_users
-
-    with session.open() as store, store.read() as reader:
-        users = list_users(reader)
-    show_users(session, users[offset:][:limit], len(users))
-    return 0
-
-
-def _list_imports(session: Session, limit: int | None, offset: int) -> int:
-    from db.imports import list_imports
-    from nuo_tui.cli.importing import import_json
-
-    with session.open() as store, store.read() as reader:
-        imports = list_imports(reader)
-    shown = imports[offset:][:limit]
-    if session.json:
-        write_json({"total": len(imports), "rows": [import_json(one) for one in shown]})
-        return 0
-    headings = (_("Number"), _("What"), _("File"), _("New"), _("Changed"), _("Unchanged"), _("Rejected"), _("On"), _("Undone on"))
-    rows = (
-        (
-            str(i.number),
-            i.what,
-            i.file,
-            *map(str, (i.created, i.updated, i.unchanged, i.rejected)),
-            long_date(i.done_on),
-            long_date(i.undone_on),
-        )
-        for i in shown
-    )
-    write_table(headings, rows, right=(3, 4, 5, 6))
-    return 0
-
-
-_LISTS: Mapping[str, Callable[[Session, int | None, int], int]] = {"user": _list_users, "import": _list_imports}
 
 
 def _row_json(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -192,11 +150,3 @@ def _cell(subject: str, field: str, value: Any) -> str:
         return long_date(date.fromisoformat(value))
     kind = _KINDS[subject].get(field)
     return label(kind(value)) if kind else str(value)
-
-
-def _shown_of(shown: int, total: int) -> str:
-    if not total:
-        return _("Nothing found.")
-    return (
-        plural("{n} found.", "{n} found.", total) if shown == total else _("{shown} of {total} shown.", shown=shown, total=total)
-    )

@@ -11,7 +11,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from models.coordination.findings import Assessment
-from models.errors import BadInput
 from models.ids import id_text
 from models.labels import field_label
 from models.messages import N_, Message
@@ -94,12 +93,6 @@ def mask_bsn(bsn: str | None) -> str | None:
 
 def find_record(reader: Reader, subject: str, text: str, today: date) -> dict[str, Any]:
     """The record of ``subject`` that ``text`` names, with what belongs to it: field → value, the name among them."""
-    if subject == "user":
-        from db.users import find_user
-
-        return find_user(reader, text)._asdict() | {"number": None}
-    if subject == "import":
-        return _find_import(reader, text)
     from db.refs import resolve
 
     key = resolve(reader, subject, text).id
@@ -113,17 +106,6 @@ def find_record(reader: Reader, subject: str, text: str, today: date) -> dict[st
         found["holder"] = holder.person.name if holder else None
         found["decides_now"] = holder.deciding.name if holder and holder.deciding else None
     return {"number": found.pop("number"), "name": _name_of(file, found), **found}
-
-
-def _find_import(reader: Reader, text: str) -> dict[str, Any]:
-    from db.imports import list_imports
-
-    for one in list_imports(reader):
-        if str(one.number) == text.strip():
-            return one._asdict()
-    raise BadInput(
-        Message(N_("There is no import {number}."), number=text), Message(N_("'nuo list imports' shows which there are."))
-    )
 
 
 def _name_of(file: Any, found: Mapping[str, Any]) -> str:
@@ -163,7 +145,7 @@ def write_record(record: Mapping[str, Any]) -> None:
     """A record for people: its number and name, its fields that say something, then what belongs to it."""
     write_line(visible(f"{record['number'] or ''}  {record.get('name', '')}".strip()))
     told = [(name, value) for name, value in _told(record) if name not in ("number", "name")]
-    lines = [(_named(name), _shown(name, value)) for name, value in told if name not in RELATIONS]
+    lines = [(_named(name), shown(name, value)) for name, value in told if name not in RELATIONS]
     width = max((len(name) for name, _value in lines), default=0)
     for name, text in lines:
         write_line(f"  {name:<{width}}  {text}")
@@ -180,7 +162,7 @@ def _write_rows(rows: Sequence[Any]) -> None:
         return
     told = [dict(_told(row)) for row in rows]
     columns = list(dict.fromkeys(name for row in told for name in row))
-    cells = ([_shown(name, row.get(name)) for name in columns] for row in told)
+    cells = ([shown(name, row.get(name)) for name in columns] for row in told)
     write_table([_named(name) for name in columns], cells, indent="  ")
 
 
@@ -198,7 +180,7 @@ def _named(field: str) -> str:
     return name[:1].upper() + name[1:]
 
 
-def _shown(field: str, value: Any) -> str:
+def shown(field: str, value: Any) -> str:
     """One value as people read it."""
     match value:
         case None:
@@ -216,7 +198,7 @@ def _shown(field: str, value: Any) -> str:
         case Mapping():
             return "; ".join(f"{key}: {visible(str(one))}" for key, one in value.items())
         case tuple() | list():
-            return ", ".join(_shown(field, one) for one in value)
+            return ", ".join(shown(field, one) for one in value)
     if field == "birth_date":
         return partial_date(value)
     if _pairs(value) is not None:

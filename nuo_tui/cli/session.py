@@ -24,6 +24,7 @@ class Session:
     def __init__(self) -> None:
         self.store: Path | None = None
         self.user: str | None = None
+        self.lang: str | None = None  # kept with the others; the language was chosen before the line was read
         self.json = False
         self.passphrase_file: Path | None = None
 
@@ -84,6 +85,6 @@ def without_command(given: Sequence[str]) -> Session | None:
             session.json = True
         elif field is None or (text := value if equals else next(words, None)) is None:
             return None
-        elif field != "lang":
-            setattr(session, field, text if field == "user" else Path(text))
+        else:
+            setattr(session, field, text if field in ("user", "lang") else Path(text))
     return session

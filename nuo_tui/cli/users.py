@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from models.errors import BadInput
 from models.messages import N_, Message
-from nuo_tui.cli.output import write_json, write_line, write_table
+from nuo_tui.cli.output import write_json, write_line
+from nuo_tui.cli.records import plain
 from nuo_tui.cli.session import Session
+from nuo_tui.cli.short_lists import list_short, user_record
 from nuo_tui.cli.words import optional_day, role_of
-from screens.texts import _, label
+from screens.texts import _
 
 if TYPE_CHECKING:
     from db.reading import Reader
-    from db.users import UserRow
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help=N_("The user's name."))]
 Roles = Annotated[
@@ -31,31 +31,7 @@ Werkplein = Annotated[
 
 def list_users(ctx: typer.Context) -> int:
     """Everybody, with roles, team and whether they may act."""
-    from db.users import list_users as all_users
-
-    session = ctx.ensure_object(Session)
-    with session.open() as store, store.read() as reader:
-        users = all_users(reader)
-    show_users(session, users, len(users))
-    return 0
-
-
-def show_users(session: Session, users: Sequence[UserRow], total: int) -> None:
-    """Write these of the ``total`` users; also what ``nuo list users`` does."""
-    if session.json:
-        write_json({"total": total, "rows": [user_json(user) for user in users]})
-        return
-    headings = (_("Name"), _("Roles"), _("Active"), _("Team"), _("Werkplein"))
-    rows = (
-        (u.name, ", ".join(label(role) for role in u.roles), _("yes") if u.active else _("no"), u.team, u.werkplein or "")
-        for u in users
-    )
-    write_table(headings, rows)
-
-
-def user_json(user: UserRow) -> dict[str, Any]:
-    """A user for scripts. Users have no number: people know them by name."""
-    return {**user._asdict(), "number": None, "roles": list(user.roles)}
+    return list_short(ctx.ensure_object(Session), "user")
 
 
 def add(ctx: typer.Context, name: Name, role: Roles = None, team: Team = None, werkplein: Werkplein = None) -> int:
@@ -70,7 +46,7 @@ def add(ctx: typer.Context, name: Name, role: Roles = None, team: Team = None, w
         roles = tuple(role_of(text) for text in role or ())
         user = add_user(store, actor, name, roles, team=team or "", werkplein_id=municipality)
     if session.json:
-        write_json(user_json(user))
+        write_json(plain(user_record(user)))
     else:
         write_line(_("{name} may act from now on.", name=user.name))
     return 0
@@ -117,7 +93,7 @@ def change(
         with store.read() as reader:
             changed = find_user(reader, name)
     if session.json:
-        write_json(user_json(changed))
+        write_json(plain(user_record(changed)))
     else:
         write_line(_("{name} is changed.", name=changed.name))
     return 0
