@@ -61,7 +61,9 @@ def employer_overview(file: EmployerFile, today: date, twins: Mapping[str, bytes
 
 def coordination_page(file: EmployerFile, today: date) -> list[Line]:
     """Who held the relation and when, the stops there were, and the requests."""
-    lines = [title(_("Account holder")), _holder_line(file)]
+    lines = [title(_("Account holder"))]
+    if file.holder is None or file.holder.deciding != file.holder.person:
+        lines.append(_holder_line(file))
     for one in file.holdings:
         begin = long_date(one.from_date) or _("before our records")
         end = long_date(one.until_date) or _("now")

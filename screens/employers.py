@@ -32,7 +32,7 @@ class EmployerActs(RecordScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("e", "edit", N_("edit"), id="employer.edit", tooltip=N_("Change this employer")),
         Binding("p", "place", N_("place somebody"), id="employer.place", tooltip=N_("Place somebody here")),
-        Binding("h", "holder", N_("account holder"), id="employer.holder", tooltip=N_("Assign the account holder")),
+        Binding("h", "holder", N_("holder"), id="employer.holder", tooltip=N_("Assign the account holder")),
         Binding("m", "relation", N_("relation"), show=False, id="employer.relation", tooltip=N_("Make this employer a relation")),
         Binding("s", "stop", N_("stop"), show=False, id="employer.stop", tooltip=N_("Lay an approach stop")),
         Binding("l", "lift_stop", N_("lift stop"), show=False, id="employer.lift-stop", tooltip=N_("Lift the approach stop")),

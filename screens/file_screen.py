@@ -24,7 +24,7 @@ class FileScreen(RecordScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", N_("back"), id="file.back", tooltip=N_("Back to where you came from")),
-        Binding("right,tab", "page(1)", N_("next page"), id="file.next", tooltip=N_("Next page of this file")),
+        Binding("right,tab", "page(1)", N_("next page"), id="file.next", tooltip=N_("Next page of this file"), priority=True),
         Binding(
             "left,shift+tab",
             "page(-1)",
@@ -32,6 +32,7 @@ class FileScreen(RecordScreen):
             show=False,
             id="file.previous",
             tooltip=N_("Previous page of this file"),
+            priority=True,
         ),
     ]
     """
