@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from threading import Thread
@@ -27,12 +28,17 @@ def open_application(session: Session) -> int:
     """Open the store on the screen, or make one when there is none yet."""
     must_have_a_terminal(session)
     # Textual loads while somebody types the passphrase and while the key is derived.
-    Thread(target=import_module, args=("nuo_tui.app",), daemon=True).start()
+    Thread(target=_load_screens, daemon=True).start()
     if not session.store_path().exists():
         return _first_time(session)
     with session.open_store() as store:
         _run(store, _who(session, store))
     return 0
+
+
+def _load_screens() -> None:
+    with suppress(Exception):  # whoever needs the screens next meets the same error, and tells it
+        import_module("nuo_tui.app")
 
 
 def must_have_a_terminal(session: Session) -> None:
