@@ -39,6 +39,10 @@ def _coordinations() -> Screen[Any]:
     return CoordinationsScreen()
 
 
+_BETWEEN = "between"
+"""A mode that is shown for a moment, while the others are made again."""
+
+
 class NuoApp(DeskApp):
     """The tool as a whole: four main screens on the number keys, a palette, two languages."""
 
@@ -255,10 +259,13 @@ class NuoApp(DeskApp):
         async def again() -> None:
             while len(self.screen_stack) > 1:
                 await self.pop_screen()
+            self.add_mode(_BETWEEN, Screen)
+            await self.switch_mode(_BETWEEN)  # the mode that is shown can't be removed
             for name in self.MODES:
                 await self.remove_mode(name)
                 self.add_mode(name, self.MODES[name])
             await self.switch_mode(mode)
+            await self.remove_mode(_BETWEEN)
             for subject, key in files:
                 await self.push_screen(_file_screen(subject, key))
 

@@ -85,11 +85,12 @@ class FormScreen(HouseScreen):
 
     def compose(self) -> ComposeResult:
         """Title, fields, keys."""
+        specs = self.specs()  # first: a form reads its record there
+        values, texts = self.start_values(), self.start_texts()
         yield TopBar(self.subject)
         yield Static(Content.styled(visible(self.heading()), "bold"), id="form-title", markup=False)
-        values, texts = self.start_values(), self.start_texts()
         with VerticalScroll(id="form", can_focus=False):
-            for spec in self.specs():
+            for spec in specs:
                 yield FieldRow(spec, values.get(spec.name), texts.get(spec.name, ""))
         yield Below()
 
@@ -191,4 +192,4 @@ class FormScreen(HouseScreen):
             self.close()
             return
         question = _("Leave without saving what you typed?")
-        self.app.push_screen(Confirm(question, yes=_("leave it"), no=_("go on typing")), answered)
+        self.app.push_screen(Confirm(question, yes=_("leave without saving"), no=_("go on typing")), answered)
