@@ -1,0 +1,107 @@
+"""A store that people have worked in, and whether its journal knows all of it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+from db import clients, employers, locations, users
+from db.rebuild import differences, empty_store, rebuild
+from db.store import Store
+from models.actor import Actor
+from models.client import Client, ClientInput
+from models.employer import ContactPersonInput, EmployerInput
+from models.indication import IndicationInput
+from models.kinds import Role
+from models.location import LocationInput
+from models.municipality import municipality_id
+from models.wage_value import WageValueInput
+
+ALMELO, WIERDEN = municipality_id("0141"), municipality_id("0189")
+HOSTILE = [
+    "[red]x[/]",
+    "x [/",
+    "Acme [UK] Ltd",
+    "=1+1",
+    "\x1b[31mrood",
+    "\u202eomgekeerd",
+    "🦔",
+    'quote " and \\',
+    "n" * 300,
+    "tab\there",
+    "é\u0301",
+]
+"""Names that break what is careless with them."""
+
+
+def live(store: Store, admin: Actor) -> None:
+    """Do one of every act."""
+    manager = users.add_user(store, admin, "M. Dijkhuis", (Role.ACCOUNT_MANAGER,), werkplein_id=ALMELO)
+    deputy = users.add_user(store, admin, "L. Schothorst", (Role.ACCOUNT_MANAGER, Role.CONSULTANT))
+    users.change_user(
+        store,
+        admin,
+        manager.id,
+        1,
+        roles=manager.roles,
+        team="Noord",
+        werkplein_id=WIERDEN,
+        away_from=date(2026, 12, 1),
+        away_until=None,
+        deputy_id=deputy.id,
+    )
+    users.retire(store, admin, "L. Schothorst")
+    users.activate(store, admin, None)
+    made = []
+    for name in HOSTILE:
+        data = ClientInput(surname=name, call_name=name, municipality_id=WIERDEN, target_group="wsw", formal_employer_id=WIERDEN)
+        made.append(clients.create_client(store, admin, data))
+    first = made[0].id
+    clients.update_client(store, admin, first, 1, {"surname": "Hofstède", "contract_hours": "36,5", "consultant_id": deputy.id})
+    clients.update_client(store, admin, first, 2, {"consultant_id": None, "ladder_step": "5", "birth_date": "1968"})
+    clients.archive_client(store, admin, made[1].id, 1)
+    clients.restore_client(store, admin, made[1].id, 2)
+    indication = clients.add_indication(store, admin, first, IndicationInput(kind="wsw", advice_supported="ja"))
+    clients.change_indication(
+        store, admin, indication, 1, IndicationInput(kind="wsw", advice_supported="nee", valid_until="1-1-2030")
+    )
+    clients.add_wage_value(store, admin, first, WageValueInput(percentage="40,50", measured_on="1-6-2026"))
+    place = locations.create_location(store, admin, LocationInput(name="Werkplaats Ødeland", municipality_id=ALMELO))
+    locations.update_location(store, admin, place.id, 1, {"capacity": "3", "closed_on": "31-12-2030"})
+    _live_employers(store, admin, manager.id, deputy.id)
+    with store.write(admin, "import.undo") as tx:
+        tx.remove(tx.get(Client, made[2].id))
+
+
+def _live_employers(store: Store, admin: Actor, manager: bytes, deputy: bytes) -> None:
+    today = store.today()
+    vegt = employers.create_employer(store, admin, EmployerInput(name="Vegt Łogistiek B.V.", place="Almelo", kvk="12345678")).id
+    employers.update_employer(store, admin, vegt, 1, {"website": "https://www.vegt.example/", "phone": "0546-123456"})
+    employers.make_relation(store, admin, vegt, manager, since=today - timedelta(days=30))
+    employers.assign_holder(store, admin, vegt, deputy, from_date=today, reason="moved")
+    stop = employers.lay_stop(store, admin, vegt, reason="reorganisation", from_date=today)
+    employers.lift_stop(store, admin, stop)
+    contact = employers.add_contact_person(store, admin, vegt, ContactPersonInput(name="J. Vegt"))
+    employers.change_contact_person(store, admin, contact, 1, ContactPersonInput(name="J. Vegt", role="director"))
+    employers.archive_contact_person(store, admin, contact, 2)
+
+
+SAME = (
+    "SELECT * FROM journal_entry ORDER BY arrival",
+    "SELECT * FROM journal_change ORDER BY entry, seq",
+    "SELECT subject, record, number, title, words FROM search_entry ORDER BY record",
+    "SELECT * FROM store_info ORDER BY key",
+)
+"""What a rebuilt store has in common with the first one, beside the tables of the subjects."""
+
+
+def rebuilt(store: Store, tmp_path: Path) -> None:
+    """Rebuild the store into an empty one and find everything the same, the journal too."""
+    with empty_store(tmp_path / "rebuilt.nuo", None) as again:
+        with store.read() as source:
+            rebuild(source, again)
+        with store.read() as one, again.read() as other:
+            assert list(differences(one, other)) == []
+            assert all(one.rows(query) == other.rows(query) for query in SAME)
+            assert other.rows("PRAGMA foreign_key_check") == []
+        again.take().execute("INSERT INTO search_index (search_index) VALUES ('integrity-check')")
