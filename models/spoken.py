@@ -7,6 +7,7 @@ compared without case, accents, spaces and punctuation.
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import lru_cache
 from typing import TypeVar
 
 from models.kinds import (
@@ -123,6 +124,7 @@ def choices(kind: type[C]) -> tuple[str, ...]:
     return tuple(dutch_name(choice) for choice in kind)
 
 
+@lru_cache(maxsize=1024)
 def parse_choice(kind: type[C], text: str) -> C | None:
     """The choice that ``text`` stands for, in Dutch or English; None when it is none of the list.
 

@@ -27,6 +27,7 @@ class People:
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
+        self._met: dict[str, bytes] = {}
         self._by_name: dict[str, bytes] = {}
         self._known: dict[bytes, tuple[str, str, bool]] = {}
         for key, name, roles, active, folded in reader.rows(
@@ -39,11 +40,14 @@ class People:
 
     def key(self, name: str) -> bytes:
         """The user of this name, planned when there is none."""
-        folded = name_key(name)
-        if folded not in self._by_name:
-            self._by_name[folded] = key = new_id()
-            self._planned[key] = " ".join(name.split(" "))
-        return self._by_name[folded]
+        key = self._met.get(name)
+        if key is None:
+            folded = name_key(name)
+            if folded not in self._by_name:
+                self._by_name[folded] = new_id()
+                self._planned[self._by_name[folded]] = " ".join(name.split(" "))
+            key = self._met[name] = self._by_name[folded]
+        return key
 
     def use(self, key: bytes, role: Role, batch: Batch) -> None:
         """A good row names this user in this role: make a planned one; one that imports made gains the role."""
