@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 
 from models.messages import N_
 from models.values import fold
+from screens.line_input import LineInput
 from screens.texts import _, visible
 
 
@@ -65,7 +66,7 @@ class AskLine(ModalScreen[str | None]):
             yield Static(Content(visible(self._question)), markup=False, classes="dialog--text")
             if self._explain:
                 yield Static(Content(visible(self._explain)), markup=False, classes="dialog--explain")
-            yield Input(self._value, compact=True)
+            yield LineInput(self._value, compact=True)
             yield Static("", markup=False, classes="dialog--wrong")
             yield Static(
                 Content.from_markup("[bold]enter[/] $ok    [bold]esc[/] $leave", ok=_("ok"), leave=_("leave it")),
@@ -110,7 +111,7 @@ class Choose(ModalScreen[str | None]):
         with Vertical(classes="dialog"):
             yield Static(Content(visible(self._question)), markup=False, classes="dialog--text")
             if len(self._choices) > self.FEW:
-                yield Input(placeholder=_("type a part of it"), compact=True)
+                yield LineInput(placeholder=_("type a part of it"), compact=True)
             yield OptionList(markup=False)
             yield Static(
                 Content.from_markup("[bold]enter[/] $take    [bold]esc[/] $leave", take=_("choose"), leave=_("leave it")),

@@ -19,6 +19,7 @@ from textual.widgets import Input, Static
 from models.messages import N_
 from screens.dialogs import Choose
 from screens.file_input import FileInput
+from screens.line_input import LineInput
 from screens.texts import _, visible
 
 
@@ -144,9 +145,12 @@ class RecordField(Picked):
     """Another record, looked up by searching."""
 
     def begin(self, typed: str) -> None:
-        """See :class:`Picked`."""
+        """See :class:`Picked`; letters that come before the picker is on the screen are typed in it all the same."""
         from screens.picker import PickRecord
 
+        if isinstance(self.app.screen, PickRecord):
+            self.app.screen.type(typed)
+            return
         self.app.push_screen(PickRecord(self.spec.subject, self.spec.label, typed), self._chosen)
 
     def _chosen(self, found: tuple[bytes, str] | None) -> None:
@@ -185,7 +189,7 @@ class FieldRow(Vertical):
             elif self.spec.subject:
                 yield RecordField(self.spec, self._value, self._shown, id=f"field-{self.spec.name}")
             else:
-                kind = FileInput if self.spec.files else Input
+                kind = FileInput if self.spec.files else LineInput
                 yield kind(self._value or "", placeholder=self.spec.hint, compact=True, id=f"field-{self.spec.name}")
         yield Static("", classes="wrong", markup=False)
 

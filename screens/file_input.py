@@ -8,9 +8,9 @@ from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.suggester import Suggester
-from textual.widgets import Input
 
 from models.messages import N_
+from screens.line_input import LineInput
 
 
 class Files(Suggester):
@@ -36,7 +36,7 @@ def completed(typed: str) -> str | None:
     return typed[: len(typed) - len(begun)] + found[0].name + (os.sep if found[0].is_dir() else "")
 
 
-class FileInput(Input):
+class FileInput(LineInput):
     """A line of text that completes names of files."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

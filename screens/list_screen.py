@@ -23,6 +23,7 @@ from screens.desk import app_of
 from screens.dialogs import Choose
 from screens.frame import Below, TopBar
 from screens.house_screen import RecordScreen
+from screens.line_input import LineInput
 from screens.record_list import RecordList
 from screens.sheet import Line, sheet_content
 from screens.texts import _, count, render
@@ -72,7 +73,7 @@ class ListScreen(RecordScreen):
         yield TopBar(self.subject)
         with Horizontal(id="choice"):
             yield Static("", id="scope", markup=False)
-            yield Input(placeholder=_("search"), id="search", compact=True)
+            yield LineInput(placeholder=_("search"), id="search", compact=True)
         with Container(id="both"):
             self._source = self._open()
             yield RecordList(self._source, empty=_(self.empty), id="records")

@@ -18,6 +18,7 @@ from db.search import Hit, find_anything
 from models.messages import N_
 from models.values import fold
 from screens.desk import desk_of
+from screens.line_input import LineInput
 from screens.texts import _, visible
 
 
@@ -49,7 +50,7 @@ class Palette(ModalScreen[Callable[[], None] | None]):
     def compose(self) -> ComposeResult:
         """A field over what it finds."""
         with Vertical(classes="dialog dialog-tall"):
-            yield Input(placeholder=_("a name, a number, or what you want to do"), compact=True)
+            yield LineInput(placeholder=_("a name, a number, or what you want to do"), compact=True)
             yield OptionList(markup=False)
             yield Static(
                 Content.from_markup("[bold]enter[/] $go    [bold]esc[/] $leave", go=_("go there"), leave=_("leave it")),

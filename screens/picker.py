@@ -15,6 +15,7 @@ from textual.widgets import Input, Static
 from db.lists.opening import open_list
 from models.messages import N_
 from screens.desk import desk_of
+from screens.line_input import LineInput
 from screens.record_list import RecordList
 from screens.texts import _, visible
 
@@ -44,7 +45,7 @@ class PickRecord(ModalScreen[Found | None]):
         desk = desk_of(self)
         with Vertical(classes="dialog dialog-tall"):
             yield Static(Content.styled(visible(self._question), "bold"), markup=False, classes="dialog--text")
-            yield Input(self._typed, placeholder=_("name, number or place"), compact=True, select_on_focus=False)
+            yield LineInput(self._typed, placeholder=_("name, number or place"), compact=True, select_on_focus=False)
             yield RecordList(
                 open_list(desk.store, self._subject, me=desk.actor.id, search=self._typed), empty=_("Nothing found.")
             )
@@ -61,6 +62,13 @@ class PickRecord(ModalScreen[Found | None]):
         field = self.query_one(Input)
         field.focus()
         field.cursor_position = len(field.value)
+
+    def type(self, text: str) -> None:
+        """Take over what was typed before this was on the screen."""
+        self._typed += text
+        for field in self.query(Input):
+            field.value += text
+            field.cursor_position = len(field.value)
 
     @on(Input.Changed)
     def _look(self, event: Input.Changed) -> None:
