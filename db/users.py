@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from db.mandates import must_have
 from db.reading import Reader, as_date, gone
 from models.actor import Actor
-from models.errors import BadInput, Refused
+from models.errors import BadInput, InvalidInput, Refused
 from models.kinds import Decision, Role
 from models.messages import N_, Message
 from models.values import fold
@@ -121,6 +121,9 @@ def only_active_user(reader: Reader) -> Actor | None:
     return actor_of(reader, rows[0][0]) if len(rows) == 1 else None
 
 
+_ADMINISTRATORS = f"SELECT count(*) FROM user WHERE active = 1 AND roles LIKE '%{Role.ADMINISTRATOR}%'"
+
+
 def add_user(
     store: Store, actor: Actor, name: str, roles: tuple[Role, ...], *, team: str = "", werkplein_id: bytes | None = None
 ) -> UserRow:
@@ -133,7 +136,7 @@ def add_user(
     if not roles:
         raise BadInput(Message(N_("Give at least one role: consultant, account-manager, team-lead or administrator.")))
     with store.write(actor, "user.add") as tx:
-        must_have(tx.reader, actor, Decision.MANAGE_USERS)
+        must_have(tx.reader, tx.actor, Decision.MANAGE_USERS)
         if tx.reader.value("SELECT 1 FROM user WHERE name_key = ?", (name_key(clean),)):
             raise BadInput(Message(N_("There is a user called '{name}' already."), name=clean))
         user = tx.add(User(name=clean, roles=roles_text(roles), team=team, werkplein_id=werkplein_id))
@@ -157,7 +160,7 @@ def _set_active(store: Store, actor: Actor, names: list[str] | None, *, active: 
     from models.user import User
 
     with store.write(actor, "user.activate" if active else "user.retire") as tx:
-        must_have(tx.reader, actor, Decision.MANAGE_USERS)
+        must_have(tx.reader, tx.actor, Decision.MANAGE_USERS)
         users = (
             [u for u in list_users(tx.reader) if u.active != active]
             if names is None
@@ -185,13 +188,17 @@ def change_user(
     """Change what somebody may do and when they are away; people record their own absence and deputy themselves."""
     from models.user import User, roles_text
 
+    if not roles:
+        raise BadInput(Message(N_("Give at least one role: consultant, account-manager, team-lead or administrator.")))
     if away_from and away_until and away_until < away_from:
-        raise BadInput(Message(N_("The end lies before the start.")))
+        raise InvalidInput([("away_until", Message(N_("The end lies before the start.")))])
+    if deputy_id == key:
+        raise InvalidInput([("deputy_id", Message(N_("Nobody is their own deputy: choose somebody else.")))])
     with store.write(actor, "user.update") as tx:
         user = tx.get(User, key, version=version)
         wanted = roles_text(roles)
         if key != actor.id or (user.roles, user.team, user.werkplein_id) != (wanted, team, werkplein_id):
-            must_have(tx.reader, actor, Decision.MANAGE_USERS)
+            must_have(tx.reader, tx.actor, Decision.MANAGE_USERS)
         tx.change(
             user,
             roles=wanted,
@@ -201,3 +208,7 @@ def change_user(
             away_until=away_until,
             deputy_id=deputy_id,
         )
+        if not tx.reader.value(_ADMINISTRATORS):
+            raise Refused(
+                Message(N_("Nobody would be administrator any more.")), Message(N_("Make somebody else administrator first."))
+            )
