@@ -102,10 +102,6 @@ class NuoApp(DeskApp):
             self.register_theme(theme)
         self.theme = "nuo"
 
-    def on_mount(self) -> None:
-        """Load what the first act needs once the first picture is there."""
-        self.call_after_refresh(lambda: self.run_worker(_load_tables, thread=True, exit_on_error=False, group="load"))
-
     # -- going places ----------------------------------------------------------------------------------------------
 
     def show_mode(self, name: str) -> None:
@@ -132,7 +128,8 @@ class NuoApp(DeskApp):
         self.show_mode(name)
 
     def open_record(self, subject: str, key: bytes) -> None:
-        """Open the file of a record."""
+        """Open the file of a record; meanwhile load what the first act on it will need."""
+        self.run_worker(_load_tables, thread=True, exit_on_error=False, group="load", exclusive=True)
         self.push_screen(_file_screen(subject, key))
 
     # -- commands --------------------------------------------------------------------------------------------------
@@ -305,7 +302,10 @@ def _file_screen(subject: str, key: bytes) -> Screen[Any]:
 
 
 def _load_tables() -> None:
-    """Import the tables and what writes them, beside the painting, so that the first save does not wait."""
+    """Import the tables and what writes them, beside the painting, so that the first save does not wait.
+
+    Not at start: whoever only looks never needs these 30 MB.
+    """
     import db.writing  # noqa: F401
 
 
