@@ -83,6 +83,8 @@ class ClientImport(SubjectImport[ClientRow]):
         if not told:
             return False
         same_kind = [one for one in known if one["kind"] == kind]
+        if same_kind and not told.keys() & {"valid_from", "valid_until"}:
+            return False  # nobody can tell which of them is meant
         current = _indication_meant(same_kind, told)
         if current is not None:
             return self.batch.change(Indication, current, told, number=row.number)
@@ -107,8 +109,6 @@ class ClientImport(SubjectImport[ClientRow]):
 
 
 def _indication_meant(known: Sequence[Kept], told: Kept) -> Kept | None:
-    """The stored indication that a row speaks of: with its end date; without one, with its start; else the newest."""
-    for date_field in ("valid_until", "valid_from"):
-        if date_field in told:
-            return next((one for one in known if one[date_field] == told[date_field]), None)
-    return known[-1] if known else None
+    """The stored indication that a row speaks of: with its end date or, when the row has none, with its start."""
+    date_field = "valid_until" if "valid_until" in told else "valid_from"
+    return next((one for one in known if one[date_field] == told.get(date_field)), None)
