@@ -73,7 +73,7 @@ class CoordinationActs(RecordScreen):
         Binding("m", "agree_if", N_("provided that"), id="coordination.agree-if", tooltip=N_("Agree on conditions")),
         Binding("w", "decline", N_("decline"), id="coordination.decline", tooltip=N_("Say no, and why")),
         Binding("i,m,w", "who_decides", show=False),
-        Binding("p", "place", N_("place"), id="coordination.place", tooltip=N_("Place the client of this request")),
+        Binding("p", "place", N_("place somebody"), id="coordination.place", tooltip=N_("Place the client of this request")),
         Binding("t", "tick", N_("tick off"), id="coordination.tick", tooltip=N_("Tick off a condition")),
         Binding("delete,backspace", "withdraw", N_("withdraw"), id="coordination.withdraw", tooltip=N_("Take this back")),
     ]

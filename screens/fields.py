@@ -54,7 +54,7 @@ class Picked(Widget, can_focus=True):
     ]
 
     DEFAULT_CSS = """
-    Picked { height: 1; background: $surface; color: $foreground; padding: 0 1; }
+    Picked { height: 1; background: $surface; color: $foreground; }
     Picked:focus { background: $block-cursor-background; color: $block-cursor-foreground; }
     """
 
@@ -82,7 +82,7 @@ class Picked(Widget, can_focus=True):
     def render(self) -> Content:
         """The chosen text, or how to choose it, and the mark that there is a choice."""
         text = Content(visible(self.shown)) if self.shown else Content.styled(visible(self.spec.hint), "$text-disabled")
-        return text + Content.styled(" ▾", "$text-muted")
+        return text.truncate(max(1, self.size.width - 2), ellipsis=True) + Content.styled(" ▾", "$text-muted")
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Letters and digits are typed here; they are no keys of the screen."""

@@ -19,6 +19,9 @@ INDENT = 16
 MARKS = {Outcome.BLOCK: "✖", Outcome.WARN: "!", Outcome.PASS: "✓", Outcome.NOT_APPLICABLE: "–"}
 STYLES = {Outcome.BLOCK: "bold $text-error", Outcome.WARN: "bold $text-warning", Outcome.PASS: "$text-success"}
 
+REASONS = "A2"
+"""The rule that asks a reason for every warning."""
+
 WELL = {
     "E1": N_("account holder"),
     "E2": N_("coordination"),
@@ -38,29 +41,31 @@ WELL = {
 
 
 class Act(NamedTuple):
-    """An act that a screen offers beside a finding."""
+    """An act that a screen offers beside a finding; its texts are catalogue ids."""
 
     name: str
     """The name of the remedy in :mod:`models.coordination.findings`, or one of the screens' own."""
     key: str
     text: str
-    """Catalogue id of what it is called."""
+    """What stands beside the finding."""
+    short: str
+    """What stands among the keys below."""
 
 
 ACTS = (
-    Act("request-coordination", "r", N_("ask")),
-    Act("record-verbal", "m", N_("record verbal consent")),
-    Act("tick-condition", "t", N_("tick off")),
-    Act("assign-holder", "a", N_("assign account holder")),
-    Act("make-relation", "a", N_("make a relation")),
-    Act("open-employer", "o", N_("open employer")),
-    Act("open-request", "o", N_("open request")),
-    Act("open-twin", "b", N_("look at the other")),
-    Act("change-hours", "u", N_("change hours")),
-    Act("change-form", "v", N_("change form")),
-    Act("add-indication", "i", N_("record indication")),
-    Act("edit-client", "e", N_("change client")),
-    Act("give-reason", "w", N_("give a reason")),
+    Act("request-coordination", "r", N_("ask"), N_("ask")),
+    Act("record-verbal", "m", N_("record verbal consent"), N_("verbal")),
+    Act("tick-condition", "t", N_("tick off"), N_("tick off")),
+    Act("assign-holder", "a", N_("assign account holder"), N_("assign")),
+    Act("make-relation", "a", N_("make a relation"), N_("make a relation")),
+    Act("open-employer", "o", N_("open employer"), N_("open employer")),
+    Act("open-request", "o", N_("open request"), N_("open request")),
+    Act("open-twin", "b", N_("look at the other"), N_("look at the other")),
+    Act("change-hours", "u", N_("change hours"), N_("hours")),
+    Act("change-form", "v", N_("change form"), N_("form")),
+    Act("add-indication", "i", N_("record indication"), N_("indication")),
+    Act("edit-client", "e", N_("change client"), N_("change client")),
+    Act("give-reason", "w", N_("give a reason"), N_("give a reason")),
 )
 """Every act with its letter, in the order in which they stand beside a finding."""
 
@@ -87,13 +92,20 @@ def rule_title(rule: str) -> str:
     return _(RULE_BY_ID[rule].title) if rule in RULE_BY_ID else rule
 
 
+def holding_up(assessment: Assessment) -> tuple[Finding, ...]:
+    """The findings that block by themselves; that a warning has no reason yet is said with the warning."""
+    return tuple(finding for finding in assessment.blocks if finding.rule != REASONS)
+
+
 def counts_line(assessment: Assessment, width: int) -> Content:
-    """'── 8 goed · 1 let op · 2 houden tegen ───' over the full width."""
-    blocks, warnings = len(assessment.blocks), len(assessment.warnings)
+    """'── 8 goed · 1 let op, reden nodig · 2 houden tegen ───' over the full width."""
+    blocks, warnings = len(holding_up(assessment)), len(assessment.warnings)
+    silent = assessment.blocked and assessment.of(REASONS).blocks
     passes = sum(f.outcome is Outcome.PASS for f in assessment.findings)
     parts = [Content.styled(plural("{n} good", "{n} good", passes), STYLES[Outcome.PASS])]
     if warnings:
-        parts.append(Content.styled(plural("{n} to look at", "{n} to look at", warnings), STYLES[Outcome.WARN]))
+        asks = f", {_('reason needed')}" if silent else ""
+        parts.append(Content.styled(plural("{n} to look at", "{n} to look at", warnings) + asks, STYLES[Outcome.WARN]))
     if blocks:
         parts.append(Content.styled(plural("{n} blocks", "{n} block", blocks), STYLES[Outcome.BLOCK]))
     line = Content.styled("── ", "$text-muted") + Content.styled(" · ", "$text-muted").join(parts) + Content(" ")

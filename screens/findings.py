@@ -18,14 +18,14 @@ from textual.widgets.option_list import Option
 from models.coordination.findings import Assessment, Finding
 from models.kinds import Outcome
 from models.messages import N_
-from screens.finding_content import ACTS, Act, acts_of, finding_content, well_content
+from screens.finding_content import ACTS, Act, acts_of, finding_content, holding_up, well_content
 
 
 class FindingsList(OptionList):
     """The findings of one assessment, with a cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(Binding(a.key, f"remedy('{a.name}')", a.text, id=f"finding.{a.name}", tooltip=a.text) for a in ACTS),
+        *(Binding(a.key, f"remedy('{a.name}')", a.short, id=f"finding.{a.name}", tooltip=a.text) for a in ACTS),
         Binding("enter", "select", N_("explain"), id="finding.explain", tooltip=N_("Why this rule is there, and what it asks")),
         Binding("j", "cursor_down", show=False),
         Binding("k", "cursor_up", show=False),
@@ -75,13 +75,17 @@ class FindingsList(OptionList):
         at, top = self.highlighted, self.scroll_y
         rule = self.highlighted_option.id if self.highlighted_option else None
         self._assessment, self._reasons, self._barred = assessment, reasons, barred
-        self._wide = self.scrollable_content_region.width or self.size.width
-        self.set_options(self._options())
+        self._wide = self._room()
+        self.set_options(self._made())
         self._stand(rule, at)
         self.scroll_to(y=top, animate=False)
         self.screen.refresh_bindings()
 
-    def _options(self) -> list[Option]:
+    def _room(self) -> int:
+        """Cells for a line of text."""
+        return self.scrollable_content_region.width
+
+    def _made(self) -> list[Option]:
         if self._assessment is None:
             return []
         width = max(40, self._wide)
@@ -99,13 +103,13 @@ class FindingsList(OptionList):
 
     def on_resize(self, _event: events.Resize) -> None:
         """Wrap the sentences anew."""
-        if self._assessment is not None and self.scrollable_content_region.width != self._wide:
+        if self._assessment is not None and self._room() != self._wide:
             self.show(self._assessment, self._reasons, self._barred)
 
     @property
     def pressing(self) -> tuple[Finding, ...]:
         """The findings that block, then those that warn."""
-        return (*self._assessment.blocks, *self._assessment.warnings) if self._assessment else ()
+        return (*holding_up(self._assessment), *self._assessment.warnings) if self._assessment else ()
 
     @property
     def finding(self) -> Finding | None:

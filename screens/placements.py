@@ -77,7 +77,9 @@ class PlacementsScreen(PlacementActs, ListScreen):
 
     subject = "placement"
     empty = N_("No placements here yet.\nPress n to place a client, or f to see proposals and placements that have ended.")
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("n", "new", N_("place"), id="placement.new", tooltip=N_("Place a client"))]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "new", N_("place somebody"), id="placement.new", tooltip=N_("Place a client"))
+    ]
     """
     | keys | what they do |
     | --- | --- |

@@ -21,6 +21,7 @@ from models.messages import N_
 from models.placement import PlacementInput
 from screens.choices import enum_choices
 from screens.fields import FieldRow, FieldSpec, Picked, RecordField
+from screens.finding_content import holding_up, rule_title
 from screens.findings import FindingsList
 from screens.frame import Below, TopBar
 from screens.proposal_remedies import ProposalRemedies
@@ -41,7 +42,7 @@ class ProposalScreen(ProposalRemedies):
     input_model = PlacementInput
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f9,ctrl+s", "place", N_("place"), id="form.save", tooltip=N_("Place this client"), priority=True),
+        Binding("f9,ctrl+s", "place", N_("place now"), id="form.save", tooltip=N_("Place this client"), priority=True),
         Binding("f9,ctrl+s", "not_yet", N_("place (not yet)"), id="form.save", tooltip=N_("Place this client"), priority=True),
         Binding("f6", "keep", N_("keep as a proposal"), id="proposal.keep", tooltip=N_("Keep this as a proposal"), priority=True),
         Binding("f7", "findings", N_("checks"), id="proposal.findings", tooltip=N_("Between the form and the checks")),
@@ -216,7 +217,13 @@ class ProposalScreen(ProposalRemedies):
             self.app.push_screen(PlacementScreen(placed.id, just_placed=True))
 
     def _say_what_blocks(self) -> None:
-        blocks = self.assessment.blocks if self.assessment else ()
+        """Say what stands in the way first, and go there: its keys solve it."""
+        if self.assessment is None or not self.assessment.blocked:
+            return
+        findings, blocks = self.query_one(FindingsList), holding_up(self.assessment)
         if blocks:
             self.say(_("Not yet: {sentence}", sentence=render(blocks[0].sentence)), "bad")
-            self.query_one(FindingsList).go_to(blocks[0].rule)
+            findings.go_to(blocks[0].rule)
+        elif silent := [f for f in self.assessment.warnings if f.rule not in self.reasons()]:
+            self.say(_("Not yet: first give a reason with '{rule}' (w).", rule=rule_title(silent[0].rule)), "bad")
+            findings.go_to(silent[0].rule)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -110,25 +110,14 @@ class ProposalRemedies(CheckedForm):
     # -- reasons ---------------------------------------------------------------------------------------------------
 
     def _give_reason(self, finding: Finding) -> None:
-        if finding.warns:
-            self._ask_reasons([finding])
-        elif self.assessment is not None:
-            self._ask_reasons([f for f in self.assessment.warnings if f.rule not in self.reasons()])
-
-    def _ask_reasons(self, findings: Sequence[Finding]) -> None:
-        """Ask one after the other; leaving one leaves the rest."""
-        if not findings:
-            return
-        finding, *others = findings
         question = f"{rule_title(finding.rule)}: {render(finding.sentence)}"
         explain = _("Why do you go on all the same? It is kept with the placement.")
         now = self.reasons().get(finding.rule, "")
-        self.app.push_screen(AskLine(question, value=now, explain=explain), partial(self._reason_given, finding, others))
+        self.app.push_screen(AskLine(question, value=now, explain=explain), partial(self._reason_given, finding))
 
-    def _reason_given(self, finding: Finding, others: Sequence[Finding], text: str | None) -> None:
+    def _reason_given(self, finding: Finding, text: str | None) -> None:
         if text is not None:
             self.give_reason(finding, text)
-            self._ask_reasons(others)
 
     # -- going there and coming back -------------------------------------------------------------------------------
 
