@@ -79,7 +79,7 @@ class Painter:
         """The texts of a line from left to right, each with its style."""
         plain = self._style("cursor" if line.cursor else "row")
         yield CURSOR if line.cursor else " ", plain
-        yield (MARK if line.marked else " "), plain if line.cursor else self._style("mark")
+        yield (MARK, plain if line.cursor else self._style("mark")) if line.marked else (" ", plain)
         yield " ", plain
         used = GUTTER
         if line.row is None:

@@ -21,6 +21,9 @@ from screens.texts import visible
 HIGHLIGHT_DELAY = 0.06
 """How long the cursor rests before its record is announced; longer than the repeat of a key that is held down."""
 
+AHEAD_DELAY = 0.02
+"""How long after a key rows are read ahead: by then the terminal has what was painted."""
+
 _NOBODY = Row(b"", "", ())
 
 
@@ -139,6 +142,7 @@ class RecordList(MovingView, can_focus=True):
         self._feed.renew(self._feed.source, keep)
         self._painter = Painter(lambda part: self.get_component_rich_style(f"list--{part}"))
         self._fitted = Size(0, 0)
+        self._reading_ahead = False
         self._picture: list[Line] = []
         self._marks: frozenset[bytes] = frozenset()
         self._counted: int | None = None
@@ -160,7 +164,8 @@ class RecordList(MovingView, can_focus=True):
     @property
     def busy(self) -> bool:
         """Whether a first paint, rows, a count or the announcement of the cursor's record are still on their way."""
-        return self._feed.busy or self._resting is not None or self._fitted != self.size
+        on_its_way = self._feed.busy or self._reading_ahead or self._resting is not None
+        return on_its_way or self._fitted != self.size
 
     @property
     def marks(self) -> frozenset[bytes]:
@@ -271,8 +276,9 @@ class RecordList(MovingView, can_focus=True):
 
     def _follow_up(self) -> None:
         """Read ahead and count; say how many rows there are, and on which record the cursor rests."""
-        if self._feed.hungry:
-            self.call_after_refresh(self._feed.ahead)
+        if self._feed.hungry and not self._reading_ahead:
+            self._reading_ahead = True
+            self.set_timer(AHEAD_DELAY, self._read_ahead)
         total = self._view.total
         if total is None:
             self.call_after_refresh(self._feed.count)
@@ -283,6 +289,10 @@ class RecordList(MovingView, can_focus=True):
             if self._resting:
                 self._resting.cancel()
             self._resting = asyncio.get_running_loop().call_later(HIGHLIGHT_DELAY, self._rest)
+
+    def _read_ahead(self) -> None:
+        self._reading_ahead = False
+        self._feed.ahead()
 
     def _rest(self) -> None:
         self._resting = None

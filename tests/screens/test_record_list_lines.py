@@ -173,7 +173,8 @@ def test_hints_have_a_style_of_their_own_except_on_the_cursor() -> None:
     def parts(line: Line) -> set[str]:
         return {segment.style.meta["part"] for segment in made.strip(line) if segment.style}
 
-    assert parts(Line(row)) == {"row", "mark", "muted", "block", "warn", "bar"}
+    assert parts(Line(row)) == {"row", "muted", "block", "warn", "bar"}
+    assert parts(Line(row, marked=True)) == {"row", "mark", "muted", "block", "warn", "bar"}
     assert parts(Line(row, cursor=True)) == {"cursor", "bar"}
 
 
