@@ -12,6 +12,9 @@ from typing import Any
 
 from models.values import decimal_text
 
+WHOLE = "*"
+"""The field of a change that adds or removes a whole record."""
+
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=False).encode
 
 

@@ -8,8 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from db.canonical import parsed
-from db.journal import WHOLE
+from db.canonical import WHOLE, parsed
 from db.reading import Reader
 from models.kinds import (
     Channel,

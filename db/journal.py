@@ -7,13 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from db.canonical import digest, field_json, new_salt, new_salts, record_json
+from db.canonical import WHOLE, digest, field_json, new_salt, new_salts, record_json
 from db.connection import SCHEMA_VERSION, Connection
 from models.base import BOOKKEEPING, Record, moment_text
 from models.ids import new_id
-
-WHOLE = "*"
-"""The field of a change that adds or removes a whole record."""
 
 INSERT_CHANGE = (
     "INSERT INTO journal_change (entry, seq, subject, record, field, old, new, salt, digest, base_entry, base_seq) "

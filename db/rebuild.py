@@ -10,9 +10,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from db import search
-from db.canonical import parsed
+from db.canonical import WHOLE, parsed
 from db.connection import Connection, connect, key_pragma, store_errors
-from db.journal import WHOLE
 from db.migrations import migrate
 from db.places import must_be_local
 from db.reading import Reader
