@@ -23,6 +23,7 @@ from screens.fields import ChoiceField, FieldSpec, Picked
 from screens.form_screen import FormScreen
 from screens.texts import _, long_date
 
+NEEDED = ("client_id", "employer_id", "form", "start")
 SPOKEN = (Channel.PHONE, Channel.EMAIL, Channel.IN_PERSON)
 """Ways in which an answer comes that the program did not see."""
 
@@ -88,11 +89,9 @@ class RequestForm(FormScreen):
                 texts["employer_id"] = f"{there.name} ({there.number})"
         return texts
 
-    def on_mount(self) -> None:
-        """Begin in the first field that is still empty."""
-        self._first = self.values()
-        empty = [name for name in self._given if not self._first.get(name)]
-        self.row(next((name for name in empty if name not in ("until", "hours")), "text")).focus_field()
+    def begin_at(self) -> str:
+        """See :class:`FormScreen`: the first field that still has to be filled in, else the reason."""
+        return next((name for name in NEEDED if not self._given[name]), "text")
 
     def save(self, data: RequestInput) -> bytes:
         """See :class:`FormScreen`."""
@@ -130,11 +129,9 @@ class VerbalForm(RequestForm):
         with self.desk.store.read() as reader:
             return deciders_on(reader, employer, self.desk.store.today())
 
-    def on_mount(self) -> None:
-        """Begin where something has to be said still."""
-        super().on_mount()
-        if all(self._given[name] for name in ("client_id", "employer_id", "form", "start")):
-            self.row("channel").focus_field()
+    def begin_at(self) -> str:
+        """See :class:`FormScreen`: from a proposal only how it was said is still to tell."""
+        return next((name for name in NEEDED if not self._given[name]), "channel")
 
     @on(Input.Changed, "#field-when")
     @on(Picked.Changed, "#field-employer_id")

@@ -95,9 +95,9 @@ class FormScreen(HouseScreen):
         yield Below()
 
     def on_mount(self) -> None:
-        """Begin in the first field."""
+        """Begin typing."""
         self._first = self.values()
-        self.query(FieldRow).first().focus_field()
+        self.row(self.begin_at()).focus_field()
 
     # -- values ----------------------------------------------------------------------------------------------------
 

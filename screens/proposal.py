@@ -27,7 +27,7 @@ from screens.frame import Below, TopBar
 from screens.proposal_remedies import ProposalRemedies
 from screens.proposal_saving import Kept, Saved, keep, place_now
 from screens.proposal_start import Start, start_of
-from screens.texts import _, render, visible
+from screens.texts import _, visible
 
 COLUMNS = 2
 
@@ -117,16 +117,15 @@ class ProposalScreen(ProposalRemedies):
         yield FindingsList(id="findings")
         yield Below()
 
-    def on_mount(self, event: events.Mount) -> None:
-        """Begin in the first field that has to be filled in."""
-        event.prevent_default()
-        self._first = self.values()
-        if self._kept is not None:
-            self.row("client_id").disabled = True
-        needed = ("client_id", "employer_id", "form", "start")
-        if self._first["location_id"]:
-            needed = ("client_id", "form", "start")
-        self.row(next((n for n in needed if not self._first[n]), "hours")).focus_field()
+    def begin_at(self) -> str:
+        """See :class:`FormScreen`: the first field that has to be filled in."""
+        first = self._start.values
+        where = "location_id" if first.get("location_id") else "employer_id"
+        return next((name for name in ("client_id", where, "form", "start") if not first.get(name)), "hours")
+
+    def on_mount(self) -> None:
+        """Look at once; a proposal that was kept stays about its client."""
+        self.row("client_id").disabled = self._kept is not None
         self.look_now()
 
     @on(Picked.Changed)
@@ -222,7 +221,7 @@ class ProposalScreen(ProposalRemedies):
             return
         findings, blocks = self.query_one(FindingsList), holding_up(self.assessment)
         if blocks:
-            self.say(_("Not yet: {sentence}", sentence=render(blocks[0].sentence)), "bad")
+            self.say(_("Not yet. It is held up by: {rules}.", rules=", ".join(rule_title(f.rule) for f in blocks)), "bad")
             findings.go_to(blocks[0].rule)
         elif silent := [f for f in self.assessment.warnings if f.rule not in self.reasons()]:
             self.say(_("Not yet: first give a reason with '{rule}' (w).", rule=rule_title(silent[0].rule)), "bad")
