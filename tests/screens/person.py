@@ -1,0 +1,108 @@
+"""Somebody at the keyboard of the whole application: presses keys, and reads what is on the screen."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from textual import events
+from textual.pilot import Pilot
+from textual.worker import WorkerState
+
+from db.store import Store
+from models.actor import Actor
+from nuo_tui.app import NuoApp
+from screens.record_list import RecordList
+
+SIZES = ((80, 24), (120, 40))
+UNDER_WAY = (WorkerState.PENDING, WorkerState.RUNNING)
+
+
+class Person:
+    """Acts by keys alone; after each of them everything that it started is waited for."""
+
+    def __init__(self, app: NuoApp, pilot: Pilot[None]) -> None:
+        self.app = app
+        self.pilot = pilot
+
+    async def press(self, *keys: str) -> None:
+        """Press keys one after the other."""
+        for key in keys:
+            await self.pilot.press(key)
+            await self.settle()
+
+    async def type(self, text: str) -> None:
+        """Type letters into the field that has the focus."""
+        await self.pilot.press(*("space" if letter == " " else letter for letter in text))
+        await self.settle()
+
+    async def paste(self, text: str) -> None:
+        """Put ``text`` in the field that has the focus in one go."""
+        self.app.screen.post_message(events.Paste(text))
+        await self.settle()
+
+    async def command(self, name: str) -> None:
+        """Take a command from the palette."""
+        await self.press("ctrl+p")
+        await self.paste(name)
+        await self.press("enter")
+
+    async def settle(self) -> None:
+        """Wait until nothing is under way: no worker, no message, no row on its way."""
+        for _turn in range(400):
+            await self.pilot.pause()
+            lists = self.app.screen.query(RecordList)
+            if not any(w.state in UNDER_WAY for w in self.app.workers) and not any(one.busy for one in lists):
+                await self.pilot.pause()
+                return
+            await self.pilot.pause(0.01)
+        raise AssertionError("something on the screen does not come to rest")
+
+    @property
+    def sees(self) -> str:
+        """What is on the screen, line by line."""
+        return "\n".join("".join(part.text for part in strip).rstrip() for strip in self.app.screen._compositor.render_strips())
+
+    def line_with(self, text: str) -> str:
+        """The first line of the screen that has ``text``."""
+        return next((line for line in self.sees.splitlines() if text in line), "")
+
+    @property
+    def title(self) -> str:
+        """The line under the modes: what this file or form is about."""
+        return self.sees.splitlines()[1].strip()
+
+    @property
+    def footer(self) -> str:
+        """The keys that are offered: the last line."""
+        return self.sees.splitlines()[-1]
+
+    @property
+    def said(self) -> str:
+        """What the screen said last: the line above the keys."""
+        return self.sees.splitlines()[-2].strip()
+
+    @property
+    def screen(self) -> str:
+        """Which screen this is."""
+        return type(self.app.screen).__name__
+
+
+@asynccontextmanager
+async def at_the_desk(
+    store: Store, actor: Actor, *, size: tuple[int, int] = SIZES[0], demo: bool = False
+) -> AsyncIterator[Person]:
+    """The application, open at a size."""
+    app = NuoApp(store, actor, demo=demo)
+    app.animation_level = "none"
+    async with app.run_test(size=size) as pilot:
+        person = Person(app, pilot)
+        await person.settle()
+        yield person
+
+
+def kept(store: Store, sql: str, *parameters: Any) -> list[tuple[Any, ...]]:
+    """Rows as the store has them."""
+    with store.read() as reader:
+        return reader.rows(sql, parameters)
