@@ -22,6 +22,9 @@ from screens.dialogs import AskLine, Choose, Confirm
 from screens.house_screen import HouseScreen, RecordScreen
 from screens.texts import _
 
+NAME_ROOM = 28
+"""Letters of a name that fit on the line above the keys."""
+
 Then = Callable[[bytes | None], object]
 """What follows once something was written: gets the key of the request."""
 
@@ -197,16 +200,16 @@ class CoordinationActs(RecordScreen):
 
 
 def outcome(row: CoordinationRow) -> str:
-    """What became of a request, in a few words."""
-    about = {"client": row.client_name, "employer": row.employer_name}
+    """What became of a request, in so few words that the time of saving stands beside it."""
+    name = row.client_name if len(row.client_name) <= NAME_ROOM else f"{row.client_name[:NAME_ROOM]}…"
     match row.state:
         case CoordinationState.APPROVED:
-            return _("Agreed to {client} at {employer}, until {day}", day=row.valid_until, **about)
+            return _("agreed to {client} until {day}", client=name, day=row.valid_until)
         case CoordinationState.CONDITIONS:
-            return _("Agreed to {client} at {employer} on conditions, until {day}", day=row.valid_until, **about)
+            return _("agreed to {client} on conditions", client=name)
         case CoordinationState.DECLINED:
-            return _("Declined {client} at {employer}", **about)
-    return _("{number} is taken back", number=row.number)
+            return _("declined {client}", client=name)
+    return _("{number} taken back", number=row.number)
 
 
 def who_decides(known: Known) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from textual import on
+from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from db.account_holding import holder_facts, holdings
@@ -34,6 +35,9 @@ class RequestForm(FormScreen):
     subject = "coordination"
     input_model = RequestInput
     title_id = N_("Ask the account holder to agree")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f9,ctrl+s", "save", N_("ask"), id="form.save", tooltip=N_("Send this request"), priority=True)
+    ]
 
     def __init__(
         self,
@@ -103,6 +107,9 @@ class VerbalForm(RequestForm):
 
     input_model = VerbalInput
     title_id = N_("Record a verbal consent")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f9,ctrl+s", "save", N_("record"), id="form.save", tooltip=N_("Record this consent"), priority=True)
+    ]
 
     def specs(self) -> Sequence[FieldSpec]:
         """See :class:`FormScreen`; who can have agreed follows from the employer and the day."""

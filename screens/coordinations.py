@@ -39,9 +39,10 @@ class CoordinationsScreen(CoordinationActs, ListScreen):
 
     subject = "coordination"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n", "new", N_("ask"), id="coordination.new", tooltip=N_("Ask an account holder to agree")),
+        Binding("n", "new", N_("ask"), id="coordination.ask", tooltip=N_("Ask an account holder to agree")),
         Binding("v", "verbal", N_("verbal"), show=False, id="coordination.verbal", tooltip=N_("Record a verbal consent")),
-        Binding("right,tab", "turn(1)", N_("next list"), id="coordination.next", tooltip=N_("The next of the lists above")),
+        Binding("right", "turn(1)", N_("next list"), id="coordination.next", tooltip=N_("The next of the lists above")),
+        Binding("tab", "turn(1)", show=False, id="coordination.next-tab", tooltip=N_("The next of the lists above")),
         Binding("left,shift+tab", "turn(-1)", show=False, id="coordination.previous", tooltip=N_("The list before")),
     ]
     """

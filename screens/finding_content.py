@@ -59,13 +59,13 @@ ACTS = (
     Act("assign-holder", "a", N_("assign account holder"), N_("assign")),
     Act("make-relation", "a", N_("make a relation"), N_("make a relation")),
     Act("open-employer", "o", N_("open employer"), N_("open employer")),
-    Act("open-request", "o", N_("open request"), N_("open request")),
+    Act("open-request", "o", N_("open"), N_("open")),
     Act("open-twin", "b", N_("look at the other"), N_("look at the other")),
     Act("change-hours", "u", N_("change hours"), N_("hours")),
     Act("change-form", "v", N_("change form"), N_("form")),
     Act("add-indication", "i", N_("record indication"), N_("indication")),
     Act("edit-client", "e", N_("change client"), N_("change client")),
-    Act("give-reason", "w", N_("give a reason"), N_("give a reason")),
+    Act("give-reason", "w", N_("give a reason"), N_("reason")),
 )
 """Every act with its letter, in the order in which they stand beside a finding."""
 

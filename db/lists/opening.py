@@ -78,6 +78,8 @@ SCOPES: dict[str, tuple[Scope, ...]] = {
 }
 NEWEST_FIRST = frozenset({("placement", "start"), ("coordination", "number")})
 """Lists and orders that begin with the newest."""
+OLDEST_FIRST = frozenset({"inbox"})
+"""Scopes that begin with what waits longest all the same."""
 
 
 def open_list(store: Store, subject: str, *, me: bytes, scope: str = "all", search: str = "", order: str | None = None) -> ListSource:
@@ -92,7 +94,8 @@ def open_list(store: Store, subject: str, *, me: bytes, scope: str = "all", sear
     else:
         chosen = next(s for s in SCOPES[subject] if s.name == scope)
         source = SqlList(store, shape, orders[order], chosen.where(me, today))
-    return Descending(source) if (subject, order) in NEWEST_FIRST else source
+    newest_first = (subject, order) in NEWEST_FIRST and (scope not in OLDEST_FIRST or bool(search.strip()))
+    return Descending(source) if newest_first else source
 
 
 def _found(store: Store, shape: Shape, column: str, text: str) -> FoundList:
