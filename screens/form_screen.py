@@ -73,6 +73,10 @@ class FormScreen(HouseScreen):
         """Values of the input model that have no field here."""
         return {}
 
+    def begin_at(self) -> str:
+        """Name of the field where typing begins: the first."""
+        return self.query(FieldRow).first().spec.name
+
     def save(self, data: Any) -> Any:
         """Write ``data``, a checked input model, to the store; returns the key. Runs beside the painting."""
         raise NotImplementedError
