@@ -133,8 +133,9 @@ class View:
         self.move(self.cursor)
 
     def drop_want(self) -> None:
-        """What was wanted can't be read: stay where we are."""
-        self._jump = None
+        """What was wanted can't be read: stay where we are. Other rows are wanted again with the next key."""
+        if not self._renewed:
+            self._jump = None
 
     def number(self, position: Position, rank: int, total: int) -> bool:
         """Learn that ``rank`` rows of ``total`` come before ``position``; False when that row is no longer at hand."""

@@ -190,8 +190,9 @@ class RecordList(MovingView, can_focus=True):
         self._renew(self._feed.source, row.id if row else None, row.position if row else None)
 
     def select(self, id: bytes) -> None:
-        """Go to a record, wherever it is in the list."""
-        self._renew(self._feed.source, id)
+        """Go to a record, wherever it is in the list; when it is not in it, stay."""
+        row = self.cursor_row
+        self._renew(self._feed.source, id, row.position if row else None)
 
     def repaint_all(self) -> None:
         """Paint every row anew, as after a change of language."""
@@ -199,6 +200,7 @@ class RecordList(MovingView, can_focus=True):
         self.refresh()
 
     def _renew(self, source: ListSource, keep: bytes | None, last_seen: Position | None = None) -> None:
+        self._counted = None
         self._feed.renew(source, keep, last_seen)
         self._moved()
 
@@ -282,7 +284,7 @@ class RecordList(MovingView, can_focus=True):
         total = self._view.total
         if total is None:
             self.call_after_refresh(self._feed.count)
-        elif total != self._counted:
+        elif total != self._counted and self._view.settled:
             self._counted = total
             self.post_message(self.Counted(self, total))
         if self.cursor_row != self._highlighted:

@@ -273,7 +273,21 @@ async def test_select_goes_to_a_record() -> None:
     async with at(SyntheticList(MILLION)) as hands:
         hands.list.select(row_id(777_777))
         await hands.settle()
-        assert hands.cursor[1] == 777_777
+        assert hands.cursor == (1, 777_777)
+        await hands.press("down")
+        hands.list.select(row_id(2 * MILLION))
+        await hands.settle()
+        assert hands.cursor == (2, 777_778), "one that is not in the list moves nothing"
+
+
+async def test_each_source_is_counted_anew() -> None:
+    async with at(SyntheticList(MILLION)) as hands:
+        hands.app.told.clear()
+        hands.list.set_source(SyntheticList(MILLION))
+        await hands.settle()
+        hands.list.refresh_rows()
+        await hands.settle()
+        assert hands.app.told == [("counted", MILLION), ("counted", MILLION)]
 
 
 async def test_a_slow_store_shows_places_that_fill() -> None:

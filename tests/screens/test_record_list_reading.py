@@ -217,3 +217,24 @@ def test_an_error_is_told_and_leaves_the_rows(fed: Callable[[SyntheticList], Fed
     it.feed.fetch()
     it.run_late()
     assert it.first == 990, "and it can be tried again"
+
+
+def test_a_list_that_could_not_be_opened_is_tried_again(fed: Callable[[SyntheticList], Fed]) -> None:
+    broken = [True]
+
+    def read() -> None:
+        if broken:
+            raise OSError("no disk")
+
+    it = fed(SyntheticList(1000))
+    it.feed.fetch()
+    it.feed.renew(SyntheticList(1000, gone={0}, before_read=read))
+    it.feed.fetch()
+    it.run_late()
+    assert it.first == 0
+    assert it.errors
+    broken.clear()
+    it.view.move(1)
+    it.feed.fetch()
+    it.run_late()
+    assert it.first == 1
