@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -43,9 +43,10 @@ class JournalWriter:
         """The key of this transaction's entry; written at the first change, so that nothing changed leaves nothing."""
         if self.entry is None:
             self.entry = new_id()
-            counter = self.connection.execute(
-                "SELECT coalesce(max(counter), 0) + 1 FROM journal_entry WHERE device = ?", (self.device,)
-            ).fetchone()[0]
+            last = self.connection.execute(
+                "SELECT counter FROM journal_entry WHERE device = ? ORDER BY arrival DESC LIMIT 1", (self.device,)
+            ).fetchone()
+            counter = last[0] + 1 if last else 1
             self.connection.execute(
                 "INSERT INTO journal_entry (id, device, counter, at, actor, action, reason, undoes, schema_version) "
                 "VALUES (?,?,?,?,?,?,?,?,?)",
@@ -96,6 +97,21 @@ class JournalWriter:
             INSERT_CHANGE,
             (self._line(subject, row["id"], WHOLE, record_json(row), None, self.base_of(row["id"], WHOLE)) for row in rows),
         )
+
+    def taken_out(self, subject: str, gone: Sequence[tuple[bytes, str, tuple[bytes, int]]]) -> None:
+        """Many records taken out as they were made: key, what their creation wrote, and which change that was."""
+        entry = self.begin()
+        lines = []
+        for seq, ((record, old, made), salt) in enumerate(zip(gone, new_salts(len(gone)), strict=True), self.seq + 1):
+            base_entry, base_seq = self._newest_since(record, made)
+            lines.append((entry, seq, subject, record, WHOLE, old, None, salt, digest(salt, old, None), base_entry, base_seq))
+        self.seq += len(lines)
+        self.connection.executemany(INSERT_CHANGE, lines)
+
+    def _newest_since(self, record: bytes, made: tuple[bytes, int]) -> tuple[bytes, int]:
+        """The newest change of a record; nearly always its creation."""
+        touched = self.connection.execute("SELECT count(*) FROM journal_change WHERE record = ?", (record,)).fetchone()[0]
+        return made if touched == 1 else self.base_of(record, WHOLE) or made
 
     def base_of(self, record: bytes, field: str) -> Base:
         """The newest change that gave ``field`` its present value; for the whole record, the newest of any field."""

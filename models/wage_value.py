@@ -22,7 +22,7 @@ class WageValue(Record, table=True):
     percentage: Decimal = amount_field(description="0 to 100")
     measured_on: OptionalDate = date_field()
     measured_by: str | None = None
-    placement_id: bytes | None = optional_key("placement.id")
+    placement_id: bytes | None = optional_key("placement.id", index=True)
     valid_until: OptionalDate = date_field(description="the agreed day for measuring again")
 
 

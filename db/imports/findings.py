@@ -171,11 +171,7 @@ def _tell_twins(findings: Findings, one: _Employer, other: _Employer, alike: Lik
             other=other.number,
             reasons=tuple(_SAME[reason] for reason in alike.reasons),
         ),
-        Message(
-            N_(
-                "Look at both; when they are the same employer, ask the account holders which one stays and have the other archived."
-            )
-        ),
+        Message(N_("Look at both; when they are one employer, ask the account holders which stays and have the other archived.")),
         (one.number, other.number),
     )
 

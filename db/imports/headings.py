@@ -90,9 +90,7 @@ def match(headings: Sequence[str], columns: Sequence[Column], mapping: Mapping[s
         raise BadInput(
             Message(N_("These headings are not known: {headings}. Nothing was imported."), headings=unknown),
             Message(
-                N_(
-                    'Write a map, for example with the line "{heading}" = "{field}" ("" leaves a column out), and name it with --map.'
-                ),
+                N_('Write a map with lines such as "{heading}" = "{field}" ("" leaves a column out); name it with --map.'),
                 heading=unknown[0].values["heading"],
                 field=unknown[0].values["field"],
             ),

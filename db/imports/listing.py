@@ -12,4 +12,4 @@ def list_imports(reader: Reader) -> list[ImportRow]:
         "SELECT number, what, file_name, read, created, updated, unchanged, rejected, done_on, undone_on "
         "FROM import_run ORDER BY number DESC"
     )
-    return [ImportRow(*row[:8], done_on=as_date(row[8]), undone_on=as_date(row[9])) for row in rows]
+    return [ImportRow(*row[:-2], as_date(row[-2]), as_date(row[-1])) for row in rows]  # type: ignore[call-arg]

@@ -68,7 +68,8 @@ class People:
 
     def _by_import(self, key: bytes) -> bool:
         action = self._reader.value(
-            "SELECT e.action FROM journal_change c JOIN journal_entry e ON e.id = c.entry WHERE c.record = ? ORDER BY e.arrival LIMIT 1",
+            "SELECT e.action FROM journal_change c JOIN journal_entry e ON e.id = c.entry "
+            "WHERE c.record = ? ORDER BY e.arrival LIMIT 1",
             (key,),
         )
         return action is not None and action.startswith(IMPORTS)

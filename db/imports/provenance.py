@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from db.canonical import field_json
-from db.canonical import WHOLE
+from db.canonical import WHOLE, field_json
 from db.reading import Reader
 
 _CHANGE = "SELECT c.field, e.action, c.base_entry, c.base_seq FROM journal_change c JOIN journal_entry e ON e.id = c.entry "

@@ -474,6 +474,8 @@ CREATE INDEX ix_placement_state ON placement (state, start, id);
 
 CREATE INDEX ix_wage_value_client_id ON wage_value (client_id);
 
+CREATE INDEX ix_wage_value_placement_id ON wage_value (placement_id);
+
 CREATE INDEX ix_change_record ON journal_change (record, entry, seq);
 
 CREATE INDEX ix_search_record ON search_entry (record);
