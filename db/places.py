@@ -5,7 +5,10 @@ SQLite's locks do not hold on network shares, and a synchronising service copies
 
 from __future__ import annotations
 
+import re
+import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from models.errors import StoreError
@@ -71,11 +74,12 @@ def must_be_local(path: Path) -> None:
 
 def synchronised_by(folder: Path) -> str | None:
     """The name of the service that keeps ``folder``, or None."""
-    for part in folder.parts:
-        low = part.casefold()
-        for name, service in _SERVICES.items():
-            if low == name or low.startswith((name + " - ", name + "-")):
-                return service
+    for parent, part in zip(("", *folder.parts), folder.parts, strict=False):
+        name = part.split(" (")[0].split(" - ")[0]
+        if parent == "CloudStorage":  # macOS: 'OneDrive-Gemeente', 'GoogleDrive-somebody@example.org'
+            name = name.split("-")[0]
+        if service := _SERVICES.get(name.casefold()):
+            return service
     for above in (folder, *folder.parents):
         for marker, service in _MARKERS.items():
             if (above / marker).exists():
@@ -87,19 +91,28 @@ def network_kind(folder: Path) -> str | None:
     """The kind of network file system that ``folder`` lies on, or None when it is local."""
     if sys.platform == "win32":
         return _windows_kind(folder)
-    try:
-        mounts = Path("/proc/self/mounts").read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        return None
     best, kind = "", ""
-    for line in mounts.splitlines():
-        parts = line.split(" ")
-        if len(parts) < 3:
-            continue
-        point = parts[1].replace("\\040", " ")
+    for point, system in _mounts():
         if len(point) >= len(best) and folder.is_relative_to(point):
-            best, kind = point, parts[2]
+            best, kind = point, system
     return kind if kind in _NETWORK else None
+
+
+def _mounts() -> Iterator[tuple[str, str]]:
+    """Where something is mounted, and what kind of file system it is."""
+    if sys.platform == "darwin":
+        said = subprocess.run(["/sbin/mount"], capture_output=True, text=True, check=False).stdout
+        # '//server/share on /Volumes/share (smbfs, nodev)'
+        for found in re.finditer(r"^.* on (/.*) \((\w+)", said, re.MULTILINE):
+            yield found[1], found[2]
+        return
+    try:
+        lines = Path("/proc/self/mounts").read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return
+    for parts in (line.split(" ") for line in lines):
+        if len(parts) > 2:
+            yield parts[1].replace("\\040", " "), parts[2]
 
 
 def _windows_kind(folder: Path) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -175,6 +176,9 @@ def test_newer_version(tmp_path: Path) -> None:
         ("OneDrive", "OneDrive"),
         ("OneDrive - Gemeente Almelo/nuo", "OneDrive"),
         ("Dropbox", "Dropbox"),
+        ("Dropbox (Gemeente)", "Dropbox"),
+        ("Library/CloudStorage/GoogleDrive-a@example.org", "Google Drive"),
+        ("Library/CloudStorage/OneDrive-Gemeente", "OneDrive"),
         ("iCloud Drive", "iCloud"),
         ("Mijn Drive", "Google Drive"),
         ("nextcloud/werk", "Nextcloud"),
@@ -195,9 +199,18 @@ def test_folder_that_a_service_marked(tmp_path: Path, marker: str) -> None:
         must_be_local(tmp_path / "deep" / "down" / "store.nuo")
 
 
-@pytest.mark.parametrize("folder", ["Dropboxen", "My OneDriver", "Stackelberg", "boxes"])
+@pytest.mark.parametrize("folder", ["Dropboxen", "My OneDriver", "Stackelberg", "stack-overflow", "boxes", "CloudStorage"])
 def test_folder_that_only_sounds_like_it(tmp_path: Path, folder: str) -> None:
     must_be_local(tmp_path / folder / "store.nuo")
+
+
+def test_network_mount_of_a_mac(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = f"/dev/disk1 on / (apfs, local)\n//guest@server/x on {tmp_path}/my (share) (smbfs, nodev)\n"
+    monkeypatch.setattr(sys, "platform", "darwin")
+    monkeypatch.setattr(subprocess, "run", lambda *args, **_: subprocess.CompletedProcess(args, 0, stdout=said))
+    with pytest.raises(StoreError, match="smbfs"):
+        must_be_local(tmp_path / "my (share)" / "store.nuo")
+    must_be_local(tmp_path / "store.nuo")
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="mounts are read the Linux way")

@@ -147,13 +147,46 @@ def test_who_was_retired_meanwhile_does_not_write(store: Store, admin: Actor, ma
         create_client(store, braak, data)
 
 
+def take_in(store: Store, admin: Actor, *numbers: str) -> None:
+    """Clients that bring a number of their own."""
+    with store.write(admin, "import.clients") as tx:
+        for number in numbers:
+            tx.add(Client(number=number, surname="Oud", municipality_id=ALMELO, target_group="wsw"))
+
+
 def test_numbers_follow_the_device(store: Store, admin: Actor, make_client: Any) -> None:
     assert [make_client().number for _ in range(3)] == ["CA00001", "CA00002", "CA00003"]
-    with store.write(admin, "test") as tx:
-        for number in ("C00042", "CA00099", "CA00xyz", "CB00500", "CA99999"):
-            tx.add(Client(number=number, surname="Oud", municipality_id=ALMELO, target_group="wsw"))
-    assert make_client().number == "CA100000"
-    assert make_client().number == "CA100001"
+    take_in(store, admin, "C00042", "CA00xyz", "CA000000xyz", "CB00500", "CA", "CAA0009", "CA9223372036854775807000")
+    assert make_client().number == "CA00004"
+
+
+@pytest.mark.parametrize(
+    ("taken", "following"),
+    [
+        (("CA00001",), ["CA00002", "CA00003"]),
+        (("CA00099", "CA00001"), ["CA00100", "CA00101"]),
+        (("CA99999",), ["CA100000", "CA100001"]),
+        (("CA100001", "CA99999"), ["CA100002", "CA100003"]),
+    ],
+)
+def test_numbers_go_on_after_what_came_in(
+    store: Store, admin: Actor, make_client: Any, taken: tuple[str, ...], following: list[str]
+) -> None:
+    take_in(store, admin, *taken)
+    assert [make_client().number for _ in following] == following
+
+
+def test_numbers_that_came_in_later_are_not_given_again(store: Store, admin: Actor, make_client: Any) -> None:
+    assert make_client().number == "CA00001"
+    take_in(store, admin, "CA00002", "CA00005")
+    assert [make_client().number for _ in range(2)] == ["CA00006", "CA00007"]
+
+
+def test_number_of_a_record_that_was_undone_is_not_given_again(store: Store, admin: Actor, make_client: Any) -> None:
+    client = make_client()
+    with store.write(admin, "import.undo") as tx:
+        tx.remove(tx.get(Client, client.id))
+    assert make_client().number == "CA00002"
 
 
 # -- at the same time ----------------------------------------------------------------------------------------------------
