@@ -53,7 +53,9 @@ def answer_lines(file: CoordinationFile) -> list[Line]:
     row = file.row
     if row.state in OPEN:
         who = file.holder.deciding if file.holder else None
-        return [Line(_("{name} decides", name=who.name), tone="muted")] if who and row.holder != who.name else []
+        if who is None:
+            return [Line(_("! nobody can decide now: the account holder is gone or was never assigned"), tone="warn")]
+        return [Line(_("{name} decides, before {day}", name=who.name, day=row.due_on) if row.due_on else who.name, tone="muted")]
     if row.state == CoordinationState.WITHDRAWN:
         return [Line(_("Taken back. {reason}", reason=file.reason or ""), tone="muted")]
     answer = _answer(file)

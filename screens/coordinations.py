@@ -123,7 +123,7 @@ class CoordinationsScreen(CoordinationActs, ListScreen):
     def preview(self, reader: Reader, key: bytes) -> list[Line]:
         """What is needed to decide, and no more."""
         file = coordination_file(reader, key, self.desk.store.today())
-        return [*answer_lines(file), *deciding_lines(file)]
+        return deciding_lines(file) if self.scope == "inbox" else [*answer_lines(file), *deciding_lines(file)]
 
     # -- asking ----------------------------------------------------------------------------------------------------
 

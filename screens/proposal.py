@@ -45,7 +45,7 @@ class ProposalScreen(ProposalRemedies):
         Binding("f9,ctrl+s", "place", N_("place now"), id="form.save", tooltip=N_("Place this client"), priority=True),
         Binding("f9,ctrl+s", "not_yet", N_("place (not yet)"), id="form.save", tooltip=N_("Place this client"), priority=True),
         Binding("f6", "keep", N_("keep as a proposal"), id="proposal.keep", tooltip=N_("Keep this as a proposal"), priority=True),
-        Binding("f7", "findings", N_("checks"), id="proposal.findings", tooltip=N_("Between the form and the checks")),
+        Binding("f7", "findings", N_("findings"), id="proposal.findings", tooltip=N_("Between the form and the checks")),
         Binding("escape", "leave", N_("back"), id="form.back", tooltip=N_("Back; asks when something is not saved")),
         Binding("down", "line(1)", show=False),
         Binding("up", "line(-1)", show=False),
@@ -124,9 +124,8 @@ class ProposalScreen(ProposalRemedies):
         return next((name for name in ("client_id", where, "form", "start") if not first.get(name)), "hours")
 
     def on_mount(self) -> None:
-        """Look at once; a proposal that was kept stays about its client."""
+        """A proposal that was kept stays about its client."""
         self.row("client_id").disabled = self._kept is not None
-        self.look_now()
 
     @on(Picked.Changed)
     def _onwards(self, event: Picked.Changed) -> None:

@@ -27,6 +27,8 @@ from screens.texts import _, amount, long_date, visible
 
 REST = 0.15
 """How long, in seconds, the typing rests before the rules are asked."""
+WATCH = 1.0
+"""How often, in seconds, it is looked whether somebody else has written: an account holder who agrees, for one."""
 
 
 class CheckedForm(FormScreen):
@@ -43,6 +45,7 @@ class CheckedForm(FormScreen):
         self._filled: dict[str, str] = {}
         self._own: set[str] = set()
         self._turn = 0
+        self._seen_changes = 0
         self._rest: Timer | None = None
         self._afterwards: Callable[[], None] | None = None
 
@@ -81,9 +84,19 @@ class CheckedForm(FormScreen):
             self._rest.stop()
         self._rest = self.set_timer(REST, self.look_now)
 
+    def on_mount(self) -> None:
+        """Look at once, and keep looking."""
+        self._seen_changes = self.desk.store.changes()
+        self.set_interval(WATCH, self._watch)
+        self.look_now()
+
+    def _watch(self) -> None:
+        if self.is_current and self._seen_changes != self.desk.store.changes():
+            self.look_now()
+
     @on(ScreenResume)
     def _back(self) -> None:
-        """What was done elsewhere, by us or by others, counts at once."""
+        """What was done on another screen counts at once."""
         if self._first:
             self.look_now()
 
@@ -93,6 +106,7 @@ class CheckedForm(FormScreen):
         self._complain(wrong, self._touched - self._typing_in())
         self.looking = True
         self._turn += 1
+        self._seen_changes = self.desk.store.changes()
         data = model if isinstance(model, PlacementInput) else None
         proposed = Proposed(self.values(), data, self.reasons(), self.kept_key)
         self.ask(partial(look, self.desk, proposed), partial(self._looked, self._turn), group="look", failed=self._look_failed)

@@ -136,3 +136,4 @@ class ProposalRemedies(CheckedForm):
     def _came_back(self, key: bytes | None) -> None:
         if key is not None:
             self.say_saved()
+            self.look_now()

@@ -15,12 +15,12 @@ from models.messages import N_, Message
 from models.values import list_name
 
 COLUMNS = (
-    Column("term", Message(N_("Term")), 14),
-    Column("client", Message(N_("Client")), 16, weight=2),
-    Column("employer", Message(N_("Employer")), 16, weight=2),
-    Column("form", Message(N_("Form")), 13, weight=1, priority=2),
+    Column("term", Message(N_("Term")), 13),
+    Column("client", Message(N_("Client")), 13, weight=2),
+    Column("employer", Message(N_("Employer")), 14, weight=2),
+    Column("form", Message(N_("Form")), 12, weight=1, priority=2),
     Column("hours", Message(N_("Hours")), 5, right=True, priority=3),
-    Column("by", Message(N_("Asked by")), 12, weight=1, priority=1),
+    Column("by", Message(N_("Asked by")), 10, weight=1, priority=1),
 )
 _ANSWERED = (CoordinationState.APPROVED, CoordinationState.CONDITIONS)
 
