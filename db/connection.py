@@ -37,12 +37,14 @@ _PRAGMAS = (
     f"PRAGMA busy_timeout = {BUSY_MS}",
     "PRAGMA synchronous = FULL",
     "PRAGMA temp_store = MEMORY",
-    "PRAGMA cache_size = -32000",
+    "PRAGMA cache_size = -128000",
     "PRAGMA recursive_triggers = ON",
 )
 
 
-_OURS = "SELECT count(*) = 3 FROM sqlite_master WHERE type = 'table' AND name IN ('store_info', 'journal_entry', 'journal_change')"
+_OURS = (
+    "SELECT count(*) = 3 FROM sqlite_master WHERE type = 'table' AND name IN ('store_info', 'journal_entry', 'journal_change')"
+)
 
 
 def key_pragma(passphrase: str | None, raw_key: str | None = None) -> str | None:

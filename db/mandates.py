@@ -36,7 +36,9 @@ def must_have(reader: Reader, actor: Actor, decision: Decision, *, werkplein_id:
         return
     if Scope.OWN_WERKPLEIN in reach and werkplein_id is None:
         raise Refused(
-            Message(N_("{name} has no mandate for this: the employer has no municipality, and so no werkplein."), name=actor.name),
+            Message(
+                N_("{name} has no mandate for this: the employer has no municipality, and so no werkplein."), name=actor.name
+            ),
             Message(N_("Fill in its municipality, or ask an administrator.")),
         )
     if Scope.OWN_WERKPLEIN in reach:

@@ -1,4 +1,4 @@
-"""Employers: adding, changing, their file; contact persons, approach stops, look-alikes."""
+"""Employers: adding, changing, archiving, their contact persons, their file."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from db.account_holding import make_relation
-from db.approach_stops import StopRow, lay_stop, lift_stop
+from db.approach_stops import lay_stop
 from db.employers import (
     add_contact_person,
     archive_contact_person,
@@ -16,21 +16,17 @@ from db.employers import (
     change_contact_person,
     create_employer,
     employer_file,
-    restore_employer,
     update_employer,
 )
-from db.likeness import twin_facts, twins_of
 from db.store import Store
 from models.actor import Actor
 from models.coordination.request import Coordination
 from models.employer import ContactPersonInput, EmployerInput
 from models.errors import BadInput, Blocked, Conflict, InvalidInput, Refused
 from models.ids import new_id
-from models.kinds import CoordinationState, EmployerState, Form, PlacementState, Role, Twin
-from models.likeness import EmployerKeys
+from models.kinds import CoordinationState, EmployerState, Form, PlacementState, Role
 from models.municipality import municipality_id
 from models.placement import Placement
-from models.values import company_key
 
 ALMELO, WIERDEN = municipality_id("0141"), municipality_id("0189")
 TODAY = date(2026, 11, 24)
@@ -166,161 +162,6 @@ def test_contact_persons(store: Store, admin: Actor, make_employer: Any) -> None
         add_contact_person(store, admin, new_id(), ContactPersonInput(name="Bos"))
 
 
-# -- approach stops ------------------------------------------------------------------------------------------------------
-
-
-def test_stop_is_laid_and_lifted(store: Store, make_user: Any, make_employer: Any, clock: Any) -> None:
-    employer = make_employer()
-    manager = make_user("L. Schothorst", Role.ACCOUNT_MANAGER, werkplein="Almelo")
-    key = lay_stop(store, manager, employer.id, reason="reorganisation ", from_date=TODAY, until=TODAY + 30 * DAY)
-    (stop,) = read(store, employer.id).stops
-    assert (stop.id, stop.reason, stop.from_date, stop.until_date, stop.lifted_on) == (
-        key,
-        "reorganisation",
-        TODAY,
-        TODAY + 30 * DAY,
-        None,
-    )
-    clock.forward(days=2)
-    lift_stop(store, manager, key)
-    (stop,) = read(store, employer.id).stops
-    assert [stop.runs_on(TODAY + n * DAY) for n in range(-1, 4)] == [False, True, True, False, False]
-    with pytest.raises(Refused, match="does not run"):
-        lift_stop(store, manager, key)
-
-
-@pytest.mark.parametrize(
-    ("stop", "runs"),
-    [
-        ((TODAY, None, None), True),
-        ((TODAY, TODAY, None), True),
-        ((TODAY - DAY, TODAY - DAY, None), False),
-        ((TODAY + DAY, None, None), False),
-        ((TODAY - DAY, None, TODAY), False),
-        ((TODAY - DAY, None, TODAY + DAY), True),
-    ],
-)
-def test_stop_runs(stop: Any, runs: bool) -> None:
-    assert StopRow(b"", "rest", *stop, 1).runs_on(TODAY) is runs
-
-
-@pytest.mark.parametrize(
-    ("values", "field"),
-    [({"reason": " "}, "reason"), ({"reason": "x", "until": TODAY - DAY}, "until_date")],
-)
-def test_stop_that_makes_no_sense(store: Store, admin: Actor, make_employer: Any, values: Any, field: str) -> None:
-    employer = make_employer()
-    with pytest.raises(InvalidInput) as caught:
-        lay_stop(store, admin, employer.id, from_date=TODAY, **values)
-    assert caught.value.problems[0][0] == field
-    assert read(store, employer.id).stops == ()
-
-
-@pytest.mark.parametrize(
-    ("role", "werkplein"), [(Role.CONSULTANT, "Almelo"), (Role.TEAM_LEAD, None), (Role.ACCOUNT_MANAGER, "Wierden")]
-)
-def test_stops_are_the_werkpleins(
-    store: Store, admin: Actor, make_user: Any, make_employer: Any, role: Role, werkplein: str | None
-) -> None:
-    employer, who = make_employer(), make_user("Wie", role, werkplein=werkplein)
-    with pytest.raises(Refused, match="mandate"):
-        lay_stop(store, who, employer.id, reason="rest", from_date=TODAY)
-    key = lay_stop(store, admin, employer.id, reason="rest", from_date=TODAY)
-    with pytest.raises(Refused, match="mandate"):
-        lift_stop(store, who, key)
-    assert read(store, employer.id).stops[0].lifted_on is None
-
-
-def test_stop_that_ended_is_not_lifted(store: Store, admin: Actor, make_employer: Any) -> None:
-    key = lay_stop(store, admin, make_employer().id, reason="rest", from_date=TODAY - 9 * DAY, until=TODAY - DAY)
-    with pytest.raises(Refused, match="does not run"):
-        lift_stop(store, admin, key)
-
-
-# -- look-alikes ---------------------------------------------------------------------------------------------------------
-
-BASE = {"name": "Vegt Logistiek B.V.", "place": "Almelo", "kvk": "90000001", "branch_number": "900000000001"}
-BASE |= {"phone": "0546 123456", "website": "https://vegt.example"}
-
-
-@pytest.mark.parametrize(
-    ("other", "likeness", "reasons"),
-    [
-        ({"name": "Iets anders", "branch_number": "900000000001"}, Twin.STRONG, ("branch-number",)),
-        ({"name": "Iets anders", "kvk": "90000001"}, Twin.PROBABLE, ("kvk",)),
-        ({"name": "Iets anders", "kvk": "90000001", "phone": "+31 546 12 34 56"}, Twin.STRONG, ("kvk", "phone")),
-        ({"name": "vegt logistiek", "place": "ALMELO"}, Twin.PROBABLE, ("name-and-place",)),
-        (
-            {"name": "VEGT LOGISTIEK BV", "place": "Almelo", "website": "www.vegt.example/over"},
-            Twin.STRONG,
-            ("name-and-place", "domain"),
-        ),
-        ({"name": "Vegt Logistiek", "place": "Enter"}, None, ()),
-        ({"name": "Iets anders", "phone": "0546 123456", "website": "vegt.example"}, None, ()),
-        ({"name": "Vegt Logistiek", "place": None}, None, ()),
-    ],
-)
-def test_twins(store: Store, make_employer: Any, other: Any, likeness: Twin | None, reasons: tuple[str, ...]) -> None:
-    one, two = make_employer(**BASE), make_employer(**{"place": None} | other)
-    with store.read() as reader:
-        found = [(twin.number, twin.likeness, twin.reasons) for twin in twin_facts(reader, one.id, TODAY)]
-        back = [twin.number for twin in twin_facts(reader, two.id, TODAY)]
-    assert found == ([(two.number, likeness, reasons)] if likeness else [])
-    assert back == ([one.number] if likeness else [])
-
-
-def test_empty_keys_make_nobody_a_twin(store: Store, make_employer: Any) -> None:
-    keys = {make_employer(name="!!!", place=None).id for _ in range(2)}
-    with store.read() as reader:
-        assert [twin_facts(reader, key, TODAY) for key in keys] == [(), ()]
-        assert twins_of(reader, EmployerKeys(), TODAY) == ()
-
-
-def test_surest_twin_first_with_its_holder_of_that_day(store: Store, admin: Actor, make_user: Any, make_employer: Any) -> None:
-    one = make_employer(**BASE)
-    probable = make_employer(name="Anders", kvk=BASE["kvk"])
-    strong = make_employer(name="Nog anders", branch_number=BASE["branch_number"])
-    holder = make_user("L. Schothorst", Role.ACCOUNT_MANAGER)
-    make_relation(store, admin, strong.id, holder.id, since=TODAY)
-    with store.read() as reader:
-        first, second = twin_facts(reader, one.id, TODAY)
-        before, _ = twin_facts(reader, one.id, TODAY - DAY)
-    assert (first.number, second.number) == (strong.number, probable.number)
-    assert first.holder is not None
-    assert first.holder.name == "L. Schothorst"
-    assert (second.holder, before.holder) == (None, None)
-
-
-def test_archived_record_is_nobodys_twin(store: Store, admin: Actor, make_employer: Any) -> None:
-    one, two = make_employer(**BASE), make_employer(**BASE)
-    assert [twin.number for twin in read(store, one.id).twins] == [two.number]
-    archive_employer(store, admin, two.id, 1)
-    assert read(store, one.id).twins == ()
-    restore_employer(store, admin, two.id, 2)
-    assert [twin.number for twin in read(store, one.id).twins] == [two.number]
-
-
-def test_employer_that_is_still_being_typed(store: Store, make_employer: Any) -> None:
-    one = make_employer(**BASE)
-    keys = EmployerKeys(name_key=company_key("vegt logistiek"), place_key="almelo")
-    with store.read() as reader:
-        assert [twin.number for twin in twins_of(reader, keys, TODAY)] == [one.number]
-        assert twins_of(reader, keys, TODAY, apart_from=one.id) == ()
-
-
-def test_twins_are_found_through_indexes(store: Store, make_employer: Any) -> None:
-    one = make_employer(**BASE)
-    with store.read() as reader:
-        twin_facts(reader, one.id, TODAY)
-        assert reader.queries == 2
-        seen: list[str] = []
-        reader.connection.set_trace_callback(seen.append)
-        twin_facts(reader, one.id, TODAY)
-        reader.connection.set_trace_callback(None)
-        plan = " | ".join(row[3] for sql in seen for row in reader.rows(f"EXPLAIN QUERY PLAN {sql}"))
-    assert "SCAN" not in plan
-
-
 # -- archive -------------------------------------------------------------------------------------------------------------
 
 
@@ -398,13 +239,13 @@ def test_requests_with_the_state_of_today(
 
 
 def test_file_takes_a_fixed_number_of_queries(store: Store, admin: Actor, make_employer: Any, make_client: Any) -> None:
-    employer = make_employer(**BASE)
+    employer = make_employer()
     counted = []
     for _ in range(2):
         with store.read() as reader:
             file = employer_file(reader, employer.id, TODAY)
             counted.append(reader.queries)
-        make_employer(**BASE)
+        make_employer()
         _at_work(store, admin, employer.id, make_client().id, PlacementState.ACTIVE)
         add_contact_person(store, admin, employer.id, ContactPersonInput(name="J. Vegt"))
         lay_stop(store, admin, employer.id, reason="rest", from_date=TODAY)
