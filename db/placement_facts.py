@@ -170,9 +170,9 @@ def client_facts(reader: Reader, key: bytes) -> ClientFacts:
     return _client(reader, key, None)[0]
 
 
-def _client(reader: Reader, key: bytes, location: bytes | None) -> tuple[ClientFacts, str | None]:
+def _client(reader: Reader, key: bytes, location_key: bytes | None) -> tuple[ClientFacts, str | None]:
     """The client, and the name of the location of our own where the work is."""
-    row = reader.row(_CLIENT, {"client": key, "location": location})
+    row = reader.row(_CLIENT, {"client": key, "location": location_key})
     if row is None:
         raise BadInput(Message(N_("This client is not in the store.")))
     number, surname, prefix, first, group, status, municipality, hours, *consultant, formal, ours, hr, location = row

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, ClassVar
 
+from pydantic import BaseModel
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
@@ -33,7 +34,7 @@ class RequestForm(FormScreen):
     """A request to the account holder; from a proposal it only has to be sent."""
 
     subject = "coordination"
-    input_model = RequestInput
+    input_model: ClassVar[type[BaseModel]] = RequestInput
     title_id = N_("Ask the account holder to agree")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f9,ctrl+s", "save", N_("ask"), id="form.save", tooltip=N_("Send this request"), priority=True)

@@ -35,7 +35,7 @@ class HouseScreen(Screen[Any]):
     class Answered(TextualMessage):
         """What was asked of the store beside the painting has come."""
 
-        def __init__(self, then: Callable[[Any], None], value: Any) -> None:
+        def __init__(self, then: Callable[[Any], object], value: Any) -> None:
             super().__init__()
             self.then = then
             self.value = value
@@ -43,7 +43,7 @@ class HouseScreen(Screen[Any]):
     class Failed(TextualMessage):
         """What was asked of the store went wrong."""
 
-        def __init__(self, error: Exception, then: Callable[[Exception], None] | None) -> None:
+        def __init__(self, error: Exception, then: Callable[[Exception], object] | None) -> None:
             super().__init__()
             self.error = error
             self.then = then
@@ -78,10 +78,10 @@ class HouseScreen(Screen[Any]):
     def ask(
         self,
         question: Callable[[], T],
-        then: Callable[[T], None],
+        then: Callable[[T], object],
         *,
         group: str = "ask",
-        failed: Callable[[Exception], None] | None = None,
+        failed: Callable[[Exception], object] | None = None,
     ) -> None:
         """Put ``question`` to the store beside the painting; ``then`` gets the answer on the screen's own thread.
 
@@ -94,8 +94,8 @@ class HouseScreen(Screen[Any]):
     def _run(
         self,
         question: Callable[[], T],
-        then: Callable[[T], None],
-        failed: Callable[[Exception], None] | None,
+        then: Callable[[T], object],
+        failed: Callable[[Exception], object] | None,
         group: str,
         turn: int,
     ) -> None:

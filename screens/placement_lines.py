@@ -17,13 +17,14 @@ TONES = {Outcome.BLOCK: "block", Outcome.WARN: "warn", Outcome.PASS: "", Outcome
 
 def preview_lines(file: PlacementFile) -> list[Line]:
     """What helps to choose a placement in a list."""
-    return [
+    lines = [
         title(_("{client} at {place}", client=file.client_name, place=file.where)),
         state_line(file),
         Line(" · ".join(part for part in (label(file.form), _hours(file), _rate(file)) if part)),
         Line(" · ".join(part for part in (_consent(file), _guide(file)) if part)),
         found_line(file),
     ]
+    return [line for line in lines if line.text]
 
 
 def state_line(file: PlacementFile) -> Line:

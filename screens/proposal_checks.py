@@ -204,6 +204,8 @@ class CheckedForm(FormScreen):
             target.update(Content.styled(text, "$text-muted"))
         elif self.assessment is not None:
             target.update(counts_line(self.assessment, self.size.width - 2))
+        elif self.looking:
+            target.update(Content.styled(_("The rules are looking …"), "$text-muted"))
 
     def _missing(self, values: Mapping[str, Any]) -> list[str]:
         """What is needed before the rules can say anything."""
