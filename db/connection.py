@@ -37,7 +37,7 @@ _PRAGMAS = (
     f"PRAGMA busy_timeout = {BUSY_MS}",
     "PRAGMA synchronous = FULL",
     "PRAGMA temp_store = MEMORY",
-    "PRAGMA cache_size = -128000",
+    "PRAGMA cache_size = -32000",
     "PRAGMA recursive_triggers = ON",
 )
 
