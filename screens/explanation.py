@@ -66,5 +66,11 @@ def _found(finding: Finding) -> Content:
 def _page(rule: str) -> list[Content]:
     if rule not in RULE_BY_ID:
         return []
-    parts = page_of(RULE_BY_ID[rule])
-    return [Content.styled(_(part.heading), "bold $text-primary") + Content(f"\n{_(part.text)}") for part in parts]
+    return [
+        Content.styled(_(part.heading), "bold $text-primary") + Content(f"\n{_sentence(_(part.text))}")
+        for part in page_of(RULE_BY_ID[rule])
+    ]
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]

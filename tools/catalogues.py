@@ -22,6 +22,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
 from hatch_build import compile_catalogues
+from models.coordination.pages import parts
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "nuo_tui" / "locale"
@@ -45,8 +46,10 @@ msgstr ""
 
 
 def marked(source: str) -> Iterator[str]:
-    """Every text that a call in ``source`` marks for the catalogues."""
+    """Every text that a call in ``source`` marks for the catalogues, and the page of every rule: its docstring."""
     for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.FunctionDef):
+            yield from (part.text for part in parts(ast.get_docstring(node) or ""))
         if isinstance(node, ast.Call):
             name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
             for argument in node.args[: MARKS.get(name, 0)]:

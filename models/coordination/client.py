@@ -104,7 +104,7 @@ def _no_advice(facts: PlacementFacts, newest: IndicationFacts) -> Verdict:
 def form_fits(facts: PlacementFacts) -> Verdict:
     """Form (C3).
 
-    What: the form of the placement is open to the client's target group, by the table in ``models/groups.py``.
+    What: the form of the placement is open to the client's target group, by the table of forms and groups.
     Why: each group has its own law and its own instruments; a form that is not open to a group has no ground in law
     and nobody who pays for it. Green is for Wsw only: a place in green for others is a learn-work place.
     Broken when: the form does not stand behind the client's target group in the table.

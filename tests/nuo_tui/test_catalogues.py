@@ -109,6 +109,7 @@ def test_a_text_that_no_catalogue_has_stays_english() -> None:
         ('plural("one", "many", 2)', ["one", "many"]),
         ('_("a" if x else "b")', ["a", "b"]),
         ('_("a "\n  "b")', ["a b"]),
+        ('def rule():\n  """Free (C1).\n\n  What: no\n  overlap.\n  Why: terms."""', ["no overlap.", "terms."]),
         ('_(text), Message(id, a="b"), _(""), other("a")', []),
     ],
 )
