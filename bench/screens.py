@@ -15,12 +15,17 @@ HERE = Path(__file__).parent
 ROOT = HERE.parent
 FRAME_MS = 1000 / 60
 """Textual paints at most sixty times a second."""
-KEYS = ("time:down*15=down", "key:end", "key:home", "key:down*36", "time:down*15=scrolling", "time:pgdn*15=page down")
+DOWN_A_SCREEN = "type:" + r"\x1b[B" * 36
+END_50 = ("key:c-home", "time:c-end*1=end") * 6
+PAGE_50 = ("key:c-home", "time:pgdn*1=page down") * 6
+END = ("key:home", "time:end*1=end") * 6
+KEYS = ("time:down*15=down", "key:end", "key:home", DOWN_A_SCREEN, "idle:400", "time:down*15=scrolling", "time:pgdn*9=page down")
+KEYS_1000 = tuple(step.replace("key:end", "key:c-end").replace("key:home", "key:c-home") for step in KEYS)
 
 
 def _probe(command: list[str], until: str, steps: tuple[str, ...] = (), runs: int = 5, env: dict[str, str] | None = None) -> dict[str, Any]:
     wanted = {"NUO_PASSPHRASE": PASSPHRASE, "NUO_LANG": "en", "PYTHONPATH": str(ROOT), **(env or {})}
-    args = parse(["--quiet", "250", "--cold-drop", "--", "x"])
+    args = parse(["--quiet", "150", *(["--cold-drop"] if runs > 2 else []), "--", "x"])
     found: dict[str, Any] = probe(command, runs=runs, until=until, steps=steps, args=args, env={**os.environ, **wanted}, cwd=str(ROOT))
     if "error" in found:
         raise RuntimeError(f"{command}: {found['error']}")
@@ -51,10 +56,10 @@ def starting(plain: Path, encrypted: Path, records: int) -> list[Row]:
 
 def keys(large: Path, small: Path, records: int) -> list[Row]:
     """Key to settled paint, against Textual's DataTable; and a large list against a small one."""
-    table50 = _probe([sys.executable, str(HERE / "table.py"), "50"], "READY", (KEYS[0], "time:end*5=end", "time:pgdn*9=page down"), runs=2)
-    table1000 = _probe([sys.executable, str(HERE / "table.py"), "1000"], "READY", KEYS, runs=2)
-    steps = (*KEYS, "time:end*5=end", "key:home", "burst:down*90@30")
-    found, few = (_probe(_app(path), r"C0\d{6}", steps, runs=2) for path in (large, small))
+    table50 = _probe([sys.executable, str(HERE / "table.py"), "50"], "READY", (KEYS[0], *END_50, *PAGE_50), runs=1)
+    table1000 = _probe([sys.executable, str(HERE / "table.py"), "1000"], "READY", KEYS_1000, runs=1)
+    steps = (*KEYS, *END, "key:home", "burst:down*90@30")
+    found, few = (_probe(_app(path), r"C0\d{6}", steps, runs=1) for path in (large, small))
     rows = [
         Row("key down", _settled(found, "down"), _settled(table50, "down"), "ms", "DataTable, 50 rows", 0.8),
         Row("key down while scrolling", _settled(found, "scrolling"), _settled(table1000, "scrolling"), "ms", "DataTable, 1,000 rows", 0.6),

@@ -139,7 +139,9 @@ class FoundList(MemoryList):
         if not rows:
             return rows
         with self._store.read() as reader:
-            return rows_at(reader, self._read_cells, [row.position for row in rows])
+            read = self._read_cells(reader, [row.id for row in rows])
+        gone: Cells = ((None,) * len(self.columns), ())  # its record went meanwhile; a shorter window would end the list
+        return [Row(row.id, row.key, *read.get(row.id, gone)) for row in rows]
 
 
 def rows_at(reader: Reader, cells: ReadCells, positions: list[Position]) -> list[Row]:
