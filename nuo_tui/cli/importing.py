@@ -72,16 +72,12 @@ def undo_import(ctx: typer.Context, number: Annotated[int, typer.Argument(metava
     with session.open() as store:
         undone = take_back(store, session.actor(store), number)
     if session.json:
-        write_json({"import": undone.number, "removed": undone.removed, "restored": undone.restored})
-    else:
-        write_line(
-            _(
-                "Import {number} is undone: {removed} records removed, {restored} brought back as they were.",
-                number=str(undone.number),
-                removed=undone.removed,
-                restored=undone.restored,
-            )
-        )
+        write_json({"import": undone.number, "removed": undone.removed, "restored": undone.restored, "stay": list(undone.stay)})
+        return 0
+    sentence = N_("Import {number} is undone: {removed} records removed, {restored} brought back as they were.")
+    write_line(_(sentence, number=str(undone.number), removed=count(undone.removed), restored=count(undone.restored)))
+    if undone.stay:
+        write_line(_("Still there, because they are in use by now: {names}.", names=undone.stay))
     return 0
 
 

@@ -14,14 +14,12 @@ from models.messages import N_, Message
 from nuo_tui import passphrase
 from nuo_tui.cli.output import write_line
 from nuo_tui.cli.session import Session
+from nuo_tui.cli.words import FILES
 from screens.texts import _
 
 if TYPE_CHECKING:
     from db.store import Store
     from models.actor import Actor
-
-_OLD_FILES = (("employers", N_("employers")), ("clients", N_("clients")), ("placements", N_("placements")))
-"""What an old administration is brought in from, in this order: placements need the other two."""
 
 
 def open_application(session: Session) -> int:
@@ -103,7 +101,7 @@ def _bring_in(store: Store, actor: Actor) -> None:
     from db.imports import import_file
     from nuo_tui.cli.importing import progress_bar, write_report
 
-    for what, name in _OLD_FILES:
+    for what, name in FILES.items():
         typed = input(_("File with {what} (empty: none): ", what=_(name))).strip()
         if typed:
             report = import_file(store, actor, Path(typed).expanduser(), what, progress=progress_bar())

@@ -16,6 +16,7 @@ from models.labels import field_label
 from models.messages import N_, Message
 from nuo_tui.cli.findings import finding_json
 from nuo_tui.cli.output import write_line, write_table
+from nuo_tui.cli.words import FILES
 from screens.texts import _, amount, label, long_date, moment, partial_date, render, visible
 
 if TYPE_CHECKING:
@@ -201,6 +202,8 @@ def shown(field: str, value: Any) -> str:
             return ", ".join(shown(field, one) for one in value)
     if field == "birth_date":
         return partial_date(value)
+    if field == "what":
+        return _(FILES.get(value, value))
     if _pairs(value) is not None:
         return visible(str(getattr(value, "name", "")))
     return visible(str(mask_bsn(value) if field == "bsn" else value))

@@ -37,6 +37,9 @@ LISTED = ("client", "employer", "placement", "coordination", "location", "user",
 IMPORTED = ("client", "employer", "placement")
 """Subjects that come in from a file."""
 
+FILES: Mapping[str, str] = {"employers": N_("employers"), "clients": N_("clients"), "placements": N_("placements")}
+"""What a file can hold, and what people call it; in the order in which an old administration comes in."""
+
 EXPORTED = (*IMPORTED, "all")
 """Subjects that go out to a file."""
 
