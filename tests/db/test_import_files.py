@@ -1,0 +1,136 @@
+"""Reading a file: encodings, delimiters, quotes, lines; and the sentence for each that is no CSV file."""
+
+from __future__ import annotations
+
+import codecs
+from pathlib import Path
+
+import pytest
+
+from db.imports import import_file
+from db.imports.records import CELL_LIMIT
+from db.store import Store
+from models.actor import Actor
+from models.errors import BadInput
+from tests.db.csv_files import CLIENT, EMPLOYER, Office, counts, text_of, wrong
+
+NAME = "Daniël ’t Höf €"
+MARKS = {
+    "utf-8": b"",
+    "utf-8-sig": b"",
+    "cp1252": b"",
+    "utf-16": b"",
+    "utf-16-le": codecs.BOM_UTF16_LE,
+    "utf-16-be": codecs.BOM_UTF16_BE,
+}
+
+
+@pytest.fixture
+def office(store: Store, admin: Actor, tmp_path: Path) -> Office:
+    return Office(store, admin, tmp_path)
+
+
+@pytest.mark.parametrize("encoding", MARKS)
+@pytest.mark.parametrize("delimiter", [";", ",", "\t"])
+@pytest.mark.parametrize("end", ["\r\n", "\n"])
+def test_any_encoding_delimiter_and_line_end(office: Office, encoding: str, delimiter: str, end: str) -> None:
+    text = text_of([{**CLIENT, "Achternaam": NAME, "Opmerking": 'zegt "ja; nee"\nen, tab\t.'}], delimiter, end)
+    path = office.folder / "clients.csv"
+    path.write_bytes(MARKS[encoding] + text.encode(encoding))
+    assert counts(import_file(office.store, office.actor, path, "clients")) == (1, 1, 0, 0, 0)
+    assert office.one("SELECT surname, remarks FROM client") == (NAME, 'zegt "ja; nee"\nen, tab\t.')
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_without_a_mark(office: Office, encoding: str) -> None:
+    assert counts(office.bring_text("clients", text_of([CLIENT]), encoding)) == (1, 1, 0, 0, 0)
+
+
+def test_a_delimiter_that_stands_in_a_quoted_heading_is_no_delimiter(office: Office) -> None:
+    text = '"Debiteurnr","Naam","Branche, in woorden; kort"\nD1,Vegt,"a;b"\n'
+    report = office.bring_text("employers", text, mapping={"Branche, in woorden; kort": "branch"})
+    assert counts(report) == (1, 1, 0, 0, 0)
+    assert office.one("SELECT branch FROM employer") == ("a;b",)
+
+
+def test_the_line_of_excel_that_names_the_delimiter(office: Office) -> None:
+    assert counts(office.bring_text("employers", "sep=,\r\nDebiteurnr,Naam\r\nD1,Vegt\r\n")) == (1, 1, 0, 0, 0)
+
+
+def test_a_line_is_the_physical_line_where_the_record_begins(office: Office) -> None:
+    text = (
+        "Debiteurnr;Naam;Opmerking;Postcode\r\n"
+        'D1;Een;"drie\nregels\r\nlang";7607 AB\r\n'
+        "\r\n"
+        "D2;Twee;;fout\n"
+        ";;;\n"
+        'D3;Drie;"twee\nregels";ook fout\r\n'
+        "D4;;;\r\n"
+    )
+    report = office.bring_text("employers", text)
+    assert wrong(report) == [(6, "Postcode"), (8, "Postcode"), (10, "Naam")]
+    assert counts(report) == (4, 1, 0, 0, 3)
+
+
+def test_the_last_line_needs_no_end(office: Office) -> None:
+    assert counts(office.bring_text("employers", "Debiteurnr;Naam\nD1;Vegt")) == (1, 1, 0, 0, 0)
+
+
+def test_headings_alone_are_an_empty_import(office: Office) -> None:
+    report = office.bring_text("employers", "Debiteurnr;Naam\n")
+    assert counts(report) == (0, 0, 0, 0, 0)
+    assert report.number is None
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "value"),
+    [("D1", "Naam", ""), ("D1;Vegt", "Plaats", ""), ("D1;Vegt;Almelo;teveel", "Plaats", "teveel")],
+)
+def test_a_row_of_another_length_is_rejected(office: Office, row: str, column: str, value: str) -> None:
+    report = office.bring_text("employers", f"Debiteurnr;Naam;Plaats\n{row}\nD2;Dekker;Almelo;;\n")
+    assert wrong(report) == [(2, column)]
+    assert report.rejects[0].value == value
+    assert counts(report) == (2, 1, 0, 0, 1)
+
+
+def test_columns_without_heading_at_the_end_are_nothing(office: Office) -> None:
+    assert counts(office.bring_text("employers", "Debiteurnr;Naam;;\nD1;Vegt;;\n")) == (1, 1, 0, 0, 0)
+
+
+NO_FILES = {
+    "an open quote": b'Debiteurnr;Naam\nD1;"Vegt\nD2;Dekker\n',
+    "zero bytes": b"Debiteurnr;Naam\nD1;Ve\x00gt\n",
+    "nothing": b"",
+    "a mark alone": codecs.BOM_UTF8,
+    "damaged UTF-8": codecs.BOM_UTF8 + b"Debiteurnr;Naam\nD1;Ve\xffgt\n",
+    "half UTF-16": codecs.BOM_UTF16_LE + "Debiteurnr;Naam\nD1;Vegt\n".encode("utf-16-le")[:-1],
+    "a spreadsheet": b"PK\x03\x04rest",
+    "a cell without end": b'Debiteurnr;Naam\nD1;"' + b"x" * (CELL_LIMIT + 1) + b'"\n',
+    "other headings": b"een;twee\n1;2\n",
+}
+
+
+@pytest.mark.parametrize("what", NO_FILES)
+def test_what_is_no_csv_file_is_refused_whole(office: Office, what: str) -> None:
+    path = office.folder / "no.csv"
+    path.write_bytes(NO_FILES[what])
+    with pytest.raises(BadInput) as refused:
+        import_file(office.store, office.actor, path, "employers")
+    assert str(refused.value)
+    assert office.column("SELECT count(*) FROM employer") == [0]
+    assert list(office.folder.glob("*rejects*")) == []
+
+
+@pytest.mark.parametrize("name", ["missing.csv", ".", "book.xlsx", "data.json"])
+def test_what_can_not_be_read_is_one_sentence(office: Office, name: str) -> None:
+    path = office.folder / name
+    if path.suffix in (".xlsx", ".json"):
+        path.write_text("[]", encoding="utf-8")
+    with pytest.raises(BadInput):
+        import_file(office.store, office.actor, path, "employers")
+
+
+def test_what_is_not_imported_yet_says_what_is(office: Office) -> None:
+    with pytest.raises(BadInput) as refused:
+        office.bring("vacancies", EMPLOYER)
+    assert "employers" in str(refused.value.hint)
