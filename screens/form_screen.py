@@ -20,7 +20,11 @@ from screens.dialogs import Confirm
 from screens.fields import FieldRow, FieldSpec, Picked
 from screens.frame import Below, TopBar
 from screens.house_screen import HouseScreen
-from screens.texts import _, render, visible
+from screens.texts import _, plural, render, visible
+
+
+class Fields(VerticalScroll, inherit_bindings=False):
+    """The fields below each other. It follows the focus; the arrows go from field to field and don't scroll."""
 
 
 class FormScreen(HouseScreen):
@@ -93,7 +97,7 @@ class FormScreen(HouseScreen):
         values, texts = self.start_values(), self.start_texts()
         yield TopBar(self.subject)
         yield Static(Content.styled(visible(self.heading()), "bold"), id="form-title", markup=False)
-        with VerticalScroll(id="form", can_focus=False):
+        with Fields(id="form", can_focus=False):
             for spec in specs:
                 yield FieldRow(spec, values.get(spec.name), texts.get(spec.name, ""))
         yield Below()
@@ -169,11 +173,13 @@ class FormScreen(HouseScreen):
         self._complain(wrong, set(names))
         if first := next((n for n in names if n in wrong), None):
             self.row(first).focus_field()
-            said = _("Not saved yet: one thing is wrong.") if len(wrong) == 1 else ""
-            self.say(said or _("Not saved yet: {n} things are wrong.", n=len(wrong)), "bad")
+            self._say_wrong(len(wrong))
         else:
             self.say(next(iter(wrong.values())), "bad")
         return None
+
+    def _say_wrong(self, n: int) -> None:
+        self.say(plural("Not saved yet: one thing is wrong.", "Not saved yet: {n} things are wrong.", n), "bad")
 
     def _not_saved(self, error: Exception) -> None:
         self._saving = False
@@ -183,7 +189,9 @@ class FormScreen(HouseScreen):
             row.complain(wrong[row.spec.name])
         if rows:
             rows[0].focus_field()
-        self.say_error(error)
+            self._say_wrong(len(rows))
+        else:
+            self.say_error(error)
 
     def action_leave(self) -> None:
         """Back; asks when something is not saved."""

@@ -15,7 +15,7 @@ from models.errors import Conflict, NuoError
 from models.messages import N_
 from screens.desk import Desk, app_of, desk_of
 from screens.frame import SayBar
-from screens.texts import _, render
+from screens.texts import _, render, visible
 
 T = TypeVar("T")
 
@@ -70,8 +70,15 @@ class HouseScreen(Screen[Any]):
         self.say(f"{done} · {saved}" if done else saved, "good")
 
     def say_error(self, error: Exception) -> None:
-        """Say in a sentence what went wrong and what to do."""
-        self.say(error_text(error), "bad")
+        """Say in a sentence what went wrong and what to do; what is longer than the line gets room of its own."""
+        from screens.dialogs import Tell
+
+        text = error_text(error)
+        if len(visible(text)) + 4 <= self.size.width:
+            self.say(text, "bad")
+        else:
+            self.say("")
+            self.app.push_screen(Tell(text))
 
     # -- asking the store ------------------------------------------------------------------------------------------
 

@@ -85,6 +85,7 @@ class ListScreen(RecordScreen):
         """Begin in the list."""
         self.query_one(RecordList).focus()
         self.query_one("#search").display = False
+        self.call_after_refresh(self._look)
         self.set_interval(POLL_SECONDS, self._look)
         self.show_scope_line()
 

@@ -19,8 +19,8 @@ from screens.texts import _, label, plural
 
 COLUMNS = (
     Column("name", Message(N_("Name")), 18, weight=2),
-    Column("roles", Message(N_("Roles")), 20, weight=3),
-    Column("state", Message(N_("State")), 9),
+    Column("roles", Message(N_("Roles")), 18, weight=3),
+    Column("state", Message(N_("State")), 11),
     Column("team", Message(N_("Team")), 8, weight=1, priority=2),
     Column("werkplein", Message(N_("Werkplein")), 16, weight=1, priority=3),
     Column("away", Message(N_("Away until")), 11, priority=1),

@@ -49,11 +49,12 @@ class Person:
         await self.press("enter")
 
     async def settle(self) -> None:
-        """Wait until nothing is under way: no worker, no message, no row on its way."""
+        """Wait until nothing is under way: no worker, no message, no row on its way, no rule still looking."""
         for _turn in range(400):
             await self.pilot.pause()
             lists = self.app.screen.query(RecordList)
-            if not any(w.state in UNDER_WAY for w in self.app.workers) and not any(one.busy for one in lists):
+            looking = getattr(self.app.screen, "looking", False)
+            if not any(w.state in UNDER_WAY for w in self.app.workers) and not any(one.busy for one in lists) and not looking:
                 await self.pilot.pause()
                 return
             await self.pilot.pause(0.01)

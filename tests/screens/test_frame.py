@@ -1,0 +1,142 @@
+"""What holds on every screen: the keys, the palette, the language, who acts, and that nothing typed is lost."""
+
+from __future__ import annotations
+
+import pytest
+
+from models.actor import Actor
+from models.kinds import Role
+from tests.screens.office import Office
+from tests.screens.person import SIZES, at_the_desk
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_number_keys_go_to_the_main_screens(office: Office, size: tuple[int, int]) -> None:
+    async with at_the_desk(office.store, office.consultant, size=size) as person:
+        for key, name in (("3", "EMPLOYERS"), ("4", "PLACEMENTS"), ("5", "COORDINATION"), ("2", "CLIENTS")):
+            await person.press(key)
+            assert name in person.sees.splitlines()[0]
+
+
+async def test_a_main_screen_is_reached_from_a_file_as_well(office: Office) -> None:
+    async with at_the_desk(office.store, office.consultant) as person:
+        await person.press("enter", "3")
+        assert person.screen == "EmployersScreen"
+        await person.press("2")
+        assert person.screen == "ClientsScreen"
+
+
+@pytest.mark.parametrize("key", ["question_mark", "f1"])
+async def test_the_key_page_has_the_screens_own_keys_first(office: Office, key: str) -> None:
+    async with at_the_desk(office.store, office.consultant) as person:
+        await person.press("3", key)
+        assert "On this screen" in person.sees
+        assert person.sees.index("Change this employer") < person.sees.index("Search in this list")
+        await person.press("escape")
+        assert person.screen == "EmployersScreen"
+
+
+async def test_in_a_field_the_question_mark_is_typed_and_f1_helps(office: Office) -> None:
+    async with at_the_desk(office.store, office.consultant) as person:
+        await person.press("n", "question_mark")
+        assert person.screen == "ClientForm"
+        assert "F1 keys" in person.footer
+        await person.press("f1")
+        assert person.screen == "KeyHelp"
+
+
+async def test_the_palette_finds_records_and_commands(office: Office) -> None:
+    async with at_the_desk(office.store, office.consultant) as person:
+        await person.press("ctrl+p")
+        await person.paste("hoekst")
+        assert "Hoekstra Logistiek" in person.sees
+        await person.press("enter")
+        assert person.screen == "EmployerScreen"
+        await person.command("new client")
+        assert person.screen == "ClientForm"
+        await person.press("escape")
+        await person.press("ctrl+p")
+        await person.paste("nothing like this at all")
+        assert "Nothing found." in person.sees
+        await person.press("enter", "escape")
+        assert person.screen == "ClientsScreen"
+
+
+@pytest.mark.usefixtures("in_dutch")
+async def test_f2_draws_everything_in_the_other_language_and_stays_in_the_file(office: Office) -> None:
+    async with at_the_desk(office.store, office.consultant) as person:
+        await person.press("enter")
+        assert "CLIËNTEN" in person.sees
+        await person.press("f2")
+        assert person.screen == "ClientScreen"
+        assert "CLIENTS" in person.sees
+        assert "Overview" in person.sees
+        await person.press("escape", "f2")
+        assert "Mijn caseload" in person.sees
+
+
+@pytest.mark.parametrize("key", ["f2", "ctrl+q"])
+async def test_what_is_typed_is_not_lost_to_a_key_that_works_everywhere(office: Office, key: str) -> None:
+    async with at_the_desk(office.store, office.consultant) as person:
+        await person.press("n")
+        await person.paste("half a name")
+        await person.press(key)
+        if key == "ctrl+q":
+            assert "Quit without saving what you typed?" in person.sees
+            await person.press("escape")
+        assert "half a name" in person.sees
+        assert person.screen == "ClientForm"
+
+
+async def test_a_digit_in_a_choice_is_no_main_screen(office: Office) -> None:
+    async with at_the_desk(office.store, office.consultant) as person:
+        await person.press("n", *["down"] * 7, "3")
+        assert person.screen == "Choose"
+        await person.press("escape")
+        assert person.screen == "ClientForm"
+
+
+async def test_many_choices_are_searched_by_typing(office: Office) -> None:
+    for number in range(40):
+        office.world.user(f"U. Gebruiker {number:02}", Role.CONSULTANT)
+    async with at_the_desk(office.store, office.consultant) as person:
+        await person.press("n", *["down"] * 9, "enter")
+        await person.type("ker 37")
+        assert "U. Gebruiker 37" in person.sees
+        await person.press("enter")
+        assert "U. Gebruiker 37 ▾" in person.sees
+
+
+async def test_in_the_demo_one_person_plays_both_sides(office: Office) -> None:
+    async with at_the_desk(office.store, office.consultant, demo=True) as person:
+        assert "demo · M. ter Braak" in person.sees
+        await person.command("be somebody else")
+        await person.press("up", "enter")
+        assert "demo · M. Dijkhuis" in person.sees
+        assert "My caseload ▾   0" in person.sees
+
+
+async def test_outside_the_demo_nobody_becomes_somebody_else(office: Office) -> None:
+    async with at_the_desk(office.store, office.consultant) as person:
+        await person.press("ctrl+p")
+        assert "be somebody else" not in person.sees.lower()
+        await person.paste("somebody else")
+        assert "Nothing found." in person.sees
+
+
+async def test_a_change_from_elsewhere_shows_when_the_screen_is_back(office: Office) -> None:
+    from db.clients import update_client
+
+    async with at_the_desk(office.store, office.consultant) as person:
+        await person.press("enter")
+        update_client(office.store, office.admin, office.yinthe, 1, {"call_name": "Yvette"})
+        await person.press("escape")
+        assert "Arent, Yvette van" in person.sees
+
+
+@pytest.mark.parametrize("width", [40, 79, 111, 200])
+async def test_any_width_is_drawn(office: Office, admin: Actor, width: int) -> None:
+    async with at_the_desk(office.store, admin, size=(width, 15)) as person:
+        for keys in (["f", "down", "enter"], ["enter"], ["escape"], ["e"], ["escape"], ["question_mark"], ["escape"], ["ctrl+p"]):
+            await person.press(*keys)
+            assert all(len(line) <= width for line in person.sees.splitlines())
