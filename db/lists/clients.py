@@ -15,12 +15,12 @@ from models.messages import N_, Message
 from models.values import list_name
 
 COLUMNS = (
-    Column("name", Message(N_("Name")), 20, weight=3),
+    Column("name", Message(N_("Name")), 22, weight=3),
     Column("number", Message(N_("No.")), 7, priority=1),
     Column("group", Message(N_("Group")), 12, priority=2),
     Column("hours", Message(N_("Hours")), 5, right=True, priority=3),
-    Column("work", Message(N_("Work now")), 14, weight=2),
-    Column("attention", Message(N_("Attention")), 13, weight=1),
+    Column("work", Message(N_("Work now")), 13, weight=2),
+    Column("attention", Message(N_("Attention")), 12, weight=1),
 )
 SOON_DAYS = 90
 """An indication that ends within this many days is mentioned."""
