@@ -17,8 +17,8 @@ from screens.texts import _, language, plural
 
 def export(
     ctx: typer.Context,
-    subject: Annotated[str, typer.Argument(metavar="clients|employers|placements|all", help=N_("What to write."))],
-    to: Annotated[Path, typer.Option(metavar="FILE", help=N_("The file: its ending says how, .csv or .json."))],
+    subject: Annotated[str, typer.Argument(metavar="clients|employers|placements", help=N_("What to write."))],
+    to: Annotated[Path, typer.Option(metavar="FILE", help=N_("The CSV file to write; what it held is replaced."))],
     search: Search = None,
     filters: Filters = None,
 ) -> int:

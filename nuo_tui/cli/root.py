@@ -40,7 +40,7 @@ COMMANDS: Mapping[str, Entry | Group] = {
     "init": Entry("init:init", N_("Make a new, encrypted store and its first user.")),
     "import": Entry("importing:import_file", N_("Bring in clients, employers or placements from a file.")),
     "undo-import": Entry("importing:undo_import", N_("Take back one whole import, updated values too.")),
-    "export": Entry("exporting:export", N_("Write clients, employers, placements or everything to a file.")),
+    "export": Entry("exporting:export", N_("Write clients, employers or placements to a CSV file.")),
     "list": Entry("lists:list_records", N_("List clients, employers, placements, requests, locations, users or imports.")),
     "show": Entry("lists:show", N_("Show one record with everything that belongs to it.")),
     "check": Entry("check:check", N_("Judge one placement, or all active ones, by the coordination checks.")),
