@@ -51,7 +51,9 @@ def bring_all(store: Store, folder: Path) -> dict[str, ImportReport]:
 
 
 @pytest.mark.parametrize("what", FILES)
-def test_every_wrong_row_is_named_and_all_others_come_in(what: str, reports: dict[str, ImportReport], truth: dict[str, Any]) -> None:
+def test_every_wrong_row_is_named_and_all_others_come_in(
+    what: str, reports: dict[str, ImportReport], truth: dict[str, Any]
+) -> None:
     report, expected = reports[what], truth[what]
     assert wrong(report) == [(row["line"], row["column"]) for row in expected["rejected"]]
     assert counts(report) == (expected["rows"], expected["rows"] - len(expected["rejected"]), 0, 0, len(expected["rejected"]))
@@ -110,7 +112,16 @@ def test_undoing_goes_backwards_and_leaves_nothing(tmp_path: Path) -> None:
         for number in (placements, clients, employers):
             undo_import(store, actor, number)
         with store.read() as reader:
-            for table in ("client", "employer", "placement", "location", "indication", "wage_value", "account_holding", "contact_person"):
+            for table in (
+                "client",
+                "employer",
+                "placement",
+                "location",
+                "indication",
+                "wage_value",
+                "account_holding",
+                "contact_person",
+            ):
                 assert reader.value(f"SELECT count(*) FROM {table}") == 0
             assert reader.value("SELECT count(*) FROM user") == 1
             assert reader.value("SELECT count(*) FROM search_entry") == 1
