@@ -304,7 +304,7 @@ class ImportsScreen(ShortListScreen):
 
 
 def ask_undo(screen: HouseScreen, number: int, then: Callable[[str], None]) -> None:
-    """Undo a whole import after a question; what stands in the way is said on the screen, what was undone goes to ``then``."""
+    """Undo a whole import after a question; ``then`` gets what to say. What stands in the way is said by the screen."""
     from db.undo import undo_import
 
     desk = screen.desk
@@ -313,7 +313,8 @@ def ask_undo(screen: HouseScreen, number: int, then: Callable[[str], None]) -> N
         undone = undo_import(desk.store, desk.actor, number)
         removed = plural("{n} record taken out", "{n} records taken out", undone.removed)
         restored = plural("{n} put back as it was", "{n} put back as they were", undone.restored)
-        return _("Import {n} is undone: {removed}, {restored}.", n=number, removed=removed, restored=restored)
+        said = _("Import {n} is undone: {removed}, {restored}.", n=number, removed=removed, restored=restored)
+        return f"{said} {_('Still in use and kept: {names}.', names=undone.stay)}" if undone.stay else said
 
     def answered(yes: bool | None) -> None:
         if yes:
