@@ -13,6 +13,9 @@ from bench.tui_probe import parse, probe
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
+SIZE = (100, 40)
+"""Here the preview stands below the list, so that it can be told apart: it follows when the cursor has rested."""
+PREVIEW_LINES = tuple(range(30, 39))
 FRAME_MS = 1000 / 60
 """Textual paints at most sixty times a second."""
 DOWN_A_SCREEN = "type:" + r"\x1b[B" * 36
@@ -26,7 +29,7 @@ KEYS_1000 = tuple(step.replace("key:end", "key:c-end").replace("key:home", "key:
 def _probe(command: list[str], until: str, steps: tuple[str, ...] = (), runs: int = 5, env: dict[str, str] | None = None) -> dict[str, Any]:
     wanted = {"NUO_PASSPHRASE": PASSPHRASE, "NUO_LANG": "en", "PYTHONPATH": str(ROOT), **(env or {})}
     args = parse(["--quiet", "150", *(["--cold-drop"] if runs > 2 else []), "--", "x"])
-    found: dict[str, Any] = probe(command, runs=runs, until=until, steps=steps, args=args, env={**os.environ, **wanted}, cwd=str(ROOT))
+    found: dict[str, Any] = probe(command, cols=SIZE[0], rows=SIZE[1], mask=PREVIEW_LINES, runs=runs, until=until, steps=steps, args=args, env={**os.environ, **wanted}, cwd=str(ROOT))
     if "error" in found:
         raise RuntimeError(f"{command}: {found['error']}")
     return found
@@ -46,7 +49,7 @@ def starting(plain: Path, encrypted: Path, records: int) -> list[Row]:
     anchor = bare["startup"]["settled_ms"]["median"]
     rows = []
     for path, name, goal in ((plain, "plain", 1.6), (encrypted, "with a passphrase", 2.0)):
-        found = _probe(_app(path), r"C0\d{6}", ("sleep:1500", "rss:rest"), runs=6)
+        found = _probe(_app(path), r"C\d{6}", ("sleep:1500", "rss:rest"), runs=6)
         rows.append(Row(f"start to first screen with data, {records:,} records, {name}", found["startup"]["settled_ms"]["median"], anchor, "ms", "bare Textual app", goal))
         if path is plain:
             rest, bare_rest = (f["measurements"]["memory rest"]["rss_mb"]["median"] for f in (found, bare))
@@ -59,7 +62,7 @@ def keys(large: Path, small: Path, records: int) -> list[Row]:
     table50 = _probe([sys.executable, str(HERE / "table.py"), "50"], "READY", (KEYS[0], *END_50, *PAGE_50), runs=1)
     table1000 = _probe([sys.executable, str(HERE / "table.py"), "1000"], "READY", KEYS_1000, runs=1)
     steps = (*KEYS, *END, "key:home", "burst:down*90@30")
-    found, few = (_probe(_app(path), r"C0\d{6}", steps, runs=1) for path in (large, small))
+    found, few = (_probe(_app(path), r"C\d{6}", steps, runs=1) for path in (large, small))
     rows = [
         Row("key down", _settled(found, "down"), _settled(table50, "down"), "ms", "DataTable, 50 rows", 0.8),
         Row("key down while scrolling", _settled(found, "scrolling"), _settled(table1000, "scrolling"), "ms", "DataTable, 1,000 rows", 0.6),
@@ -77,7 +80,7 @@ def keys(large: Path, small: Path, records: int) -> list[Row]:
 def searching(large: Path) -> list[Row]:
     """A letter typed in search to the list settled."""
     steps = ("key:/", "sleep:600", "time-type:jansen", "key:bs*6", "time-type:v")
-    found = _probe(_app(large), r"C0\d{6}", steps, runs=3)
+    found = _probe(_app(large), r"C\d{6}", steps, runs=3)
     rows = []
     for typed in ("jansen", "v"):
         settled = found["measurements"][f"type {typed}"]["settled_ms"]["median"]

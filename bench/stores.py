@@ -35,7 +35,7 @@ def clients(count: int, user: bytes, seed: int = 7) -> Iterator[dict[str, Any]]:
     for n in range(count):
         yield {
             "id": new_id(),
-            "number": f"C{n:07}",
+            "number": f"C{n:06}",
             "surname": f"{chance.choice(_STEMS)}{chance.choice(_ENDS)}{chance.randrange(400) or ''}",
             "prefix": chance.choice((None, None, "van der", "de")),
             "call_name": chance.choice(_FIRST),
