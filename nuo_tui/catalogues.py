@@ -58,16 +58,33 @@ def load(language: str) -> Callable[[str], str]:
 
     A text that no catalogue has stays English; so does everything where the catalogues were never compiled.
     """
-    chain = NullTranslations()
-    folder = LOCALE / language / "LC_MESSAGES"
+    chain: NullTranslations = NullTranslations()
     for domain in DOMAINS:
-        compiled = folder / f"{domain}.mo"
-        if compiled.is_file():
-            with compiled.open("rb") as file:
-                translations = GNUTranslations(file)
-            translations.add_fallback(chain)
-            chain = translations
+        chain = _OnDemand(LOCALE / language / "LC_MESSAGES" / f"{domain}.mo", chain)
     return chain.gettext
+
+
+class _OnDemand(NullTranslations):
+    """The catalogue of one domain, read when a text is first looked for in it: a help page needs one of the four."""
+
+    def __init__(self, compiled: Path, next_one: NullTranslations) -> None:
+        super().__init__()
+        self._compiled = compiled
+        self._next = next_one
+        self._texts: NullTranslations | None = None
+
+    def gettext(self, message: str) -> str:
+        if self._texts is None:
+            self._texts = self._read()
+        return self._texts.gettext(message)
+
+    def _read(self) -> NullTranslations:
+        if not self._compiled.is_file():
+            return self._next
+        with self._compiled.open("rb") as file:
+            texts_of_domain = GNUTranslations(file)
+        texts_of_domain.add_fallback(self._next)
+        return texts_of_domain
 
 
 def install(language: str) -> None:

@@ -6,9 +6,11 @@ from typing import Any
 
 from typer.core import TyperCommand
 
+from nuo_tui.cli.session import Session
 from screens.texts import _
 
-_OWN_OF_ROOT = ("version",)
+SHARED = ("store", "user", "lang", "json", "passphrase_file")
+"""The options of every command, by their names in the session."""
 
 
 class PlainHelp:
@@ -23,8 +25,16 @@ class PlainHelp:
         root = ctx.find_root()
         if ctx is root:
             return own
-        shared = [p for p in root.command.params if p.name not in _OWN_OF_ROOT]
-        return [*own[:-1], *shared, own[-1]]
+        return [*own[:-1], *(p for p in root.command.params if p.name in SHARED), own[-1]]
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the line; what it says of the shared options goes to the session, so that what stands later wins."""
+        rest: list[str] = super().parse_args(ctx, args)  # type: ignore[misc]
+        session = ctx.find_root().ensure_object(Session)
+        for name in SHARED:
+            if value := ctx.params.pop(name, None):
+                setattr(session, name, value)
+        return rest
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         """The first line: how the command is written."""

@@ -115,18 +115,6 @@ def _loaded(name: str, where: str, help: str) -> Any:
     return typer.main.get_command(app)
 
 
-def _keep(ctx: typer.Context, param: typer.CallbackParam, value: Any) -> Any:
-    """Remember an option of every command; one that stands later on the line wins."""
-    if value:
-        setattr(ctx.find_root().ensure_object(Session), param.name, value)
-    return value
-
-
-def _shared(name: str, metavar: str | None, help: str) -> Any:
-    """An option that every command understands; it reaches the session, not the command's function."""
-    return typer.Option(name, metavar=metavar, help=help, callback=_keep, expose_value=False)
-
-
 def _version(value: bool) -> None:
     if value:
         from nuo_tui import __version__
@@ -138,18 +126,21 @@ def _version(value: bool) -> None:
 def nuo(
     ctx: typer.Context,
     store: Annotated[
-        Path | None, _shared("--store", "PATH", N_("The store; else NUO_STORE, else the one in your data folder."))
+        Path | None, typer.Option(metavar="PATH", help=N_("The store; else NUO_STORE, else the one in your data folder."))
     ] = None,
-    user: Annotated[str | None, _shared("--user", "NAME", N_("Who acts; else NUO_USER."))] = None,
-    lang: Annotated[str | None, _shared("--lang", "nl|en", N_("Language; else NUO_LANG, else the system's."))] = None,
-    json: Annotated[bool, _shared("--json", None, N_("Write one JSON object on stdout, and only that."))] = False,
+    user: Annotated[str | None, typer.Option(metavar="NAME", help=N_("Who acts; else NUO_USER."))] = None,
+    lang: Annotated[str | None, typer.Option(metavar="nl|en", help=N_("Language; else NUO_LANG, else the system's."))] = None,
+    json: Annotated[bool, typer.Option("--json", help=N_("Write one JSON object on stdout, and only that."))] = False,
     passphrase_file: Annotated[
         Path | None,
-        _shared("--passphrase-file", "PATH", N_("The passphrase is this file's first line; else NUO_PASSPHRASE, else asked.")),
+        typer.Option(metavar="PATH", help=N_("The passphrase is this file's first line; else NUO_PASSPHRASE, else asked.")),
     ] = None,
     version: Annotated[bool, typer.Option("--version", help=N_("Show the version."), callback=_version, is_eager=True)] = False,
 ) -> int:
-    """Open the store in the application when no command is given."""
+    """Open the store in the application when no command is given.
+
+    The options but the last are those of every command: they reach the session, not this function.
+    """
     session = ctx.ensure_object(Session)
     if ctx.invoked_subcommand:
         return 0
