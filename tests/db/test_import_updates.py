@@ -1,0 +1,177 @@
+"""A second import: what it changes, what it leaves alone because somebody changed it here, and what it adds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from db.clients import change_indication, update_client
+from db.store import Store
+from db.undo import undo_import
+from models.actor import Actor
+from models.indication import IndicationInput
+from tests.db.csv_files import CLIENT, EMPLOYER, PLACEMENT, Office, counts, rules
+from tests.db.conftest import MakeRecord
+
+
+@pytest.fixture
+def office(store: Store, admin: Actor, tmp_path: Path) -> Office:
+    return Office(store, admin, tmp_path)
+
+
+def change_client(office: Office, **values: object) -> None:
+    """Change the one client in the product."""
+    key, version = office.one("SELECT id, version FROM client")
+    update_client(office.store, office.actor, key, version, values)
+
+
+def test_other_values_update_and_the_rest_stays(office: Office) -> None:
+    office.bring("clients", {**CLIENT, "Telefoon": "1", "Opmerking": "blijft"})
+    report = office.bring("clients", {**CLIENT, "Telefoon": "2", "Opmerking": ""})
+    assert counts(report) == (1, 0, 1, 0, 0)
+    assert office.one("SELECT phone, remarks, version FROM client") == ("2", "blijft", 2)
+
+
+def test_the_list_and_the_search_follow_an_update(office: Office) -> None:
+    office.bring("clients", CLIENT)
+    office.bring("clients", {**CLIENT, "Achternaam": "Zwart"})
+    assert office.one("SELECT sort_name FROM client") == ("zwart",)
+    assert office.one("SELECT title FROM search_entry WHERE subject = 'client'") == ("Zwart",)
+
+
+def test_what_was_changed_here_stays_and_is_told(office: Office) -> None:
+    office.bring("clients", {**CLIENT, "Telefoon": "1", "Roepnaam": "Jo"})
+    change_client(office, phone="hier")
+    report = office.bring("clients", {**CLIENT, "Telefoon": "2", "Roepnaam": "Joris"})
+    assert counts(report) == (1, 0, 1, 0, 0)
+    assert office.one("SELECT phone, call_name FROM client") == ("hier", "Joris")
+    (finding,) = report.findings
+    assert (finding.rule, finding.records) == ("import-older", ["C00001"])
+    assert "phone" in str(finding.sentence)
+
+
+def test_a_row_of_which_everything_is_held_back_is_unchanged(office: Office) -> None:
+    office.bring("clients", {**CLIENT, "Telefoon": "1"})
+    change_client(office, phone="hier")
+    report = office.bring("clients", {**CLIENT, "Telefoon": "1"})
+    assert counts(report) == (1, 0, 0, 1, 0)
+    assert report.number is None
+    assert rules(report) == ["import-older"]
+
+
+def test_what_was_emptied_here_stays_empty(office: Office) -> None:
+    office.bring("clients", {**CLIENT, "Telefoon": "1"})
+    change_client(office, phone=None)
+    assert rules(office.bring("clients", {**CLIENT, "Telefoon": "1"})) == ["import-older"]
+    assert office.one("SELECT phone FROM client") == (None,)
+
+
+def test_overwrite_lets_the_file_win_and_from_then_on_it_is_the_files(office: Office) -> None:
+    office.bring("clients", {**CLIENT, "Telefoon": "1"})
+    change_client(office, phone="hier")
+    assert counts(office.bring("clients", {**CLIENT, "Telefoon": "1"}, overwrite=True)) == (1, 0, 1, 0, 0)
+    assert counts(office.bring("clients", {**CLIENT, "Telefoon": "2"})) == (1, 0, 1, 0, 0)
+    assert office.one("SELECT phone FROM client") == ("2",)
+
+
+def test_an_undone_import_counts_as_never_done(office: Office) -> None:
+    office.bring("clients", {**CLIENT, "Telefoon": "1"})
+    change_client(office, phone="hier")
+    forced = office.bring("clients", {**CLIENT, "Telefoon": "2"}, overwrite=True)
+    assert forced.number
+    undo_import(office.store, office.actor, forced.number)
+    assert rules(office.bring("clients", {**CLIENT, "Telefoon": "3"})) == ["import-older"]
+    assert office.one("SELECT phone FROM client") == ("hier",)
+
+
+def test_an_empty_field_of_a_record_made_here_can_be_filled_and_a_filled_one_can_not(
+    office: Office, make_client: MakeRecord
+) -> None:
+    number = make_client("Wierden", surname="Baan").number
+    row = {**CLIENT, "Cliëntnr": number, "Achternaam": "Anders", "Doelgroep": "Pw", "Telefoon": "06"}
+    report = office.bring("clients", row)
+    assert counts(report) == (1, 0, 1, 0, 0)
+    assert office.one("SELECT surname, phone FROM client") == ("Baan", "06")
+    assert rules(report) == ["import-older"]
+
+
+def test_a_new_date_adds_an_indication_and_a_known_one_none(office: Office) -> None:
+    for until, outcome in (
+        ("1-1-2027", "created"),
+        ("1-1-2030", "updated"),
+        ("1-1-2027", "unchanged"),
+        ("1-1-2030", "unchanged"),
+    ):
+        report = office.bring("clients", {**CLIENT, "Indicatie t/m": until})
+        assert getattr(report, outcome) == 1
+    assert office.column("SELECT valid_until FROM indication ORDER BY id") == ["2027-01-01", "2030-01-01"]
+
+
+def test_an_end_date_that_was_corrected_here_does_not_come_back(office: Office) -> None:
+    office.bring("clients", {**CLIENT, "Indicatie t/m": "1-1-2027"})
+    key, version = office.one("SELECT id, version FROM indication")
+    change_indication(office.store, office.actor, key, version, IndicationInput(kind="wsw", valid_until="1-6-2027"))
+    report = office.bring("clients", {**CLIENT, "Indicatie t/m": "1-1-2027"})
+    assert counts(report) == (1, 0, 0, 1, 0)
+    assert rules(report) == ["import-older"]
+    assert office.column("SELECT valid_until FROM indication") == ["2027-06-01"]
+
+
+def test_a_new_measurement_adds_a_wage_value(office: Office) -> None:
+    for percentage, day, outcome in (
+        ("60", "1-1-2024", "created"),
+        ("60", "1-1-2025", "updated"),
+        ("60,0", "1-1-2024", "unchanged"),
+    ):
+        report = office.bring("clients", {**CLIENT, "Loonwaarde %": percentage, "Gemeten op": day})
+        assert getattr(report, outcome) == 1
+    assert office.column("SELECT measured_on FROM wage_value ORDER BY id") == ["2024-01-01", "2025-01-01"]
+
+
+def test_another_formal_employer_takes_its_administrator_along(office: Office) -> None:
+    office.bring("clients", {**CLIENT, "Formele werkgever": "Gemeente Almelo"})
+    office.bring("clients", {**CLIENT, "Formele werkgever": "Gemeente Hellendoorn"})
+    assert office.one("SELECT hr_administrator FROM client") == ("larcom",)
+    change_client(office, formal_employer_id=None, formal_employer_text="Elders", hr_administrator=None)
+    report = office.bring("clients", {**CLIENT, "Formele werkgever": "Gemeente Almelo"})
+    assert counts(report) == (1, 0, 0, 1, 0)
+    assert office.one("SELECT formal_employer_text, formal_employer_id, hr_administrator FROM client") == ("Elders", None, None)
+
+
+def test_another_account_holder_follows_the_first(office: Office) -> None:
+    office.bring("employers", {**EMPLOYER, "Accounthouder": "A", "Relatie sinds": "1-1-2020"})
+    assert counts(office.bring("employers", {**EMPLOYER, "Accounthouder": "B"})) == (1, 0, 1, 0, 0)
+    assert counts(office.bring("employers", {**EMPLOYER, "Accounthouder": "B"})) == (1, 0, 0, 1, 0)
+    held = "SELECT u.name || ' ' || coalesce(h.from_date, '') || ' ' || coalesce(h.until_date, '') FROM account_holding h JOIN user u "
+    assert office.column(held + "ON u.id = h.user_id ORDER BY h.id") == ["A 2020-01-01 2026-11-24", "B 2026-11-24 "]
+
+
+def test_a_prospect_becomes_a_relation(office: Office) -> None:
+    office.bring("employers", EMPLOYER)
+    assert counts(office.bring("employers", {**EMPLOYER, "Relatie sinds": "1-1-2020"})) == (1, 0, 1, 0, 0)
+    assert office.one("SELECT state, relation_since FROM employer") == ("relation", "2020-01-01")
+
+
+def test_a_new_contact_person_is_added_and_a_known_one_is_known(office: Office) -> None:
+    for name, outcome in (("Max", "created"), ("Fien", "updated"), ("Max", "unchanged")):
+        assert getattr(office.bring("employers", {**EMPLOYER, "Contactpersoon": name}), outcome) == 1
+    assert office.column("SELECT name FROM contact_person ORDER BY id") == ["Max", "Fien"]
+
+
+def test_the_municipality_follows_a_new_place(office: Office) -> None:
+    office.bring("employers", {**EMPLOYER, "Plaats": "Almelo"})
+    office.bring("employers", {**EMPLOYER, "Plaats": "Nijverdal"})
+    assert office.one("SELECT m.name FROM employer e JOIN municipality m ON m.id = e.municipality_id") == ("Hellendoorn",)
+
+
+def test_a_longer_placement_goes_on_and_a_past_end_ends_it(office: Office) -> None:
+    office.bring("employers", EMPLOYER)
+    office.bring("clients", CLIENT)
+    for until, state, ended_on in (
+        ("31-12-2026", "active", None),
+        ("31-10-2026", "ended", "2026-10-31"),
+        ("31-12-2027", "active", None),
+    ):
+        office.bring("placements", {**PLACEMENT, "T/m": until})
+        assert office.one("SELECT state, ended_on FROM placement") == (state, ended_on)
