@@ -347,7 +347,8 @@ def crowd(world: World, count: int) -> None:
             key = n.to_bytes(16, "big")
             common = (key, 1, "", "", f"X{n}", whose, world.bakery, "trial")
             tx.connection.execute(
-                f"INSERT INTO placement ({columns}, until, taken_over) VALUES (?,?,?,?,?,?,?,?,'2020-01-01','active','2020-02-01',1)",
+                f"INSERT INTO placement ({columns}, until, taken_over) "
+                "VALUES (?,?,?,?,?,?,?,?,'2020-01-01','active','2020-02-01',1)",
                 common,
             )
             tx.connection.execute(
