@@ -23,6 +23,15 @@ if TYPE_CHECKING:
 
 BECAUSE = "RULE=TEXT"
 
+Location = Annotated[str | None, typer.Option(metavar="LOCATION", help=N_("A work location of our own."))]
+Fallback = Annotated[str | None, typer.Option(metavar="LOCATION", help=N_("Where the client goes back to when it ends early."))]
+Rate = Annotated[str | None, typer.Option(metavar="R", help=N_("Euros an hour; kept, not judged yet."))]
+Consent = Annotated[str | None, typer.Option(metavar="N", help=N_("The number of the consent to use; else whichever fits."))]
+Because = Annotated[
+    list[str] | None, typer.Option(metavar=BECAUSE, help=N_("Why you go on in spite of a warning; may be repeated."))
+]
+DryRun = Annotated[bool, typer.Option("--dry-run", help=N_("Only say what the checks find; nothing is stored."))]
+
 
 def place(
     ctx: typer.Context,
@@ -30,21 +39,15 @@ def place(
     form: Form,
     start: Start,
     employer: OptionalEmployer = None,
-    location: Annotated[str | None, typer.Option(metavar="LOCATION", help=N_("A work location of our own."))] = None,
+    location: Location = None,
     until: Until = None,
     hours: Hours = None,
-    fallback: Annotated[
-        str | None, typer.Option(metavar="LOCATION", help=N_("Where the client goes back to when it ends early."))
-    ] = None,
-    rate: Annotated[str | None, typer.Option(metavar="R", help=N_("Euros an hour; kept, not judged yet."))] = None,
-    consent: Annotated[
-        str | None, typer.Option(metavar="N", help=N_("The number of the consent to use; else whichever fits."))
-    ] = None,
-    because: Annotated[
-        list[str] | None, typer.Option(metavar=BECAUSE, help=N_("Why you go on in spite of a warning; may be repeated."))
-    ] = None,
+    fallback: Fallback = None,
+    rate: Rate = None,
+    consent: Consent = None,
+    because: Because = None,
     vacancy: Annotated[str | None, typer.Option(metavar="V", hidden=True)] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help=N_("Only say what the checks find; nothing is stored."))] = False,
+    dry_run: DryRun = False,
 ) -> int:
     """Judge the proposal; place when nothing blocks."""
     from db import placements

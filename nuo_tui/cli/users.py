@@ -17,6 +17,7 @@ from screens.texts import _
 
 if TYPE_CHECKING:
     from db.reading import Reader
+    from db.users import UserRow
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help=N_("The user's name."))]
 Roles = Annotated[
@@ -27,6 +28,7 @@ Team = Annotated[str | None, typer.Option("--team", metavar="TEAM", help=N_("The
 Werkplein = Annotated[
     str | None, typer.Option("--werkplein", metavar="MUNICIPALITY", help=N_("The municipality whose werkplein they work for."))
 ]
+Deputy = Annotated[str | None, typer.Option(metavar="NAME", help=N_("Who decides in their place while they are away."))]
 
 
 def list_users(ctx: typer.Context) -> int:
@@ -45,11 +47,7 @@ def add(ctx: typer.Context, name: Name, role: Roles = None, team: Team = None, w
             municipality = _municipality(reader, werkplein)
         roles = tuple(role_of(text) for text in role or ())
         user = add_user(store, actor, name, roles, team=team or "", werkplein_id=municipality)
-    if session.json:
-        write_json(plain(user_record(user)))
-    else:
-        write_line(_("{name} may act from now on.", name=user.name))
-    return 0
+    return _tell(session, user, _("{name} may act from now on.", name=user.name))
 
 
 def change(
@@ -60,9 +58,7 @@ def change(
     werkplein: Werkplein = None,
     away_from: Annotated[str | None, typer.Option(metavar="DATE", help=N_("Out of office from this day."))] = None,
     away_until: Annotated[str | None, typer.Option(metavar="DATE", help=N_("Out of office until and with this day."))] = None,
-    deputy: Annotated[
-        str | None, typer.Option(metavar="NAME", help=N_("Who decides in their place while they are away."))
-    ] = None,
+    deputy: Deputy = None,
     back: Annotated[bool, typer.Option("--back", help=N_("They are back: no longer away, no deputy."))] = False,
 ) -> int:
     """Change somebody; what is not named stays as it is."""
@@ -92,11 +88,7 @@ def change(
         )
         with store.read() as reader:
             changed = find_user(reader, name)
-    if session.json:
-        write_json(plain(user_record(changed)))
-    else:
-        write_line(_("{name} is changed.", name=changed.name))
-    return 0
+    return _tell(session, changed, _("{name} is changed.", name=changed.name))
 
 
 def activate(
@@ -132,6 +124,14 @@ def retire(ctx: typer.Context, name: Name) -> int:
         write_json({"retired": retired})
     else:
         write_line(_("{name} can't act any more.", name=name) if retired else _("{name} could not act already.", name=name))
+    return 0
+
+
+def _tell(session: Session, user: UserRow, sentence: str) -> int:
+    if session.json:
+        write_json(plain(user_record(user)))
+    else:
+        write_line(sentence)
     return 0
 
 
