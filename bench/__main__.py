@@ -26,7 +26,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--large", action="store_true", help="also a million records (some minutes, 4 GB of disk)")
     parser.add_argument("--only", nargs="*", default=[], help="parts: start keys typing search assessment import save help")
-    parser.add_argument("--stores", type=Path, default=Path(tempfile.gettempdir()) / "nuo-bench", help="where generated stores are kept")
+    parser.add_argument(
+        "--stores", type=Path, default=Path(tempfile.gettempdir()) / "nuo-bench", help="where generated stores are kept"
+    )
     parser.add_argument("--report", type=Path, default=REPORT)
     wanted = parser.parse_args()
     wanted.stores.mkdir(parents=True, exist_ok=True)

@@ -26,10 +26,23 @@ KEYS = ("time:down*15=down", "key:end", "key:home", DOWN_A_SCREEN, "idle:400", "
 KEYS_1000 = tuple(step.replace("key:end", "key:c-end").replace("key:home", "key:c-home") for step in KEYS)
 
 
-def _probe(command: list[str], until: str, steps: tuple[str, ...] = (), runs: int = 5, env: dict[str, str] | None = None) -> dict[str, Any]:
+def _probe(
+    command: list[str], until: str, steps: tuple[str, ...] = (), runs: int = 5, env: dict[str, str] | None = None
+) -> dict[str, Any]:
     wanted = {"NUO_PASSPHRASE": PASSPHRASE, "NUO_LANG": "en", "PYTHONPATH": str(ROOT), **(env or {})}
     args = parse(["--quiet", "150", *(["--cold-drop"] if runs > 2 else []), "--", "x"])
-    found: dict[str, Any] = probe(command, cols=SIZE[0], rows=SIZE[1], mask=PREVIEW_LINES, runs=runs, until=until, steps=steps, args=args, env={**os.environ, **wanted}, cwd=str(ROOT))
+    found: dict[str, Any] = probe(
+        command,
+        cols=SIZE[0],
+        rows=SIZE[1],
+        mask=PREVIEW_LINES,
+        runs=runs,
+        until=until,
+        steps=steps,
+        args=args,
+        env={**os.environ, **wanted},
+        cwd=str(ROOT),
+    )
     if "error" in found:
         raise RuntimeError(f"{command}: {found['error']}")
     return found
@@ -50,7 +63,16 @@ def starting(plain: Path, encrypted: Path, records: int) -> list[Row]:
     rows = []
     for path, name, goal in ((plain, "plain", 1.6), (encrypted, "with a passphrase", 2.0)):
         found = _probe(_app(path), r"C\d{6}", ("sleep:1500", "rss:rest"), runs=6)
-        rows.append(Row(f"start to first screen with data, {records:,} records, {name}", found["startup"]["settled_ms"]["median"], anchor, "ms", "bare Textual app", goal))
+        rows.append(
+            Row(
+                f"start to first screen with data, {records:,} records, {name}",
+                found["startup"]["settled_ms"]["median"],
+                anchor,
+                "ms",
+                "bare Textual app",
+                goal,
+            )
+        )
         if path is plain:
             rest, bare_rest = (f["measurements"]["memory rest"]["rss_mb"]["median"] for f in (found, bare))
             rows.append(Row(f"memory at rest, {records:,} records", rest, bare_rest, "MB", "bare Textual app", 1.8))
@@ -65,13 +87,29 @@ def keys(large: Path, small: Path, records: int) -> list[Row]:
     found, few = (_probe(_app(path), r"C\d{6}", steps, runs=1) for path in (large, small))
     rows = [
         Row("key down", _settled(found, "down"), _settled(table50, "down"), "ms", "DataTable, 50 rows", 0.8),
-        Row("key down while scrolling", _settled(found, "scrolling"), _settled(table1000, "scrolling"), "ms", "DataTable, 1,000 rows", 0.6),
+        Row(
+            "key down while scrolling",
+            _settled(found, "scrolling"),
+            _settled(table1000, "scrolling"),
+            "ms",
+            "DataTable, 1,000 rows",
+            0.6,
+        ),
         Row("page down", _settled(found, "page down"), _settled(table50, "page down"), "ms", "DataTable, 50 rows", 1.2),
         Row("page down", _settled(found, "page down"), _settled(table1000, "page down"), "ms", "DataTable, 1,000 rows", 0.5),
         Row("to the end", _settled(found, "end"), _settled(table50, "end"), "ms", "DataTable, 50 rows", 1.0),
     ]
-    for label in ("down", "scrolling", "page down", "end"):
-        rows.append(Row(f"{label}: {records:,} records against 1,000", _settled(found, label), _settled(few, label), "ms", "the same list, 1,000 records", 1.2))
+    rows += [
+        Row(
+            f"{label}: {records:,} records against 1,000",
+            _settled(found, label),
+            _settled(few, label),
+            "ms",
+            "the same, 1,000",
+            1.2,
+        )
+        for label in ("down", "scrolling", "page down", "end")
+    ]
     lag = found["measurements"]["burst down*90@30"]["lag_ms"]["median"]
     rows.append(Row("lag after a key held down at 30 a second", lag, FRAME_MS, "ms", "one frame", 1.0))
     return rows

@@ -101,7 +101,9 @@ def _placements(people: list[dict[str, Any]], places: list[dict[str, Any]]) -> I
         }
 
 
-def _consents(people: list[dict[str, Any]], places: list[dict[str, Any]], asker: bytes, holder: bytes) -> Iterator[dict[str, Any]]:
+def _consents(
+    people: list[dict[str, Any]], places: list[dict[str, Any]], asker: bytes, holder: bytes
+) -> Iterator[dict[str, Any]]:
     for n, person in enumerate(people[: max(20, len(people) // 20)]):
         yield {
             "id": new_id(),

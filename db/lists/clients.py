@@ -45,7 +45,11 @@ def _cells(reader: Reader, ids: list[bytes], *, today: date) -> dict[bytes, Cell
         )
     }
     indicated = dict(
-        by_id(reader, "SELECT client_id, max(coalesce(valid_until, '9999')) FROM indication WHERE client_id IN ({ids}) GROUP BY 1", ids)
+        by_id(
+            reader,
+            "SELECT client_id, max(coalesce(valid_until, '9999')) FROM indication WHERE client_id IN ({ids}) GROUP BY 1",
+            ids,
+        )
     )
     cells = {}
     for key, number, surname, prefix, first, group, hours, status in by_id(

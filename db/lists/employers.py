@@ -8,7 +8,7 @@ from functools import partial
 from db.lists.sources import Cells, Shape, by_id
 from db.lists.subjects import EMPLOYERS
 from db.reading import Reader
-from db.windows import Column
+from db.windows import Cell, Column, Hint
 from models.kinds import EmployerState
 from models.messages import N_, Message
 
@@ -39,7 +39,11 @@ def _cells(reader: Reader, ids: list[bytes], *, today: date) -> dict[bytes, Cell
         )
     )
     placed = dict(
-        by_id(reader, "SELECT employer_id, count(*) FROM placement WHERE state = 'active' AND employer_id IN ({ids}) GROUP BY 1", ids)
+        by_id(
+            reader,
+            "SELECT employer_id, count(*) FROM placement WHERE state = 'active' AND employer_id IN ({ids}) GROUP BY 1",
+            ids,
+        )
     )
     stopped = {
         row[0]
@@ -52,16 +56,21 @@ def _cells(reader: Reader, ids: list[bytes], *, today: date) -> dict[bytes, Cell
         )
     }
     cells: dict[bytes, Cells] = {}
-    for key, number, name, place, state in by_id(reader, "SELECT id, number, name, place, state FROM employer WHERE id IN ({ids})", ids):
+    for key, number, name, place, state in by_id(
+        reader, "SELECT id, number, name, place, state FROM employer WHERE id IN ({ids})", ids
+    ):
         holder = holders.get(key)
-        if key in stopped:
-            attention, hint = Message(N_("! stop")), "block"
-        elif state == EmployerState.RELATION:
-            attention, hint = (None, "") if holder else (Message(N_("! no holder")), "block")
-        else:
-            attention, hint = EmployerState(state), "muted"
+        attention, hint = _attention(EmployerState(state), stopped=key in stopped, held=holder is not None)
         cells[key] = (
             (name, number, place, holder or Message(N_("none")), placed.get(key, 0), attention),
-            ("", "muted", "", "" if holder else "muted", "", hint),  # type: ignore[assignment]
+            ("", "muted", "", "" if holder else "muted", "", hint),
         )
     return cells
+
+
+def _attention(state: EmployerState, *, stopped: bool, held: bool) -> tuple[Cell, Hint]:
+    if stopped:
+        return Message(N_("! stop")), "block"
+    if state is not EmployerState.RELATION:
+        return state, "muted"
+    return (None, "") if held else (Message(N_("! no holder")), "block")

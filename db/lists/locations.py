@@ -28,7 +28,11 @@ def shape(today: date) -> Shape:
 
 def _cells(reader: Reader, ids: list[bytes]) -> dict[bytes, Cells]:
     taken = dict(
-        by_id(reader, "SELECT location_id, count(*) FROM placement WHERE state = 'active' AND location_id IN ({ids}) GROUP BY 1", ids)
+        by_id(
+            reader,
+            "SELECT location_id, count(*) FROM placement WHERE state = 'active' AND location_id IN ({ids}) GROUP BY 1",
+            ids,
+        )
     )
     rows = by_id(
         reader,

@@ -82,7 +82,9 @@ OLDEST_FIRST = frozenset({"inbox"})
 """Scopes that begin with what waits longest all the same."""
 
 
-def open_list(store: Store, subject: str, *, me: bytes, scope: str = "all", search: str = "", order: str | None = None) -> ListSource:
+def open_list(
+    store: Store, subject: str, *, me: bytes, scope: str = "all", search: str = "", order: str | None = None
+) -> ListSource:
     """The list of ``subject`` as a screen shows it; ``search`` looks through all records, whatever the scope."""
     today = store.today()
     shape = _SHAPES[subject](today)
@@ -105,7 +107,8 @@ def _found(store: Store, shape: Shape, column: str, text: str) -> FoundList:
     with store.read() as reader:
         positions = dict.fromkeys(
             reader.rows(
-                f"SELECT {column}, id FROM {table} WHERE number >= ? AND number < ? LIMIT ?", (number, number + "\U0010ffff", BROAD + 1)
+                f"SELECT {column}, id FROM {table} WHERE number >= ? AND number < ? LIMIT ?",
+                (number, number + "\U0010ffff", BROAD + 1),
             )
         )
         for subject, by in shape.subject.found_by:

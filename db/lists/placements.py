@@ -34,8 +34,8 @@ def _cells(reader: Reader, ids: list[bytes], *, today: date) -> dict[bytes, Cell
     cells: dict[bytes, Cells] = {}
     for key, surname, prefix, first, where, form, start, until, hours, state, ended in by_id(
         reader,
-        "SELECT p.id, c.surname, c.prefix, coalesce(c.call_name, c.initials), coalesce(e.name, l.name), p.form, p.start, p.until, "
-        "p.hours, p.state, p.ended_on FROM placement p JOIN client c ON c.id = p.client_id "
+        "SELECT p.id, c.surname, c.prefix, coalesce(c.call_name, c.initials), coalesce(e.name, l.name), p.form, p.start, "
+        "p.until, p.hours, p.state, p.ended_on FROM placement p JOIN client c ON c.id = p.client_id "
         "LEFT JOIN employer e ON e.id = p.employer_id LEFT JOIN location l ON l.id = p.location_id WHERE p.id IN ({ids})",
         ids,
     ):

@@ -12,7 +12,14 @@ from db.reading import Reader
 
 
 def list_rows(
-    reader: Reader, name: str, *, today: date, search: str | None = None, filters: Sequence[Filter] = (), limit: int | None = None, offset: int = 0
+    reader: Reader,
+    name: str,
+    *,
+    today: date,
+    search: str | None = None,
+    filters: Sequence[Filter] = (),
+    limit: int | None = None,
+    offset: int = 0,
 ) -> tuple[int, list[dict[str, Any]]]:
     """How many records are chosen in all, and those from ``offset``, at most ``limit``: field name → kept value.
 

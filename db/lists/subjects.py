@@ -91,7 +91,8 @@ PLACEMENTS = ListSubject(
     "placement",
     "placement",
     "p",
-    "JOIN client c ON c.id = p.client_id LEFT JOIN employer e ON e.id = p.employer_id LEFT JOIN location l ON l.id = p.location_id",
+    "JOIN client c ON c.id = p.client_id LEFT JOIN employer e ON e.id = p.employer_id "
+    "LEFT JOIN location l ON l.id = p.location_id",
     {
         "number": "p.number",
         "name": PERSON.format("c"),
