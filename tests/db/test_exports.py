@@ -22,8 +22,8 @@ from models.actor import Actor
 from models.employer import EmployerInput
 from models.errors import BadInput
 from tests.conftest import FIRST_USER, Clock
-from tests.db.csv_files import CLIENT, EMPLOYER, PLACEMENT, Office, counts
 from tests.db.conftest import MakeRecord
+from tests.db.csv_files import CLIENT, EMPLOYER, PLACEMENT, Office, counts
 
 HOSTILE = (
     "[red]x[/]",

@@ -118,7 +118,10 @@ def test_locations_are_made_once_with_what_their_name_tells(office: Office) -> N
     rows = [SHELTERED, {**SHELTERED, "Cliëntnr": "C2", "Werklocatie": "werkplein Beschut ALMELO"}]
     report = office.bring("placements", *rows, {**SHELTERED, "Werklocatie": "Buitendienst Nijverdal", "Vorm": "Groen"})
     assert counts(report) == (3, 3, 0, 0, 0)
-    made = "SELECT l.number || ' ' || l.name || ' ' || l.kind || ' ' || m.name FROM location l JOIN municipality m ON m.id = l.municipality_id"
+    made = (
+        "SELECT l.number || ' ' || l.name || ' ' || l.kind || ' ' || m.name "
+        "FROM location l JOIN municipality m ON m.id = l.municipality_id"
+    )
     assert office.column(f"{made} ORDER BY l.number") == [
         "LA00001 Werkplein beschut Almelo sheltered Almelo",
         "LA00002 Buitendienst Nijverdal green Hellendoorn",

@@ -11,8 +11,8 @@ from db.store import Store
 from db.undo import undo_import
 from models.actor import Actor
 from models.indication import IndicationInput
-from tests.db.csv_files import CLIENT, EMPLOYER, PLACEMENT, Office, counts, rules
 from tests.db.conftest import MakeRecord
+from tests.db.csv_files import CLIENT, EMPLOYER, PLACEMENT, Office, counts, rules
 
 
 @pytest.fixture
@@ -143,8 +143,10 @@ def test_another_account_holder_follows_the_first(office: Office) -> None:
     office.bring("employers", {**EMPLOYER, "Accounthouder": "A", "Relatie sinds": "1-1-2020"})
     assert counts(office.bring("employers", {**EMPLOYER, "Accounthouder": "B"})) == (1, 0, 1, 0, 0)
     assert counts(office.bring("employers", {**EMPLOYER, "Accounthouder": "B"})) == (1, 0, 0, 1, 0)
-    held = "SELECT u.name || ' ' || coalesce(h.from_date, '') || ' ' || coalesce(h.until_date, '') FROM account_holding h JOIN user u "
-    assert office.column(held + "ON u.id = h.user_id ORDER BY h.id") == ["A 2020-01-01 2026-11-24", "B 2026-11-24 "]
+    query = "SELECT u.name, h.from_date, h.until_date FROM account_holding h JOIN user u ON u.id = h.user_id ORDER BY h.id"
+    with office.store.read() as reader:
+        held = reader.rows(query)
+    assert held == [("A", "2020-01-01", "2026-11-24"), ("B", "2026-11-24", None)]
 
 
 def test_a_prospect_becomes_a_relation(office: Office) -> None:
