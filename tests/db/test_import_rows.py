@@ -182,7 +182,7 @@ def test_a_day_of_measuring_without_a_percentage_is_nothing(office: Office) -> N
 )
 def test_a_municipality_as_formal_employer_brings_its_hr_administrator(office: Office, employer: str, code: str, hr: str) -> None:
     office.bring("clients", {**CLIENT, "Formele werkgever": employer})
-    joined = "SELECT m.code, hr_administrator, formal_employer_text FROM client JOIN municipality m ON m.id = formal_employer_id"
+    joined = "SELECT m.code, client.hr_administrator, formal_employer_text FROM client JOIN municipality m ON m.id = formal_employer_id"
     assert office.one(joined) == (code, hr, None)
 
 
