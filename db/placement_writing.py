@@ -11,8 +11,9 @@ from db.reading import Reader, as_date
 from models.coordination.catalogue import RULE_BY_ID
 from models.coordination.facts import PlacementFacts
 from models.coordination.findings import Assessment, from_json, to_json
-from models.errors import BadInput, Refused
-from models.kinds import CoordinationState, PlacementState
+from models.errors import BadInput, InvalidInput, Refused
+from models.groups import FORMS_AT_EMPLOYERS
+from models.kinds import CoordinationState, Form, PlacementState
 from models.messages import N_, Message
 
 if TYPE_CHECKING:
@@ -56,6 +57,13 @@ def must_be_open(reader: Reader, data: PlacementInput | Placement) -> None:
         closed = as_date(row[1]) if row else None
         if row and closed is not None and closed < data.start:
             raise Refused(Message(N_("{location} is closed since {date}."), location=row[0], date=closed))
+
+
+def must_name_employer(data: PlacementInput | Placement) -> None:
+    """Raise :class:`InvalidInput` when work at an employer's is put down at a location of our own, past who is responsible."""
+    form = Form(data.form)
+    if data.employer_id is None and form in FORMS_AT_EMPLOYERS:
+        raise InvalidInput([("employer_id", Message(N_("{form} is work at an employer: name the employer."), form=form))])
 
 
 def given_reasons(reasons: Mapping[str, str] | None) -> dict[str, str]:

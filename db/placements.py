@@ -20,6 +20,7 @@ from db.placement_writing import (
     given_reasons,
     must_be_in_state,
     must_be_open,
+    must_name_employer,
     placement_values,
     use_consent,
 )
@@ -90,6 +91,7 @@ def place(
     given = given_reasons(reasons)
     with store.write(actor, "placement.place") as tx:
         who = acting_now(tx.reader, actor)
+        must_name_employer(data)
         must_be_open(tx.reader, data)
         facts = gather(tx.reader, who, tx.today, question_of(tx.reader, data, consent=consent), given)
         assessment = assess(facts)

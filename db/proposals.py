@@ -15,6 +15,7 @@ from db.placement_writing import (
     kept_text,
     must_be_in_state,
     must_be_open,
+    must_name_employer,
     placement_values,
     standing_reasons,
     use_consent,
@@ -39,6 +40,7 @@ def propose(store: Store, actor: Actor, data: PlacementInput, *, reasons: Mappin
     given = given_reasons(reasons)
     with store.write(actor, "placement.propose") as tx:
         who = acting_now(tx.reader, actor)
+        must_name_employer(data)
         must_be_open(tx.reader, data)
         must_reach_client(tx.reader, who, Decision.PROPOSE, data.client_id)
         facts = gather(tx.reader, who, tx.today, question_of(tx.reader, data), given)
@@ -71,6 +73,7 @@ def change_proposal(
                 Message(N_("Proposal {number} is about another client."), number=record.number),
                 Message(N_("Make a new proposal for this client.")),
             )
+        must_name_employer(data)
         must_be_open(tx.reader, data)
         must_reach_client(tx.reader, who, Decision.PROPOSE, record.client_id)
         facts = gather(tx.reader, who, tx.today, question_of(tx.reader, data, placement=key), given)
@@ -96,6 +99,7 @@ def activate(
         who = acting_now(tx.reader, actor)
         record = tx.get(Placement, key, version=version)
         must_be_in_state(record, PlacementState.PROPOSED)
+        must_name_employer(record)
         must_be_open(tx.reader, record)
         facts = gather(tx.reader, who, tx.today, question_about(record, consent), given)
         facts, assessment = _with_standing_reasons(record, facts)

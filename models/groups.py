@@ -55,3 +55,15 @@ def renewal_due(kind: str, valid_until: date | None) -> date | None:
     if kind != IndicationKind.WSW or valid_until is None:
         return None
     return valid_until - timedelta(weeks=RENEWAL_WEEKS)
+
+
+FORMS_AT_EMPLOYERS = frozenset(
+    (
+        Form.GROUP_SECONDMENT,
+        Form.INDIVIDUAL_SECONDMENT,
+        Form.SUPPORTED_EMPLOYMENT,
+        Form.SUBSIDISED_JOB,
+        Form.REGULAR_JOB,
+    )
+)
+"""Forms that are somebody else's work by their nature: without an employer nobody could have been asked (promise 33)."""

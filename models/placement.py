@@ -96,7 +96,3 @@ class CallOffInput(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     end_reason: Line
-
-
-FORMS_OUTSIDE = frozenset(Form) - {Form.SHELTERED}
-"""Forms that are done at an employer rather than at a location of the NUO."""

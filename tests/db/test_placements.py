@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -24,7 +25,7 @@ from db.placements import (
     refuse_proposal,
 )
 from db.settings import last_day
-from db.store import Store
+from db.store import Store, open_store
 from models.actor import Actor
 from models.client import Client
 from models.coordination.findings import from_json
@@ -207,6 +208,40 @@ def test_the_live_check_says_what_placing_would_say_and_stores_nothing(world: Wo
     agree(world)
     assert not place(world.store, world.consultant, data, dry_run=True).assessment.blocked
     assert (dry.id, world.count("placement"), world.count("journal_entry")) == (None, 0, before + 2)
+
+
+@pytest.mark.parametrize(
+    ("form", "allowed"), [(Form.SHELTERED, True), (Form.INDIVIDUAL_SECONDMENT, False), (Form.REGULAR_JOB, False)]
+)
+def test_work_at_an_employer_is_not_put_down_at_a_location_of_our_own(world: World, form: Form, allowed: bool) -> None:
+    """Else nobody would be asked."""
+    data = proposal(world.joris, None, location_id=world.location("Hall"), form=form)
+    for act in (propose, place):
+        if allowed:
+            assert act(world.store, world.consultant, data).number
+            continue
+        with pytest.raises(BadInput, match="is work at an employer: name the employer"):
+            act(world.store, world.consultant, data)
+
+
+def test_two_laptops_at_once_do_not_use_one_consent_twice(world: World, clock: Any) -> None:
+    """Looking and placing are one transaction: of many who try at the same moment one succeeds."""
+    consent = agree(world, places=2)
+    clients = [world.client(f"Client {n}", world.consultant) for n in range(8)]
+    results: list[Placed] = []
+
+    def try_all(store: Store) -> None:
+        results.extend(place(store, world.consultant, proposal(client, world.bakery)) for client in clients)
+
+    with open_store(world.store.path, None, clock=clock) as other:
+        threads = [Thread(target=try_all, args=(store,)) for store in (world.store, other) for _ in range(2)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert len(results) == 4 * len(clients)
+    assert sum(placed.id is not None for placed in results) == 2
+    assert world.value("SELECT count(*) FROM placement WHERE consent_id = ?", consent) == 2
 
 
 # -- proposals ---------------------------------------------------------------------------------------------------------
