@@ -49,15 +49,16 @@ class Person:
         await self.press("enter")
 
     async def settle(self) -> None:
-        """Wait until nothing is under way: no worker, no message, no row on its way, no rule still looking."""
-        for _turn in range(400):
-            await self.pilot.pause()
+        """Wait until nothing is under way, twice in a row: no worker, no message, no row on its way."""
+        quiet = 0
+        for _turn in range(2_000):
+            await self.pilot.pause(0)
             lists = self.app.screen.query(RecordList)
-            looking = getattr(self.app.screen, "looking", False)
-            if not any(w.state in UNDER_WAY for w in self.app.workers) and not any(one.busy for one in lists) and not looking:
-                await self.pilot.pause()
+            under_way = any(w.state in UNDER_WAY for w in self.app.workers) or any(one.busy for one in lists)
+            quiet = 0 if under_way else quiet + 1
+            if quiet == 2:
                 return
-            await self.pilot.pause(0.01)
+            await self.pilot.pause(0.005 if under_way else 0)
         raise AssertionError("something on the screen does not come to rest")
 
     @property
