@@ -7,7 +7,7 @@ BIN := .venv/bin
 PIP := PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet --disable-pip-version-check
 SOURCES := pyproject.toml constraints.txt hatch_build.py $(wildcard nuo_tui/locale/*/LC_MESSAGES/*.po)
 
-.PHONY: help demo test lint bench bench-large catalogues reference constraints clean
+.PHONY: help demo test lint bench bench-large catalogues reference pictures constraints clean
 .DEFAULT_GOAL := help
 
 help: ## say what there is
@@ -36,6 +36,9 @@ catalogues: .venv/tools ## bring the Dutch and English catalogues up to date wit
 
 reference: .venv/tools ## write docs/commands.md and docs/keys.md from the program
 	$(BIN)/python -m tools.reference
+
+pictures: .venv/tools ## make the pictures of docs/ with the program itself
+	$(BIN)/python -m tools.pictures
 
 constraints: .venv/tools ## pin the newest versions that fit together
 	@$(PIP) pip-tools
