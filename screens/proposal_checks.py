@@ -37,7 +37,7 @@ class CheckedForm(FormScreen):
     def __init__(self) -> None:
         super().__init__()
         self.seen = Look()
-        self.looking = False
+        self.looking = True
         """Whether the store has still to say something of what stands in the form."""
         self.assessment: Assessment | None = None
         self._given: dict[str, tuple[Message, str]] = {}
