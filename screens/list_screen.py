@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, Horizontal, VerticalScroll
+from textual.containers import Container, Horizontal
 from textual.content import Content
 from textual.events import ScreenResume
 from textual.widgets import Input, Static
@@ -24,8 +24,9 @@ from screens.dialogs import Choose
 from screens.frame import Below, TopBar
 from screens.house_screen import RecordScreen
 from screens.line_input import LineInput
+from screens.preview import Preview
 from screens.record_list import RecordList
-from screens.sheet import Line, sheet_content
+from screens.sheet import Line
 from screens.texts import _, count, render
 
 WIDE = 110
@@ -77,8 +78,7 @@ class ListScreen(RecordScreen):
         with Container(id="both"):
             self._source = self._open()
             yield RecordList(self._source, empty=_(self.empty), id="records")
-            with VerticalScroll(id="preview", can_focus=False):
-                yield Static("", id="preview-text", markup=False)
+            yield Preview(id="preview")
         yield Below()
 
     def on_mount(self) -> None:
@@ -253,16 +253,16 @@ class ListScreen(RecordScreen):
         self._preview(event.row)
 
     def _preview(self, row: Row | None) -> None:
-        target = self.query_one("#preview-text", Static)
+        target = self.query_one(Preview)
         if row is None:
-            target.update(Content(""))
+            target.show(())
             return
 
         def question() -> list[Line]:
             with self.desk.store.read() as reader:
                 return self.preview(reader, row.id)
 
-        self.ask(question, lambda lines: target.update(sheet_content(lines)), group="preview")
+        self.ask(question, target.show, group="preview")
 
     @on(RecordList.Opened)
     def _opened(self, event: RecordList.Opened) -> None:

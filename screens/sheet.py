@@ -49,19 +49,29 @@ def field(name: str, value: str | None) -> list[Line]:
     return [Line(value, name=name)] if value else []
 
 
-def line_content(line: Line) -> Content:
-    """A line as Textual shows it; never through a markup parser."""
-    text = Content.styled(visible(line.text), _STYLES[line.tone]) if line.tone in _STYLES else Content(visible(line.text))
-    if line.name:
-        text = Content.styled(f"{visible(line.name):<{NAME_WIDTH}} ", "$text-muted") + text
-    if line.key is not None:
+def line_content(line: Line, width: int = 0, *, leads: bool = True) -> Content:
+    """A line as Textual shows it; never through a markup parser.
+
+    In ``width`` cells a long text goes on under itself, not under its name; 0: the width is not known yet. With
+    ``leads`` a line that leads to another record has a mark for it.
+    """
+    style = _STYLES.get(line.tone, "")
+    text = Content.styled(visible(line.text), style) if style else Content(visible(line.text))
+    if leads and line.key is not None:
         text += Content.styled(" ›", "$text-accent")
-    return text
+    if not line.name:
+        return text
+    name = Content.styled(f"{visible(line.name):<{NAME_WIDTH}} ", "$text-muted")
+    room = width - name.cell_length
+    if room < NAME_WIDTH:
+        return name + text
+    below = Content("\n" + " " * name.cell_length)
+    return name + below.join(text.wrap(room))
 
 
-def sheet_content(lines: Iterable[Line]) -> Content:
-    """All lines below each other, for a preview."""
-    return Content("\n").join([line_content(line) for line in lines])
+def sheet_content(lines: Iterable[Line], width: int = 0) -> Content:
+    """All lines below each other in ``width`` cells, for a preview; nothing can be opened from there."""
+    return Content("\n").join([line_content(line, width, leads=False) for line in lines])
 
 
 class Sheet(OptionList):
@@ -88,6 +98,7 @@ class Sheet(OptionList):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(markup=False, id=id)
         self._shown: list[Line] = []
+        self._width = 0
 
     @property
     def line(self) -> Line | None:
@@ -98,10 +109,16 @@ class Sheet(OptionList):
         """Show these lines; the cursor stays at its place."""
         at, top = self.highlighted, self.scroll_y
         self._shown = list(lines)
-        self.set_options([Option(line_content(line), disabled=not line.text and not line.name) for line in lines])
+        self._width = self.scrollable_content_region.width
+        self.set_options([Option(line_content(line, self._width), disabled=not line.text and not line.name) for line in lines])
         if lines:
             self.highlighted = min(at, len(lines) - 1) if at is not None else 0
             self.scroll_to(y=top, animate=False)
+
+    def on_resize(self) -> None:
+        """Lay the lines out again when they got another width."""
+        if self._width != self.scrollable_content_region.width:
+            self.show(self._shown)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Enter is offered on lines that lead somewhere."""

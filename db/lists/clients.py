@@ -81,7 +81,7 @@ def _attention(status: ClientStatus, indicated_until: str | None, today: date) -
     if indicated_until and indicated_until != "9999":
         left = (date.fromisoformat(indicated_until) - today).days
         if left < 0:
-            return Message(N_("! indication over")), "block"
+            return Message(N_("! ind. over")), "block"
         if left <= SOON_DAYS:
             return Message(N_("ind. {days} d"), days=left), "warn"
     return None, ""
