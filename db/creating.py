@@ -1,11 +1,15 @@
-"""What a new store begins with: tables, the records that come with the product, and the first user."""
+"""Making a store: the file, its tables, the records that come with the product, and the first user."""
 
 from __future__ import annotations
 
+import os
 import sys
 from datetime import date
-from typing import TYPE_CHECKING
+from pathlib import Path
 
+from db.connection import connect, key_pragma, store_errors
+from db.places import must_be_local
+from db.store import Clock, Store, utc_now
 from models.errors import BadInput
 from models.ids import fixed_id, new_id
 from models.kinds import Role
@@ -15,13 +19,46 @@ from models.municipality import STARTING_MUNICIPALITIES, Municipality, municipal
 from models.setting import STARTING_SETTINGS, Setting
 from models.user import User, roles_text
 
-if TYPE_CHECKING:
-    from db.store import Store
-
 _SETTINGS_FROM = date(2015, 1, 1)
 
 
-def fill_new_store(store: Store, user_name: str, device_letter: str) -> None:
+def create_store(
+    path: Path, passphrase: str | None, user_name: str, *, clock: Clock = utc_now, device_letter: str = "A"
+) -> Store:
+    """Make a store at ``path`` with the tables, the records that come with the product, and its first user.
+
+    Without a passphrase the file is not encrypted. Refuses (exit 2) when something lies at ``path`` already.
+    """
+    with store_errors(path):
+        must_be_local(path)
+        if path.exists():
+            raise BadInput(
+                Message(N_("There is a file at {path} already."), path=str(path)),
+                Message(N_("Open it with --store, or choose another place.")),
+            )
+        if passphrase is not None and not passphrase.strip():
+            raise BadInput(Message(N_("The passphrase can't be empty.")))
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        try:
+            return _made(path, passphrase, user_name, clock, device_letter)
+        except BaseException:
+            for leftover in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
+                leftover.unlink(missing_ok=True)
+            raise
+
+
+def _made(path: Path, passphrase: str | None, user_name: str, clock: Clock, device_letter: str) -> Store:
+    store = Store(path, passphrase, connect(path, key_pragma(passphrase), create=True), clock)
+    try:
+        _fill(store, user_name, device_letter)
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def _fill(store: Store, user_name: str, device_letter: str) -> None:
     """Make the tables and the records every store begins with; the first user has every role."""
     name = " ".join(user_name.split())
     if not name:
