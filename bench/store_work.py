@@ -17,8 +17,9 @@ from sqlcipher3 import dbapi2
 
 from bench.result import Row
 from bench.stores import NOW, PASSPHRASE, USER, clients
+from db.creating import create_store
 from db.lists.opening import open_list
-from db.store import Store, create_store, open_store
+from db.store import Store, open_store
 from models.kinds import Form
 
 ROUNDS = 40
@@ -165,7 +166,8 @@ def _import_peak(folder: Path, count: int) -> float:
     file, store = folder / f"peak-{count}.csv", folder / f"peak-{count}.store"
     _write_clients(file, count)
     code = (
-        "import sys, resource; from pathlib import Path; from db.store import create_store; from db.imports import import_file; "
+        "import sys, resource; from pathlib import Path; "
+        "from db.creating import create_store; from db.imports import import_file; "
         "s = create_store(Path(sys.argv[1]), 'bench', 'Bench'); import_file(s, s.actor('Bench'), Path(sys.argv[2]), 'clients'); "
         "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
     )

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from db.bulk import add_many
-from db.store import Store, create_store
+from db.creating import create_store
+from db.store import Store
 from models.client import Client
 from models.coordination.request import Coordination
 from models.employer import AccountHolding, Employer

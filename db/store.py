@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -29,7 +28,7 @@ from db.connection import (
 from db.places import must_be_local
 from db.reading import Reader
 from models.actor import Actor
-from models.errors import BadInput, StoreError
+from models.errors import StoreError
 from models.messages import N_, Message
 
 if TYPE_CHECKING:
@@ -47,7 +46,7 @@ def utc_now() -> datetime:
 
 
 class Store:
-    """One open store. Make one with :func:`create_store` or :func:`open_store`; close it when done."""
+    """One open store. Made by :func:`db.creating.create_store`, opened by :func:`open_store`; close it when done."""
 
     def __init__(self, path: Path, passphrase: str | None, first: Connection, clock: Clock) -> None:
         self.path = path
@@ -126,7 +125,7 @@ class Store:
         """
         from db.writing import begin
 
-        with self._writing, begin(self, actor, action, reason) as transaction:
+        with self._writing, begin(self.engine(), self.path, self.clock(), actor, action, reason) as transaction:
             yield transaction
 
     def engine(self) -> Any:
@@ -140,7 +139,7 @@ class Store:
 
     def actor(self, name: str) -> Actor:
         """Who acts under this name; refused when unknown or not active."""
-        from db.users import acting_user
+        from db.acting import acting_user
 
         with self.read() as reader:
             return acting_user(reader, name)
@@ -215,41 +214,3 @@ def _bring_up_to_date(store: Store, connection: Connection) -> None:
     from db.migrations import migrate
 
     migrate(connection)
-
-
-def create_store(
-    path: Path, passphrase: str | None, user_name: str, *, clock: Clock = utc_now, device_letter: str = "A"
-) -> Store:
-    """Make a store at ``path`` with the tables, the records that come with the product, and its first user.
-
-    Without a passphrase the file is not encrypted. Refuses (exit 2) when something lies at ``path`` already.
-    """
-    with store_errors(path):
-        must_be_local(path)
-        if path.exists():
-            raise BadInput(
-                Message(N_("There is a file at {path} already."), path=str(path)),
-                Message(N_("Open it with --store, or choose another place.")),
-            )
-        if passphrase is not None and not passphrase.strip():
-            raise BadInput(Message(N_("The passphrase can't be empty.")))
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-        try:
-            return _made(path, passphrase, user_name, clock, device_letter)
-        except BaseException:
-            for leftover in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
-                leftover.unlink(missing_ok=True)
-            raise
-
-
-def _made(path: Path, passphrase: str | None, user_name: str, clock: Clock, device_letter: str) -> Store:
-    from db.starting import fill_new_store
-
-    store = Store(path, passphrase, connect(path, key_pragma(passphrase), create=True), clock)
-    try:
-        fill_new_store(store, user_name, device_letter)
-    except BaseException:
-        store.close()
-        raise
-    return store

@@ -9,20 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import event
+from sqlalchemy import Engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
 from db import search
+from db.acting import still_active
 from db.canonical import stored
 from db.connection import Connection, store_error, store_errors
 from db.journal import JournalWriter, journalled_columns
 from db.numbers import next_number
 from db.reading import Reader, gone
-from db.store import Store
-from db.users import still_active
 from models.actor import Actor
 from models.base import Record
 from models.errors import Conflict, Refused
@@ -33,14 +33,15 @@ R = TypeVar("R", bound=Record)
 
 
 @contextmanager
-def begin(store: Store, actor: Actor | None, action: str, reason: str | None) -> Iterator[Transaction]:
+def begin(
+    engine: Engine, path: Path, at: datetime, actor: Actor | None, action: str, reason: str | None
+) -> Iterator[Transaction]:
     """Open the transaction of :meth:`db.store.Store.write`; commits once, or rolls back whole.
 
     Who acts is read anew inside it: since they began, they may have been retired or have lost a role.
     """
-    at = store.clock()
     try:
-        with store_errors(store.path), Session(store.engine(), expire_on_commit=False, autoflush=False) as session:
+        with store_errors(path), Session(engine, expire_on_commit=False, autoflush=False) as session:
             connection: Connection = session.connection().connection.driver_connection
             acting = still_active(Reader(connection), actor)
             transaction = Transaction(session, connection, acting, action, reason, at, at.astimezone().date())
@@ -49,7 +50,7 @@ def begin(store: Store, actor: Actor | None, action: str, reason: str | None) ->
             session.flush()
             session.commit()
     except DBAPIError as error:
-        raise store_error(store.path, str(error.orig)) from error
+        raise store_error(path, str(error.orig)) from error
 
 
 class Transaction:

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from db.store import Store, create_store
+from db.creating import create_store
+from db.store import Store
 from models.actor import Actor
 from screens import texts
 

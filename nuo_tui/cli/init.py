@@ -22,7 +22,7 @@ def init(
     ] = False,
 ) -> int:
     """Make a store, encrypted unless ``--plain``; its first user has every role."""
-    from db.store import create_store
+    from db.creating import create_store
 
     session = ctx.ensure_object(Session)
     path = session.store_path()

@@ -88,7 +88,7 @@ def _first_time(session: Session) -> int:
 
 
 def _made(session: Session) -> Store:
-    from db.store import create_store
+    from db.creating import create_store
     from nuo_tui.cli.init import ask_name
 
     name = session.user_name() or ask_name()

@@ -13,7 +13,8 @@ from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from db.store import Clock, Store, create_store, utc_now
+from db.creating import create_store
+from db.store import Clock, Store, utc_now
 
 ADMINISTRATOR = "B. Nijland"
 """The demo's first user, with every role."""

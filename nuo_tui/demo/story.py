@@ -105,7 +105,12 @@ class Story:
         if running is not None:
             with self.ago(5):
                 placements.end_placement(
-                    self.store, self.who("S. Veldhuis"), *running, on=self.day(-5), reason="Het werk viel te zwaar", broken_off=True
+                    self.store,
+                    self.who("S. Veldhuis"),
+                    *running,
+                    on=self.day(-5),
+                    reason="Het werk viel te zwaar",
+                    broken_off=True,
                 )
 
     def several_at_once(self) -> None:
@@ -131,7 +136,9 @@ class Story:
 
         no = self.ask(8, Wish("C00010", "D00001", Form.GROUP_SECONDMENT, 7, by="S. Veldhuis"))
         with self.ago(5):
-            decisions.decline(self.store, self.who("M. Dijkhuis"), no.id, "Nu te veel nieuwe mensen; vraag het in het voorjaar weer.")
+            decisions.decline(
+                self.store, self.who("M. Dijkhuis"), no.id, "Nu te veel nieuwe mensen; vraag het in het voorjaar weer."
+            )
 
         unused = self.ask(30, Wish("C00052", "D00003", Form.INDIVIDUAL_SECONDMENT, 5, by="S. Veldhuis"))
         with self.ago(28):

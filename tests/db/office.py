@@ -8,8 +8,9 @@ from pathlib import Path
 
 from db.account_holding import make_relation
 from db.clients import add_indication, create_client
+from db.creating import create_store
 from db.employers import create_employer
-from db.store import Clock, create_store
+from db.store import Clock
 from db.users import add_user
 from models.client import ClientInput
 from models.employer import EmployerInput

@@ -12,12 +12,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from db.clients import update_client
+from db.creating import create_store
 from db.employers import create_employer
 from db.exports import export
 from db.exports.columns import EXPORTS
 from db.imports import import_file
 from db.imports.columns import COLUMNS
-from db.store import Store, create_store
+from db.store import Store
 from models.actor import Actor
 from models.employer import EmployerInput
 from models.errors import BadInput

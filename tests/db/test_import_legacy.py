@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
+from db.creating import create_store
 from db.imports import ImportReport, import_file
-from db.store import Store, create_store
+from db.store import Store
 from db.undo import undo_import
 from models.errors import Blocked
 from tests.conftest import FIRST_USER, Clock

@@ -9,10 +9,11 @@ import pytest
 
 from db.bulk import add_many
 from db.coordinations import approve, decline, record_verbal, request, tick, withdraw
+from db.creating import create_store
 from db.imports import import_file
 from db.placements import end_placement, place, propose, refuse_proposal
 from db.rebuild import differences, empty_store, rebuild
-from db.store import Store, create_store
+from db.store import Store
 from models.actor import Actor
 from models.employer import Employer
 from models.errors import StoreError

@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from db.connection import SCHEMA_VERSION, store_error
+from db.creating import create_store
 from db.places import must_be_local
-from db.store import Store, create_store, open_store
+from db.store import Store, open_store
 from models.errors import BadInput, NuoError, Refused, StoreError
 
 PASSPHRASE = "zeven sloten d'r op"

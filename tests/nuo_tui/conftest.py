@@ -13,9 +13,9 @@ import pytest
 
 from db.account_holding import make_relation
 from db.clients import add_indication, create_client
+from db.creating import create_store
 from db.employers import create_employer
 from db.refs import municipality_by_name
-from db.store import create_store
 from db.users import add_user
 from models.client import ClientInput
 from models.employer import EmployerInput
