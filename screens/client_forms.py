@@ -58,7 +58,7 @@ class ClientForm(FormScreen):
             FieldSpec("contract_hours", _("contract hours"), hint=_("hours a week")),
             FieldSpec("formal_employer_id", _("formal employer"), choices=municipalities, keys=True),
             FieldSpec("hr_administrator", _("HR administrator"), choices=enum_choices(HrAdministrator)),
-            FieldSpec("ladder_step", _("ladder step"), hint="1 – 6"),
+            FieldSpec("ladder_step", _("step"), hint="1 – 6"),
             FieldSpec("street", _("street")),
             FieldSpec("house_number", _("house number")),
             FieldSpec("postcode", _("postcode"), hint="1234 AB"),

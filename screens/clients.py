@@ -198,7 +198,7 @@ def client_overview(file: ClientFile, today: date, bsn: str) -> list[Line]:
         *field(_("formal employer"), employer),
         *field(_("HR administrator"), label(file.hr_administrator) if file.hr_administrator else None),
         *field(_("contract hours"), amount(file.contract_hours)),
-        *field(_("ladder step"), str(file.ladder_step) if file.ladder_step else None),
+        *field(_("step"), str(file.ladder_step) if file.ladder_step else None),
         *field(_("skills"), file.skills),
         *field(_("limits"), file.limits),
         *field(_("mobility"), file.mobility),
