@@ -15,7 +15,7 @@ from models.indication import Indication
 from models.kinds import ClientStatus, IndicationKind, Role
 from models.wage_value import WageValue
 
-_FORMAL = ("formal_employer_id", "formal_employer_text", "hr_administrator")
+_FORMAL = ("formal_employer_id", "formal_employer_text")
 
 
 class ClientImport(SubjectImport[ClientRow]):
@@ -68,7 +68,9 @@ class ClientImport(SubjectImport[ClientRow]):
             return
         key = self.known.municipality(text)
         values |= {"formal_employer_id": key, "formal_employer_text": None if key else text}
-        if key is not None and (current is None or current["formal_employer_id"] != key):
+        if key is None or (current is not None and current["formal_employer_id"] == key):
+            return
+        if current is None or not any(self.batch.was_changed_here(current, field) for field in _FORMAL):
             values.setdefault("hr_administrator", self.known.municipalities.hr_administrator(key))
 
     def _indicate(self, row: ClientRow, client: bytes, known: Sequence[Kept]) -> bool:

@@ -56,14 +56,16 @@ class EmployerImport(SubjectImport[EmployerRow]):
             return Outcome.CREATED
         if relation and current["state"] == EmployerState.PROSPECT:
             values.setdefault("state", EmployerState.RELATION.value)
-        changed = self.batch.change(Employer, current, values, number=row.number, together=("place", "municipality_id"))
+        changed = self.batch.change(Employer, current, values, number=row.number)
         changed |= self._hold(row, current["id"], self._holdings.get(current["id"], []))
         changed |= self._talk_to(row, current["id"], self._contacts.get(current["id"], []))
         return Outcome.UPDATED if changed else Outcome.UNCHANGED
 
     def _place_in_municipality(self, row: EmployerRow, values: Kept, current: Kept | None) -> None:
         """The municipality follows from the place, when that is new and the file names none."""
-        if row.municipality_id is not None or (current is not None and row.place in (None, current["place"])):
+        if row.municipality_id is not None or row.place is None:
+            return
+        if current is not None and (row.place == current["place"] or self.batch.was_changed_here(current, "place")):
             return
         if (key := self.known.municipalities.of_place(row.place)) is not None:
             values["municipality_id"] = key

@@ -45,7 +45,7 @@ class People:
             folded = name_key(name)
             if folded not in self._by_name:
                 self._by_name[folded] = new_id()
-                self._planned[self._by_name[folded]] = " ".join(name.split(" "))
+                self._planned[self._by_name[folded]] = " ".join(part for part in name.split(" ") if part)
             key = self._met[name] = self._by_name[folded]
         return key
 

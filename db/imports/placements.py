@@ -18,7 +18,7 @@ from models.placement import Placement
 
 _OVER = (PlacementState.ENDED, PlacementState.BROKEN_OFF)
 _NOT_BEGUN = (PlacementState.PROPOSED, PlacementState.PROVISIONAL, PlacementState.REFUSED)
-_PERIOD = ("until", "state", "ended_on")
+_ENDING = ("state", "ended_on")
 _AGREED_HERE = ("until", "hours", "rate", "state", "ended_on")
 """What an import never changes of a placement that was made in the product: that would go around the rules."""
 
@@ -29,6 +29,7 @@ class PlacementImport(SubjectImport[PlacementRow]):
     row_model = PlacementRow
     table: ClassVar[type[Placement]] = Placement
     number_field = "client_id"
+    instead: ClassVar[dict[str, str]] = {"employer_id": "location_id"}
 
     def __init__(self, tx: Transaction, known: Known, batch: Batch) -> None:
         super().__init__(tx, known, batch)
@@ -71,7 +72,7 @@ class PlacementImport(SubjectImport[PlacementRow]):
             return Outcome.CREATED
         values |= self._next_state(row, current)
         never = () if current["taken_over"] else _AGREED_HERE
-        changed = self.batch.change(Placement, current, values, number=current["number"], together=_PERIOD, never=never)
+        changed = self.batch.change(Placement, current, values, number=current["number"], together=_ENDING, never=never)
         return Outcome.UPDATED if changed else Outcome.UNCHANGED
 
     def _number_for(self, row: PlacementRow) -> str:
@@ -111,6 +112,8 @@ class PlacementImport(SubjectImport[PlacementRow]):
         ended = current["state"] == PlacementState.ENDED and current["ended_on"] == current["until"]
         by_its_dates = ended or current["state"] == PlacementState.ACTIVE
         if row.state is not None or until in (None, current["until"]) or not by_its_dates:
+            return {}
+        if self.batch.was_changed_here(current, "until"):
             return {}
         if until < stored(self.known.today):
             return {"state": PlacementState.ENDED.value, "ended_on": until}

@@ -59,8 +59,8 @@ class CsvFile:
         if first is None:
             self.close()
             raise BadInput(Message(N_("{path} holds no headings."), path=str(path)))
-        self.headings = [cell.strip() for cell in first.cells]
-        while self.headings and not self.headings[-1]:
+        self.headings = list(first.cells)
+        while self.headings and not self.headings[-1].strip():
             self.headings.pop()
 
     def records(self) -> Iterator[Record]:

@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, Protocol
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ValidationInfo
+from pydantic import AfterValidator, BeforeValidator, ValidationInfo, model_validator
 
 from models.client import ClientInput
 from models.employer import EmployerInput
@@ -33,6 +33,7 @@ from models.placement import PlacementInput
 from models.spoken import choices, parse_choice
 
 UNKNOWN_MUNICIPALITY = N_("'{value}' is not one of the municipalities that we work for: {choices}.")
+END_BEFORE_START = N_("The end lies before the start.")
 UNKNOWN_CLIENT = N_("There is no client with number '{value}'; perhaps its row was rejected.")
 UNKNOWN_EMPLOYER = N_("There is no employer with number '{value}'; perhaps its row was rejected.")
 
@@ -110,6 +111,12 @@ class ClientRow(ClientInput):
     wage_value: OptionalPercentage = None
     measured_on: OptionalDay = None
 
+    @model_validator(mode="after")
+    def _dates_in_order(self) -> ClientRow:
+        if self.indication_from and self.indication_until and self.indication_until < self.indication_from:
+            raise wrong(END_BEFORE_START, "indication_until")
+        return self
+
 
 class EmployerRow(EmployerInput):
     """One row of employers."""
@@ -136,5 +143,9 @@ class PlacementRow(PlacementInput):
     ended_on: OptionalDay = None
     end_reason: OptionalLine = None
 
+    @model_validator(mode="after")
+    def _ended_after_start(self) -> PlacementRow:
+        if self.ended_on and self.ended_on < self.start:
+            raise wrong(END_BEFORE_START, "ended_on")
+        return self
 
-AnyRow = BaseModel

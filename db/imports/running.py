@@ -251,6 +251,8 @@ class _Run:
         self._reject(record, field, reason)
 
     def _reject(self, record: Record, field: str, reason: Message) -> None:
+        if field not in self._cells:
+            field = self._subject.instead.get(field, field)
         value = next((cell for name, cell in zip(self._cells, record.cells, strict=False) if name == field), "")
         self._add_reject(record, self._heading(field), value, reason)
 

@@ -37,6 +37,8 @@ class SubjectImport(ABC, Generic[RowT]):
     table: ClassVar[type[Record]]
     number_field: ClassVar[str] = "number"
     """The field whose column a second row of the same record is rejected on."""
+    instead: ClassVar[Mapping[str, str]] = {}
+    """The field to name when the file has no column for another one."""
 
     def __init__(self, tx: Transaction, known: Known, batch: Batch) -> None:
         self.tx = tx

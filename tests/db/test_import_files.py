@@ -72,6 +72,11 @@ def test_a_line_is_the_physical_line_where_the_record_begins(office: Office) -> 
     assert counts(report) == (4, 1, 0, 0, 3)
 
 
+def test_a_column_is_named_by_its_heading_as_it_stands(office: Office) -> None:
+    report = office.bring_text("employers", "Debiteurnr;  NAAM ;Post code\nD1;;\nD2;Vegt;x\n")
+    assert wrong(report) == [(2, "  NAAM "), (3, "Post code")]
+
+
 def test_the_last_line_needs_no_end(office: Office) -> None:
     assert counts(office.bring_text("employers", "Debiteurnr;Naam\nD1;Vegt")) == (1, 1, 0, 0, 0)
 

@@ -49,6 +49,11 @@ def test_a_wrong_cell_rejects_its_row(office: Office, cells: Row, column: str) -
     assert counts(report) == (2, 1, 0, 0, 1)
 
 
+def test_a_place_that_is_missing_is_named_by_the_column_that_there_is(office: Office) -> None:
+    row = {"Cliëntnr": "C00001", "Werklocatie": "", "Vorm": "Groen", "Van": "1-1-2024"}
+    assert wrong(office.bring("placements", row)) == [(2, "Werklocatie")]
+
+
 @pytest.mark.parametrize(
     ("cells", "state", "ended_on"),
     [

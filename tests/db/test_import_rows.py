@@ -32,6 +32,7 @@ BAD_CELLS = [
         "Status": ["Weg"],
         "Indicatie t/m": ["31-02-2027"],
         "Gemeten op": ["32-01-2024"],
+        "HR-administrateur": ["niemand"],
     }.items()
     for value in values
 ] + [
@@ -65,6 +66,7 @@ GOOD_CELLS = [
     ("Geb.datum", "1-9-1963", "birth_date", "1963-09-01"),
     ("Geb.datum", "1963-09-01", "birth_date", "1963-09-01"),
     ("Geb.datum", "19630901", "birth_date", "1963-09-01"),
+    ("Geb.datum", "1963/09/01", "birth_date", "1963-09-01"),
     ("Geb.datum", "1 september 1963", "birth_date", "1963-09-01"),
     ("Geb.datum", "00-00-1971", "birth_date", "1971-00-00"),
     ("Geb.datum", "00-06-1968", "birth_date", "1968-06-00"),
@@ -112,6 +114,11 @@ def test_a_good_cell_is_kept_in_its_one_form(office: Office, column: str, value:
     else:
         assert office.one(f"SELECT {field} FROM client") == (kept,)
     assert counts(office.bring("clients", {**CLIENT, column: value})) == (1, 0, 0, 1, 0)
+
+
+def test_an_indication_that_ends_before_it_begins_rejects_its_row(office: Office) -> None:
+    report = office.bring("clients", {**CLIENT, "Indicatie t/m": "1-1-2020", "Indicatie van": "2-1-2020"})
+    assert wrong(report) == [(2, "Indicatie t/m")]
 
 
 def test_what_is_needed_is_all_that_is_needed(office: Office) -> None:

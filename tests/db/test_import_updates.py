@@ -139,6 +139,15 @@ def test_another_formal_employer_takes_its_administrator_along(office: Office) -
     assert office.one("SELECT formal_employer_text, formal_employer_id, hr_administrator FROM client") == ("Elders", None, None)
 
 
+def test_what_follows_from_another_value_leaves_alone_what_was_changed_here(office: Office) -> None:
+    office.bring("clients", {**CLIENT, "Formele werkgever": "Gemeente Almelo"})
+    change_client(office, hr_administrator="larcom")
+    report = office.bring("clients", {**CLIENT, "Formele werkgever": "Gemeente Wierden"})
+    assert (counts(report), rules(report)) == ((1, 0, 1, 0, 0), ["import-older"])
+    query = "SELECT m.name, c.hr_administrator FROM client c JOIN municipality m ON m.id = c.formal_employer_id"
+    assert office.one(query) == ("Wierden", "larcom")
+
+
 def test_another_account_holder_follows_the_first(office: Office) -> None:
     office.bring("employers", {**EMPLOYER, "Accounthouder": "A", "Relatie sinds": "1-1-2020"})
     assert counts(office.bring("employers", {**EMPLOYER, "Accounthouder": "B"})) == (1, 0, 1, 0, 0)
