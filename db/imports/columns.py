@@ -86,7 +86,7 @@ CLIENTS = (
         "Indicatie t/m",
         "Indication until",
         "Indicatie tot | Indicatie tot en met | Einde indicatie | Einddatum indicatie | Indicatie einddatum | "
-        "Indicatie geldig tot | Indication end | Indication end date | Indication valid until | Indicatiedatum",
+        "Indicatie geldig tot | Indication end | Indication end date | Indication valid until",
     ),
     Column("indication_category", "Indicatiecategorie", "Indication category", "Indicatie categorie | Categorie"),
     Column("indication_advice", "Advies begeleid werken", "Advice supported employment", "Begeleid werken advies"),
