@@ -208,7 +208,7 @@ class ProposalScreen(ProposalRemedies):
             self.show_findings(placed.assessment)
             self._say_what_blocks()
             return
-        self.dismiss(self._opened_from or placed.id)
+        self.close(self._opened_from or placed.id)
         if placing and placed.id is not None:
             from screens.placements import PlacementScreen
 

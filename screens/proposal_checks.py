@@ -46,6 +46,7 @@ class CheckedForm(FormScreen):
         self._own: set[str] = set()
         self._turn = 0
         self._seen_changes = 0
+        self._looked_at: dict[str, Any] = {}
         self._rest: Timer | None = None
         self._afterwards: Callable[[], None] | None = None
 
@@ -78,6 +79,8 @@ class CheckedForm(FormScreen):
         row = next((n for n in event.control.ancestors if isinstance(n, FieldRow)), None)
         if row is not None and row.spec.name in ("hours", "until") and row.value != self._filled.get(row.spec.name, ""):
             self._own.add(row.spec.name)
+        if self.values() == self._looked_at:
+            return  # a field that comes on the screen says that it changed
         self.looking = True
         self._turn += 1
         if self._rest is not None:
@@ -108,7 +111,8 @@ class CheckedForm(FormScreen):
         self._turn += 1
         self._seen_changes = self.desk.store.changes()
         data = model if isinstance(model, PlacementInput) else None
-        proposed = Proposed(self.values(), data, self.reasons(), self.kept_key)
+        self._looked_at = self.values()
+        proposed = Proposed(self._looked_at, data, self.reasons(), self.kept_key)
         self.ask(partial(look, self.desk, proposed), partial(self._looked, self._turn), group="look", failed=self._look_failed)
 
     def _typing_in(self) -> set[str]:

@@ -180,7 +180,9 @@ class RecordList(MovingView, can_focus=True):
 
     def set_source(self, source: ListSource, keep: bytes | None = None, empty: str | None = None) -> None:
         """Show another list: searched, filtered or sorted. The cursor stays on ``keep`` when that is in it."""
-        self._empty = self._empty if empty is None else empty
+        if empty is not None and empty != self._empty:
+            self._empty = empty
+            self.refresh()
         self._renew(source, keep)
 
     def refresh_rows(self) -> None:

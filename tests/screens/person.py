@@ -49,12 +49,13 @@ class Person:
         await self.press("enter")
 
     async def settle(self) -> None:
-        """Wait until nothing is under way, twice in a row: no worker, no message, no row on its way."""
+        """Wait until nothing is under way, twice in a row: no worker, no message, no row on its way, no rule still looking."""
         quiet = 0
         for _turn in range(2_000):
             await self.pilot.pause(0)
             lists = self.app.screen.query(RecordList)
-            under_way = any(w.state in UNDER_WAY for w in self.app.workers) or any(one.busy for one in lists)
+            working = any(w.state in UNDER_WAY for w in self.app.workers) or any(one.busy for one in lists)
+            under_way = working or getattr(self.app.screen, "looking", False)
             quiet = 0 if under_way else quiet + 1
             if quiet == 2:
                 return

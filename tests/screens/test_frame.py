@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from models.actor import Actor
@@ -140,3 +142,50 @@ async def test_any_width_is_drawn(office: Office, admin: Actor, width: int) -> N
         for keys in (["f", "down", "enter"], ["enter"], ["escape"], ["e"], ["escape"], ["question_mark"], ["escape"], ["ctrl+p"]):
             await person.press(*keys)
             assert all(len(line) <= width for line in person.sees.splitlines())
+
+
+async def test_what_waits_for_me_is_counted_above_on_every_screen(office: Office) -> None:
+    from db.coordinations import request
+    from tests.db.world import asked
+
+    request(office.store, office.consultant, asked(office.yinthe, office.hoekstra))
+    async with at_the_desk(office.store, office.holder) as person:
+        assert "5 Coordination·1" in person.sees
+        await person.press("3", "enter")
+        assert "5 Coordination·1" in person.sees
+        await person.press("e")
+        assert "5 Coordination·1" in person.sees
+
+
+async def test_x_writes_what_the_list_shows_and_asks_before_it_writes_over_a_file(office: Office, tmp_path: Path) -> None:
+    file = tmp_path / "lijst.csv"
+    office.world.client("Elders", None, call_name="Els")
+    async with at_the_desk(office.store, office.consultant) as person:
+        await person.press("x", "ctrl+u")
+        assert "The file holds people's data in clear." in person.sees
+        await person.paste(str(file))
+        await person.press("enter")
+        assert person.said.startswith("✓ 2 rows in")
+        assert "Elders" not in file.read_text(encoding="utf-8-sig")
+        await person.press("slash")
+        await person.paste("elders")
+        await person.press("enter", "x", "ctrl+u")
+        await person.paste(str(file))
+        await person.press("enter")
+        assert "is there already. Write over it?" in " ".join(person.sees.split())
+        await person.press("escape")
+        assert "Arent" in file.read_text(encoding="utf-8-sig")
+        await person.press("x", "ctrl+u")
+        await person.paste(str(file))
+        await person.press("enter", "y")
+        assert person.said.startswith("✓ 1 row in")
+        assert "Elders" in file.read_text(encoding="utf-8-sig")
+
+
+async def test_y_copies_what_the_record_is_called(office: Office) -> None:
+    async with at_the_desk(office.store, office.consultant) as person:
+        await person.press("y")
+        assert person.app.clipboard.startswith("Arent, Yinthe van der · C")
+        await person.press("enter", "y")
+        assert person.app.clipboard.startswith("Yinthe van der Arent (C")
+        assert person.said.startswith("copied: Yinthe van der Arent")
