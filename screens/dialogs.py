@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 
 from models.messages import N_
 from models.values import fold
+from screens.file_input import FileInput
 from screens.line_input import LineInput
 from screens.texts import _, visible
 
@@ -53,12 +54,14 @@ class AskLine(ModalScreen[str | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", N_("leave it"), id="ask.leave")]
 
-    def __init__(self, question: str, *, value: str = "", needed: bool = True, explain: str = "") -> None:
+    def __init__(self, question: str, *, value: str = "", needed: bool = True, explain: str = "", files: bool = False) -> None:
+        """``explain`` stands between question and field; with ``files`` tab completes the name of a file."""
         super().__init__()
         self._question = question
         self._value = value
         self._needed = needed
         self._explain = explain
+        self._field = FileInput if files else LineInput
 
     def compose(self) -> ComposeResult:
         """The question over one field."""
@@ -66,7 +69,7 @@ class AskLine(ModalScreen[str | None]):
             yield Static(Content(visible(self._question)), markup=False, classes="dialog--text")
             if self._explain:
                 yield Static(Content(visible(self._explain)), markup=False, classes="dialog--explain")
-            yield LineInput(self._value, compact=True)
+            yield self._field(self._value, compact=True)
             yield Static("", markup=False, classes="dialog--wrong")
             yield Static(
                 Content.from_markup("[bold]enter[/] $ok    [bold]esc[/] $leave", ok=_("ok"), leave=_("leave it")),

@@ -151,6 +151,10 @@ class FileScreen(RecordScreen):
         event.stop()
         self.open_record(event.subject, event.key)
 
+    def called(self) -> str:
+        """The title of the file."""
+        return self.heading() if self.is_read else ""
+
     def current(self) -> bytes | None:
         """The record of this file."""
         return self.key

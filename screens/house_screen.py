@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, ClassVar, TypeVar
 
-from textual import work
+from textual import on, work
 from textual.binding import Binding, BindingType
+from textual.events import ScreenResume
 from textual.message import Message as TextualMessage
 from textual.screen import Screen
 from textual.worker import get_current_worker
@@ -14,7 +15,7 @@ from textual.worker import get_current_worker
 from models.errors import Conflict, NuoError
 from models.messages import N_
 from screens.desk import Desk, app_of, desk_of
-from screens.frame import SayBar
+from screens.frame import SayBar, TopBar
 from screens.texts import _, render, visible
 
 T = TypeVar("T")
@@ -79,6 +80,22 @@ class HouseScreen(Screen[Any]):
         else:
             self.say("")
             self.app.push_screen(Tell(text))
+
+    @on(ScreenResume)
+    def _count_waiting(self) -> None:
+        """Say above how many requests wait for who acts; after the painting."""
+
+        def question() -> int:
+            from db.coordinations import waiting_for
+
+            with self.desk.store.read() as reader:
+                return waiting_for(reader, self.desk.actor.id, self.desk.store.today())
+
+        def told(waiting: int) -> None:
+            for bar in self.query(TopBar):
+                bar.waiting = waiting
+
+        self.call_after_refresh(lambda: self.ask(question, told, group="waiting"))
 
     # -- asking the store ------------------------------------------------------------------------------------------
 
@@ -152,9 +169,28 @@ class RecordScreen(HouseScreen):
     What can be done with a record of a subject is a class of acts between this one and the subject's list and file.
     """
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y", "copy", N_("copy"), show=False, id="list.copy", tooltip=N_("Copy what this is called")),
+    ]
+    """
+    | keys | what they do |
+    | --- | --- |
+    | y | copy what the record is called |
+    """
+
     def current(self) -> bytes | None:
         """The key of the record that is meant."""
         raise NotImplementedError
+
+    def called(self) -> str:
+        """What the record that is meant is called; nothing when there is none."""
+        raise NotImplementedError
+
+    def action_copy(self) -> None:
+        """Put what the record is called on the clipboard, as far as the terminal passes it on."""
+        if text := self.called():
+            self.app.copy_to_clipboard(text)
+            self.say(_("copied: {text}", text=text))
 
     def saved(self, key: bytes | None = None) -> None:
         """A form or an act has saved: say so, and read again."""

@@ -26,6 +26,7 @@ from screens.house_screen import RecordScreen
 from screens.line_input import LineInput
 from screens.preview import Preview
 from screens.record_list import RecordList
+from screens.record_list.cells import written
 from screens.sheet import Line
 from screens.texts import _, count, render
 
@@ -44,6 +45,7 @@ class ListScreen(RecordScreen):
         Binding("f", "scope", N_("filter"), id="list.scope", tooltip=N_("Choose which records this list shows")),
         Binding("o", "order", N_("order"), show=False, id="list.order", tooltip=N_("Choose the order of this list")),
         Binding("escape", "clear", N_("back"), show=False, id="list.clear", tooltip=N_("Leave the search")),
+        Binding("x", "export", N_("export"), show=False, id="list.export", tooltip=N_("Write this list to a file")),
         Binding("r", "refresh", N_("read again"), show=False, id="list.refresh", tooltip=N_("Read the list again")),
     ]
     """
@@ -52,6 +54,7 @@ class ListScreen(RecordScreen):
     | / | search in this list |
     | f | choose which records it shows |
     | o | choose its order |
+    | x | write it to a file |
     | esc | leave the search |
     """
 
@@ -98,7 +101,6 @@ class ListScreen(RecordScreen):
         """Coming back, what was changed meanwhile shows."""
         if self._stale or self._seen not in (None, self._version()):
             self.reload()
-        self.call_after_refresh(self._count_waiting)
 
     # -- reading ---------------------------------------------------------------------------------------------------
 
@@ -130,15 +132,6 @@ class ListScreen(RecordScreen):
             self._seen = self._version()
         elif self._version() != self._seen:
             self.reload()
-
-    def _count_waiting(self) -> None:
-        from db.coordinations import waiting_for
-
-        def question() -> int:
-            with self.desk.store.read() as reader:
-                return waiting_for(reader, self.desk.actor.id, self.desk.store.today())
-
-        self.ask(question, lambda n: setattr(self.query_one(TopBar), "waiting", n), group="waiting")
 
     # -- search ----------------------------------------------------------------------------------------------------
 
@@ -218,6 +211,18 @@ class ListScreen(RecordScreen):
             self.order = name
             self._searched(keep=True)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Lists that no file holds can't be exported."""
+        if action == "export":
+            return self.subject in ("client", "employer", "placement")
+        return super().check_action(action, parameters)
+
+    def action_export(self) -> None:
+        """Write what the list shows to a file."""
+        from screens.exporting import export_list
+
+        export_list(self)
+
     def action_refresh(self) -> None:
         """Read again."""
         self.reload()
@@ -228,9 +233,14 @@ class ListScreen(RecordScreen):
         self.query_one("#scope", Static).update(self.scope_line())
 
     @property
+    def search_text(self) -> str:
+        """What is searched for; nothing when the list shows its scope."""
+        return self.query_one("#search", Input).value.strip()
+
+    @property
     def searching(self) -> bool:
         """Whether the list shows what was searched for."""
-        return bool(self.query_one("#search", Input).value.strip())
+        return bool(self.search_text)
 
     def scope_line(self) -> Content:
         """The line above the list: which records, and how many."""
@@ -274,6 +284,11 @@ class ListScreen(RecordScreen):
             self.say_error(event.error)
 
     # -- for subjects ----------------------------------------------------------------------------------------------
+
+    def called(self) -> str:
+        """The first two cells of the row under the cursor: what the record is called, and its number or place."""
+        row = self.query_one(RecordList).cursor_row
+        return " · ".join(filter(None, (written(cell) for cell in row.cells[:2]))) if row else ""
 
     def current(self) -> bytes | None:
         """The key of the record under the cursor."""

@@ -13,6 +13,7 @@ from db.windows import MemoryList
 from screens.frame import Below, TopBar
 from screens.house_screen import RecordScreen
 from screens.record_list import RecordList
+from screens.record_list.cells import written
 from screens.texts import visible
 
 
@@ -72,6 +73,11 @@ class ShortListScreen(RecordScreen):
     @on(RecordList.Opened)
     def _opened(self, event: RecordList.Opened) -> None:
         self.open_row(event.row.id)
+
+    def called(self) -> str:
+        """The first cell of the row under the cursor."""
+        row = self.query_one(RecordList).cursor_row
+        return written(row.cells[0]) if row else ""
 
     def current(self) -> bytes | None:
         """The key of the row under the cursor."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from db.exports.columns import EXPORTS, Export, writer_of
 from db.imports.columns import COLUMNS
-from db.lists.selection import Filter, chosen
+from db.lists.selection import EVERYTHING, Filter, Selection, chosen
 from db.lists.subjects import LIST_SUBJECTS
 from db.reading import Reader
 from models.errors import BadInput
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
     from db.store import Store
     from models.actor import Actor
+
+_Wanted = tuple[str | None, Sequence[Filter], Selection]
+"""Search text, filters and scope."""
 
 
 class Exported(NamedTuple):
@@ -39,9 +42,12 @@ def export(
     *,
     search: str | None = None,
     filters: Sequence[Filter] = (),
+    scope: Selection = EVERYTHING,
     language: str = "nl",
 ) -> Exported:
     """Write ``what`` (clients, employers, placements) to the CSV file ``to``, in place of what it held.
+
+    ``scope`` is what a list on the screen is limited to.
 
     UTF-8 with a mark and ``;``, headings and decimals in ``language``, readable by its owner only. It holds all that an
     import understands, BSN included; of indications and wage values the newest. :class:`BadInput` when the file can't be
@@ -60,7 +66,7 @@ def export(
             writer.writerow(column.dutch if language == "nl" else column.english for column in COLUMNS[name])
             count = 0
             with store.read() as reader:
-                for row in _rows(reader, name, search, filters, store.today(), language):
+                for row in _rows(reader, name, (search, filters, scope), store.today(), language):
                     writer.writerow(row)
                     count += 1
         Path(temporary).replace(to)
@@ -71,13 +77,11 @@ def export(
     return Exported(count, str(to))
 
 
-def _rows(
-    reader: Reader, name: str, search: str | None, filters: Sequence[Filter], today: date, language: str
-) -> Iterator[list[str]]:
+def _rows(reader: Reader, name: str, wanted: _Wanted, today: date, language: str) -> Iterator[list[str]]:
     source = EXPORTS[name]
     sources = [source.sources[column.name] for column in COLUMNS[name]]
     writers = [writer_of(kind, language) for _, kind in sources]
-    where, params = _selection(source, search, filters, today)
+    where, params = _selection(source, wanted, today)
     rows = reader.each(
         f"SELECT {', '.join(sql for sql, _ in sources)} FROM {source.table} {source.alias} {source.joins} "
         f"WHERE {where} ORDER BY {source.alias}.number, {source.alias}.id",
@@ -87,10 +91,12 @@ def _rows(
         yield ["" if value is None else write(value) for value, write in zip(row, writers, strict=True)]
 
 
-def _selection(source: Export, search: str | None, filters: Sequence[Filter], today: date) -> tuple[str, dict[str, object]]:
-    """What a list with this search and these filters would show, as a condition with named values."""
+def _selection(source: Export, wanted: _Wanted, today: date) -> tuple[str, dict[str, object]]:
+    """What a list with this search, these filters and this scope would show, as a condition with named values."""
     listed = LIST_SUBJECTS[source.table]
-    selection = chosen(listed, search, filters, today)
+    search, filters, scope = wanted
+    found = chosen(listed, search, filters, today)
+    selection = scope.and_(found.where, *found.params)
     parts = selection.where.split("?")
     names = [f"chosen{position}" for position in range(len(parts) - 1)]
     where = "".join(f"{part}:{name}" for part, name in zip(parts, names, strict=False)) + parts[-1]
