@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from db.exports import Exported, export
 from db.lists.opening import SCOPES
 from db.lists.selection import EVERYTHING
+from models.messages import N_
 from screens.dialogs import AskLine, Confirm
 from screens.texts import _, language, plural
 
 if TYPE_CHECKING:
     from screens.list_screen import ListScreen
 
-FILE_NAMES = {"client": "clients.csv", "employer": "employers.csv", "placement": "placements.csv"}
+FILE_NAMES = {"client": N_("clients.csv"), "employer": N_("employers.csv"), "placement": N_("placements.csv")}
 """The lists that can be exported, and what the file is called unless somebody calls it otherwise."""
 
 
@@ -34,7 +35,7 @@ def export_list(screen: ListScreen) -> None:
     screen.app.push_screen(
         AskLine(
             _("Export this list to which file?"),
-            value=str(Path.cwd() / FILE_NAMES[screen.subject]),
+            value=str(Path.cwd() / _(FILE_NAMES[screen.subject])),
             explain=_("The file holds people's data in clear. Only you can read it; remove it when you are done."),
             files=True,
         ),
