@@ -24,27 +24,22 @@ def add_many(tx: Transaction, table: type[Record], rows: Iterable[dict[str, Any]
     Each row needs its ``id`` and every column that may not be empty; the rest may be missing. Bookkeeping and
     derived columns are filled in here.
     """
-    columns = tuple(c.name for c in table.__table__.columns)  # type: ignore[attr-defined]
     kept = journalled_columns(table)
-    sql = f"INSERT INTO {table.__table__.name} ({','.join(columns)}) VALUES ({','.join('?' * len(columns))})"  # type: ignore[attr-defined]
     moment = moment_text(tx.at)
     common = {"version": 1, "created_at": moment, "changed_at": moment, "changed_by": tx.journal.actor}
     total = 0
     for chunk in _chunks(rows):
-        tx.connection.executemany(sql, _lines(chunk, columns, common, table))
+        whole = [{**row, **common, **table.derive(row)} for row in chunk]
+        # Binding nothing takes as long as binding something: only columns that some row fills are written.
+        filled = set().union(*whole)
+        columns = [c.name for c in table.__table__.columns if c.name in filled]  # type: ignore[attr-defined]
+        sql = f"INSERT INTO {table.__table__.name} ({','.join(columns)}) VALUES ({','.join('?' * len(columns))})"  # type: ignore[attr-defined]
+        tx.connection.executemany(sql, ([row.get(name) for name in columns] for row in whole))
         tx.journal.created(table.subject, [{name: row[name] for name in kept if name in row} for row in chunk])
         if table.subject in search.SUBJECT_NUMBERS:
             search.add_entries(tx.connection, table.subject, chunk)
         total += len(chunk)
     return total
-
-
-def _lines(
-    chunk: list[dict[str, Any]], columns: tuple[str, ...], common: Mapping[str, Any], table: type[Record]
-) -> Iterator[tuple[Any, ...]]:
-    blank = dict.fromkeys(columns)
-    for row in chunk:
-        yield tuple({**blank, **row, **common, **table.derive(row)}.values())
 
 
 def _chunks(rows: Iterable[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:

@@ -16,6 +16,10 @@ INSERT_CHANGE = (
     "INSERT INTO journal_change (entry, seq, subject, record, field, old, new, salt, digest, base_entry, base_seq) "
     "VALUES (?,?,?,?,?,?,?,?,?,?,?)"
 )
+_INSERT_NEW = (
+    "INSERT INTO journal_change (entry, seq, subject, record, field, new, salt, digest) "
+    f"VALUES (?,?,?,?,'{WHOLE}',?,?,?)"
+)
 Base = tuple[bytes, int] | None
 
 
@@ -76,9 +80,9 @@ class JournalWriter:
         lines = []
         for seq, (row, salt) in enumerate(zip(made, new_salts(len(made)), strict=True), self.seq + 1):
             new = record_json(row)
-            lines.append((entry, seq, subject, row["id"], WHOLE, None, new, salt, digest(salt, None, new), None, None))
+            lines.append((entry, seq, subject, row["id"], new, salt, digest(salt, None, new)))
         self.seq += len(lines)
-        self.connection.executemany(INSERT_CHANGE, lines)
+        self.connection.executemany(_INSERT_NEW, lines)
 
     def changed(self, subject: str, record: bytes, fields: Mapping[str, tuple[Any, Any]]) -> None:
         """Fields of one record that changed: name → old and new kept value."""

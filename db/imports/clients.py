@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from db.canonical import stored
 from db.imports.batch import Kept
 from db.imports.rows import ClientRow
-from db.imports.subject import Given, Outcome, SubjectImport, by_owner, fetch
+from db.imports.subject import Given, Result, SubjectImport, by_owner, fetch
 from models.client import Client
 from models.groups import KIND_OF_GROUP
 from models.indication import Indication
@@ -16,6 +16,12 @@ from models.kinds import ClientStatus, IndicationKind, Role
 from models.wage_value import WageValue
 
 _FORMAL = ("formal_employer_id", "formal_employer_text")
+_INDICATION = {
+    "indication_from": "valid_from",
+    "indication_until": "valid_until",
+    "indication_category": "category",
+    "indication_advice": "advice_supported",
+}
 
 
 class ClientImport(SubjectImport[ClientRow]):
@@ -45,7 +51,7 @@ class ClientImport(SubjectImport[ClientRow]):
         """The client with this number."""
         return self._stored.get(key)
 
-    def bring_in(self, row: ClientRow) -> Outcome:
+    def bring_in(self, row: ClientRow) -> Result:
         """Add the client, or bring the stored one up to date."""
         if row.consultant_id is not None:
             self.known.people.use(row.consultant_id, Role.CONSULTANT, self.batch)
@@ -55,11 +61,11 @@ class ClientImport(SubjectImport[ClientRow]):
             key = self.batch.add(Client, {"status": ClientStatus.ACTIVE.value, **values})
             self._indicate(row, key, [])
             self._value_wage(row, key, [])
-            return Outcome.CREATED
+            return Result.CREATED
         changed = self.batch.change(Client, current, values, number=row.number, together=_FORMAL)
         changed |= self._indicate(row, current["id"], self._indications.get(current["id"], []))
         changed |= self._value_wage(row, current["id"], self._wage_values.get(current["id"], []))
-        return Outcome.UPDATED if changed else Outcome.UNCHANGED
+        return Result.UPDATED if changed else Result.UNCHANGED
 
     def _read_formal_employer(self, values: Kept, current: Kept | None) -> None:
         """'Gemeente Almelo' is a municipality, and brings its HR administrator; anything else is kept as text."""
@@ -74,16 +80,10 @@ class ClientImport(SubjectImport[ClientRow]):
             values.setdefault("hr_administrator", self.known.municipalities.hr_administrator(key))
 
     def _indicate(self, row: ClientRow, client: bytes, known: Sequence[Kept]) -> bool:
-        kind = KIND_OF_GROUP.get(row.target_group, IndicationKind.OTHER).value
-        told: dict[str, Any] = {
-            "valid_from": stored(row.indication_from),
-            "valid_until": stored(row.indication_until),
-            "category": row.indication_category,
-            "advice_supported": stored(row.indication_advice),
-        }
-        told = {field: value for field, value in told.items() if value is not None}
+        told = {field: stored(row.__dict__[name]) for name, field in _INDICATION.items() if row.__dict__[name] is not None}
         if not told:
             return False
+        kind = KIND_OF_GROUP.get(row.target_group, IndicationKind.OTHER).value
         same_kind = [one for one in known if one["kind"] == kind]
         if same_kind and not told.keys() & {"valid_from", "valid_until"}:
             return False  # nobody can tell which of them is meant

@@ -8,7 +8,7 @@ from typing import ClassVar
 from db.canonical import stored
 from db.imports.batch import Kept
 from db.imports.rows import EmployerRow
-from db.imports.subject import Given, Outcome, SubjectImport, by_owner, fetch
+from db.imports.subject import Given, Result, SubjectImport, by_owner, fetch
 from models.employer import AccountHolding, ContactPerson, Employer
 from models.kinds import EmployerState, Role
 
@@ -40,7 +40,7 @@ class EmployerImport(SubjectImport[EmployerRow]):
         """The employer with this number."""
         return self._stored.get(key)
 
-    def bring_in(self, row: EmployerRow) -> Outcome:
+    def bring_in(self, row: EmployerRow) -> Result:
         """Add the employer, or bring the stored one up to date."""
         if row.account_holder is not None:
             self.known.people.use(row.account_holder, Role.ACCOUNT_MANAGER, self.batch)
@@ -53,13 +53,13 @@ class EmployerImport(SubjectImport[EmployerRow]):
             key = self.batch.add(Employer, {"state": EmployerState.PROSPECT.value, **values})
             self._hold(row, key, [])
             self._talk_to(row, key, [])
-            return Outcome.CREATED
+            return Result.CREATED
         if relation and current["state"] == EmployerState.PROSPECT:
             values.setdefault("state", EmployerState.RELATION.value)
         changed = self.batch.change(Employer, current, values, number=row.number)
         changed |= self._hold(row, current["id"], self._holdings.get(current["id"], []))
         changed |= self._talk_to(row, current["id"], self._contacts.get(current["id"], []))
-        return Outcome.UPDATED if changed else Outcome.UNCHANGED
+        return Result.UPDATED if changed else Result.UNCHANGED
 
     def _place_in_municipality(self, row: EmployerRow, values: Kept, current: Kept | None) -> None:
         """The municipality follows from the place, when that is new and the file names none."""

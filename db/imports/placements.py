@@ -9,7 +9,7 @@ from db.canonical import stored
 from db.imports.batch import Batch, Kept
 from db.imports.lookups import Known
 from db.imports.rows import PlacementRow
-from db.imports.subject import Given, Outcome, SubjectImport, fetch
+from db.imports.subject import Given, Result, SubjectImport, fetch
 from db.numbers import last_number
 from db.reading import marks
 from db.writing import Transaction
@@ -60,7 +60,7 @@ class PlacementImport(SubjectImport[PlacementRow]):
         """The placement with this key."""
         return self._stored.get(key)
 
-    def bring_in(self, row: PlacementRow) -> Outcome:
+    def bring_in(self, row: PlacementRow) -> Result:
         """Add the placement, or bring the stored one up to date."""
         for place in (row.location_id, row.fallback_id):
             if place is not None:
@@ -69,11 +69,11 @@ class PlacementImport(SubjectImport[PlacementRow]):
         values.pop("number", None)
         if current is None:
             self.batch.add(Placement, {**values, **self._state_of(row), "number": self._number_for(row)})
-            return Outcome.CREATED
+            return Result.CREATED
         values |= self._next_state(row, current)
         never = () if current["taken_over"] else _AGREED_HERE
         changed = self.batch.change(Placement, current, values, number=current["number"], together=_ENDING, never=never)
-        return Outcome.UPDATED if changed else Outcome.UNCHANGED
+        return Result.UPDATED if changed else Result.UNCHANGED
 
     def _number_for(self, row: PlacementRow) -> str:
         """The number of the file when it is free, else the next one of this laptop."""

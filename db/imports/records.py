@@ -89,7 +89,7 @@ class CsvFile:
                     if cells != [_END]:
                         raise _unclosed(begin)
                     return
-                if any(cell.strip() for cell in cells):
+                if any(map(str.strip, cells)):
                     yield Record(begin, cells)
                 begin = self._reader.line_num + 1
         except csv.Error:

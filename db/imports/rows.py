@@ -148,4 +148,3 @@ class PlacementRow(PlacementInput):
         if self.ended_on and self.ended_on < self.start:
             raise wrong(END_BEFORE_START, "ended_on")
         return self
-

@@ -22,7 +22,7 @@ from db.imports.placements import PlacementImport
 from db.imports.records import CsvFile, Record
 from db.imports.rejects import RejectsFile, must_be_free
 from db.imports.report import ImportReport, Reject
-from db.imports.subject import ROWID, SubjectImport
+from db.imports.subject import ROWID, Result, SubjectImport
 from db.mandates import must_have
 from db.writing import Transaction
 from models.errors import BadInput
@@ -187,6 +187,7 @@ class _Run:
         self._subject.prepare([given for given in filled if given is not None])
         here: set[Hashable] = set()
         rowids: list[int] = []
+        outcomes: list[Result] = []
         for record, given in zip(records, filled, strict=True):
             if given is None:
                 self._reject_length(record)
@@ -210,8 +211,10 @@ class _Run:
             here.add(key)
             if (stored := self._subject.stored_row(key)) is not None:
                 rowids.append(stored[ROWID])
-            outcome = self._subject.bring_in(row)
-            setattr(self._report, outcome.value, getattr(self._report, outcome.value) + 1)
+            outcomes.append(self._subject.bring_in(row))
+        self._report.created += outcomes.count(Result.CREATED)
+        self._report.updated += outcomes.count(Result.UPDATED)
+        self._report.unchanged += outcomes.count(Result.UNCHANGED)
         self._batch.write()
         for rowid in rowids:
             self._seen.add(rowid)

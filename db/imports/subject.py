@@ -22,7 +22,7 @@ Given = Mapping[str, str]
 """The filled cells of one row: field of the row model → text."""
 
 
-class Outcome(Enum):
+class Result(Enum):
     """What became of a good row."""
 
     CREATED = "created"
@@ -63,7 +63,7 @@ class SubjectImport(ABC, Generic[RowT]):
         """The stored record with this key, its rowid included; None when there is none."""
 
     @abstractmethod
-    def bring_in(self, row: RowT) -> Outcome:
+    def bring_in(self, row: RowT) -> Result:
         """Take one good row in."""
 
     def kept(self, row: RowT) -> Kept:
