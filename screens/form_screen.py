@@ -54,6 +54,7 @@ class FormScreen(HouseScreen):
         self._first: dict[str, Any] = {}
         self._touched: set[str] = set()
         self._saving = False
+        self._refused: dict[str, tuple[Any, str]] = {}
 
     # -- what a subject gives --------------------------------------------------------------------------------------
 
@@ -152,7 +153,13 @@ class FormScreen(HouseScreen):
 
     def _complain(self, wrong: Mapping[str, str], about: set[str]) -> None:
         for row in self.query(FieldRow):
-            row.complain(wrong.get(row.spec.name, "") if row.spec.name in about else "")
+            name = row.spec.name
+            row.complain((wrong.get(name, "") if name in about else "") or self._refusal(row))
+
+    def _refusal(self, row: FieldRow) -> str:
+        """What the store said of this value; another value has not been refused yet."""
+        value, sentence = self._refused.get(row.spec.name, (None, ""))
+        return sentence if row.value == value else ""
 
     # -- keys ------------------------------------------------------------------------------------------------------
 
@@ -185,8 +192,8 @@ class FormScreen(HouseScreen):
         self._saving = False
         wrong = {name: render(sentence) for name, sentence in error.problems} if isinstance(error, InvalidInput) else {}
         rows = [row for row in self.query(FieldRow) if row.spec.name in wrong]
-        for row in rows:
-            row.complain(wrong[row.spec.name])
+        self._refused = {row.spec.name: (row.value, wrong[row.spec.name]) for row in rows}
+        self._complain({}, set())
         if rows:
             rows[0].focus_field()
             self._say_wrong(len(rows))
