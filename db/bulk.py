@@ -29,13 +29,14 @@ def add_many(tx: Transaction, table: type[Record], rows: Iterable[dict[str, Any]
     common = {"version": 1, "created_at": moment, "changed_at": moment, "changed_by": tx.journal.actor}
     total = 0
     for chunk in _chunks(rows):
-        whole = [{**row, **common, **table.derive(row)} for row in chunk]
         # Binding nothing takes as long as binding something: only columns that some row fills are written.
-        filled = set().union(*whole)
+        filled = set(common).union(table.derived, *chunk)
         columns = [c.name for c in table.__table__.columns if c.name in filled]  # type: ignore[attr-defined]
         sql = f"INSERT INTO {table.__table__.name} ({','.join(columns)}) VALUES ({','.join('?' * len(columns))})"  # type: ignore[attr-defined]
-        tx.connection.executemany(sql, ([row.get(name) for name in columns] for row in whole))
-        tx.journal.created(table.subject, [{name: row[name] for name in kept if name in row} for row in chunk])
+        blank = dict.fromkeys(columns)
+        tx.connection.executemany(sql, [tuple({**blank, **row, **common, **table.derive(row)}.values()) for row in chunk])
+        told = [name for name in kept if name in filled]
+        tx.journal.created(table.subject, [{name: row[name] for name in told if name in row} for row in chunk])
         if table.subject in search.SUBJECT_NUMBERS:
             search.add_entries(tx.connection, table.subject, chunk)
         total += len(chunk)

@@ -69,7 +69,7 @@ class SubjectImport(ABC, Generic[RowT]):
     def kept(self, row: RowT) -> Kept:
         """The filled cells of a row that are columns of the table, as the store keeps them."""
         given, values = row.__dict__, {}
-        for name in row.model_fields_set & self._own:
+        for name in row.__pydantic_fields_set__ & self._own:
             value = given[name]
             values[name] = value if value.__class__ is str else stored(value)
         return values
