@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from textual.theme import Theme
 
+# The greys are written out: Textual's own are relative to what lies behind them, and come out white inside a line of text.
+
 CALM = Theme(
     name="nuo",
     primary="#5fafd7",
@@ -17,6 +19,7 @@ CALM = Theme(
     surface="#1c1f22",
     panel="#24282c",
     dark=True,
+    variables={"text-muted": "#9a9fa3", "text-disabled": "#73787c"},
 )
 CONTRAST = Theme(
     name="nuo-contrast",
@@ -46,5 +49,6 @@ LIGHT = Theme(
     surface="#f0f0f0",
     panel="#e2e6e8",
     dark=False,
+    variables={"text-muted": "#5a5f63", "text-disabled": "#80858a"},
 )
 THEMES = (CALM, CONTRAST, LIGHT)

@@ -13,8 +13,9 @@ from models.kinds import Outcome
 from models.messages import N_
 from screens.texts import _, plural, render
 
-INDENT = 16
-"""Cells before the sentence of a finding: its mark and the name of its rule."""
+INDENT = 17
+"""Cells before the sentence of a finding: the cursor, its mark and the name of its rule."""
+CURSOR = "▌"
 
 MARKS = {Outcome.BLOCK: "✖", Outcome.WARN: "!", Outcome.PASS: "✓", Outcome.NOT_APPLICABLE: "–"}
 STYLES = {Outcome.BLOCK: "bold $text-error", Outcome.WARN: "bold $text-warning", Outcome.PASS: "$text-success"}
@@ -112,10 +113,10 @@ def counts_line(assessment: Assessment, width: int) -> Content:
     return line + Content.styled("─" * max(0, width - line.cell_length), "$text-muted")
 
 
-def finding_content(finding: Finding, reason: str, offered: Sequence[Act], width: int) -> Content:
-    """A finding with its sentence, who to ask, the reason given for it, and the keys that solve it."""
+def finding_content(finding: Finding, reason: str, offered: Sequence[Act], width: int) -> list[Content]:
+    """The lines of a finding: its sentence, who to ask, the reason given for it, and the keys that solve it."""
     style = STYLES.get(finding.outcome, "$text-muted")
-    head = Content.styled(f"{MARKS[finding.outcome]} {rule_title(finding.rule)}"[: INDENT - 1].ljust(INDENT), style)
+    head = Content.styled(f"{MARKS[finding.outcome]} {rule_title(finding.rule)}"[: INDENT - 2].ljust(INDENT - 1), style)
     room = max(20, width - INDENT)
     body = Content(render(finding.sentence)).wrap(room)
     for remedy in finding.remedies:
@@ -124,7 +125,13 @@ def finding_content(finding: Finding, reason: str, offered: Sequence[Act], width
     if reason:
         body += Content.styled(_("✓ reason: {reason}", reason=reason), STYLES[Outcome.PASS]).wrap(room)
     body += _foot(finding, offered, room)
-    return Content("\n").join([head + body[0], *(Content(" " * INDENT) + line for line in body[1:])])
+    return [head + body[0], *(Content(" " * (INDENT - 1)) + line for line in body[1:])]
+
+
+def marked(lines: Sequence[Content], at_cursor: bool) -> Content:
+    """Lines below each other with the cursor before them, or room for it."""
+    before = Content.styled(CURSOR, "bold $text-accent") if at_cursor else Content(" ")
+    return Content("\n").join([before + line for line in lines])
 
 
 def _foot(finding: Finding, offered: Sequence[Act], room: int) -> list[Content]:
@@ -137,14 +144,14 @@ def _foot(finding: Finding, offered: Sequence[Act], room: int) -> list[Content]:
     return [*keys.wrap(room), Content(" " * max(0, room - source.cell_length)) + source]
 
 
-def well_content(assessment: Assessment, width: int) -> Content:
+def well_content(assessment: Assessment, width: int) -> list[Content]:
     """'✓ relatie ✓ geen stop …' as far as lines are needed."""
     words = [_(WELL.get(f.rule, f.rule)) for f in assessment.findings if f.outcome is Outcome.PASS]
     lines, line = [], Content("")
     for word in words:
         piece = Content.styled("✓ ", STYLES[Outcome.PASS]) + Content(f"{word}  ")
-        if line.cell_length + piece.cell_length > width + 2:
+        if line.cell_length + piece.cell_length > width + 1:
             lines.append(line)
             line = Content("")
         line += piece
-    return Content("\n").join([*lines, line])
+    return [*lines, line]

@@ -11,6 +11,7 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
@@ -18,7 +19,10 @@ from textual.widgets.option_list import Option
 from models.coordination.findings import Assessment, Finding
 from models.kinds import Outcome
 from models.messages import N_
-from screens.finding_content import ACTS, Act, acts_of, finding_content, holding_up, well_content
+from screens.finding_content import ACTS, Act, acts_of, finding_content, holding_up, marked, well_content
+
+WELL = "well"
+"""Name of the line of what is well."""
 
 
 class FindingsList(OptionList):
@@ -67,6 +71,8 @@ class FindingsList(OptionList):
         self._reasons: Mapping[str, str] = {}
         self._barred: frozenset[str] = frozenset()
         self._wide = 0
+        self._texts: list[tuple[str, list[Content]]] = []
+        self._marked: int | None = None
 
     # -- showing ---------------------------------------------------------------------------------------------------
 
@@ -76,7 +82,9 @@ class FindingsList(OptionList):
         rule = self.highlighted_option.id if self.highlighted_option else None
         self._assessment, self._reasons, self._barred = assessment, reasons, barred
         self._wide = self._room()
-        self.set_options(self._made())
+        self._texts = self._written()
+        self._marked = None
+        self.set_options(Option(marked(lines, False), id=name) for name, lines in self._texts)
         self._stand(rule, at)
         self.scroll_to(y=top, animate=False)
         self.screen.refresh_bindings()
@@ -85,14 +93,13 @@ class FindingsList(OptionList):
         """Cells for a line of text."""
         return self.scrollable_content_region.width
 
-    def _made(self) -> list[Option]:
+    def _written(self) -> list[tuple[str, list[Content]]]:
+        """Each option's name and lines."""
         if self._assessment is None:
             return []
         width = max(40, self._wide)
-        options = [
-            Option(finding_content(f, self._reasons.get(f.rule, ""), self.offered(f), width), id=f.rule) for f in self.pressing
-        ]
-        return [*options, Option(well_content(self._assessment, width), id="well")]
+        found = [(f.rule, finding_content(f, self._reasons.get(f.rule, ""), self.offered(f), width)) for f in self.pressing]
+        return [*found, (WELL, well_content(self._assessment, width))]
 
     def _stand(self, rule: str | None, at: int | None) -> None:
         names = [option.id for option in self.options]
@@ -153,8 +160,12 @@ class FindingsList(OptionList):
             super().action_cursor_down()
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        """Another finding has other keys."""
+        """Another finding has other keys; the mark goes along."""
         event.stop()
+        for at, here in ((self._marked, False), (event.option_index, True)):
+            if at is not None and at < len(self._texts):
+                self.replace_option_prompt_at_index(at, marked(self._texts[at][1], here))
+        self._marked = event.option_index
         self.screen.refresh_bindings()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:

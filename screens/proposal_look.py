@@ -20,6 +20,8 @@ from models.values import parse_date
 from screens.desk import Desk
 from screens.texts import _, amount, label
 
+NAME_ROOM = 32
+"""Letters of a name that leave room for the hours beside it."""
 _MANDATES = {"assign-holder": Decision.ASSIGN_HOLDER, "make-relation": Decision.REGISTER_RELATION}
 """Acts beside a finding that not everybody may do."""
 
@@ -41,7 +43,7 @@ class Look:
     """The store's answer."""
 
     client: str = ""
-    """'Joris Baan (C00311, Pw, Almelo, contract 24 u, vrij 24 u)'."""
+    """'Joris Baan (C00311, Pw, Almelo, vrij 16 van 24 u)'."""
     free: Decimal | None = None
     """Contract hours that are free in the period."""
     longest: date | None = None
@@ -70,11 +72,13 @@ def client_head(reader: Reader, key: bytes, free: Decimal | None) -> str:
     """Who is placed, in one line."""
     client = client_facts(reader, key)
     parts = [client.number, label(client.group, short=True), client.municipality]
-    if client.contract_hours is not None:
-        parts.append(_("contract {n} h", n=amount(client.contract_hours)))
-    if free is not None:
-        parts.append(_("free {n} h", n=amount(free)))
-    return f"{client.name} ({', '.join(parts)})"
+    contract = amount(client.contract_hours)
+    if contract and free is not None:
+        parts.append(_("free {n} of {all} h", n=amount(free), all=contract))
+    elif contract:
+        parts.append(_("contract {n} h", n=contract))
+    name = client.name if len(client.name) <= NAME_ROOM else f"{client.name[:NAME_ROOM]}…"
+    return f"{name} ({', '.join(parts)})"
 
 
 def _barred(reader: Reader, actor: Actor) -> frozenset[str]:
