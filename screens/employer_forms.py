@@ -92,11 +92,14 @@ class _OfEmployer(FormScreen):
     def __init__(self, employer: bytes) -> None:
         super().__init__()
         self.employer = employer
+        self._file: EmployerFile | None = None
 
     def file(self) -> EmployerFile:
-        """The employer as it is now."""
-        with self.desk.store.read() as reader:
-            return employer_file(reader, self.employer, self.desk.store.today())
+        """The employer as it was when the form opened."""
+        if self._file is None:
+            with self.desk.store.read() as reader:
+                self._file = employer_file(reader, self.employer, self.desk.store.today())
+        return self._file
 
 
 class ContactPersonForm(_OfEmployer):
