@@ -35,7 +35,13 @@ SPOKEN: dict[type[StrEnum], dict[StrEnum, tuple[str, ...]]] = {
             "Beschut werk (nieuw)",
             "Sheltered work",
         ),
-        TargetGroup.JOB_AGREEMENT: ("Banenafspraak", "Doelgroep banenafspraak", "Garantiebaan", "Job agreement"),
+        TargetGroup.JOB_AGREEMENT: (
+            "Banenafspraak",
+            "Doelgroep banenafspraak",
+            "Doelgroepregister",
+            "Garantiebaan",
+            "Job agreement",
+        ),
         TargetGroup.PW: ("Participatiewet", "Pw", "P-wet", "Participatiewet overig", "Participatie"),
         TargetGroup.UWV: ("UWV",),
     },
@@ -48,7 +54,7 @@ SPOKEN: dict[type[StrEnum], dict[StrEnum, tuple[str, ...]]] = {
         ClientStatus.MOVED: ("Verhuisd", "Vertrokken", "Moved away"),
     },
     Form: {
-        Form.SHELTERED: ("Beschut binnen", "Sheltered inside", "Binnen"),
+        Form.SHELTERED: ("Beschut binnen", "Beschut", "Sheltered inside", "Binnen"),
         Form.GROUP_SECONDMENT: ("Groepsdetachering", "Detachering groep"),
         Form.INDIVIDUAL_SECONDMENT: ("Detachering", "Individuele detachering", "Detachering individueel", "Secondment"),
         Form.SUPPORTED_EMPLOYMENT: ("Begeleid werken", "BW"),
@@ -59,6 +65,7 @@ SPOKEN: dict[type[StrEnum], dict[StrEnum, tuple[str, ...]]] = {
         Form.SUBSIDISED_JOB: (
             "Baan met LKS",
             "Reguliere baan met LKS",
+            "Regulier met LKS",
             "LKS",
             "Loonkostensubsidie",
             "Regular job with LKS",

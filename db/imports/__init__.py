@@ -1,8 +1,10 @@
 """Importing: an old administration's files, checked row by row and brought in as one journalled transaction.
 
-``decoding`` and ``records`` turn a file into rows with their line; ``columns`` and ``headings`` say which column is which
-field; ``rows`` checks a row (pydantic); ``clients``, ``employers`` and ``placements`` decide what becomes of it; ``batch``
-writes in bulk; ``findings`` looks at what came in; ``running`` holds it together. Undoing an import is ``db/undo.py``.
+In the order of a row's way: ``running`` holds it all together · ``decoding`` and ``records`` turn a file into rows with
+their line · ``columns`` and ``headings`` say which column is which field · ``taking`` has each row checked by ``rows``
+(pydantic, with ``lookups`` for what it names) and rejected by ``rejecting`` and ``rejects``, or brought in by ``clients``,
+``employers`` or ``placements`` · ``batch`` writes in bulk and holds back what ``provenance`` says was changed here ·
+``findings`` looks at what came in · ``report`` tells it. Undoing an import is ``db/undo.py``.
 """
 
 from __future__ import annotations

@@ -7,8 +7,9 @@ from typing import ClassVar
 
 from db.canonical import stored
 from db.imports.batch import Kept
+from db.imports.report import Result
 from db.imports.rows import ClientRow
-from db.imports.subject import Given, Result, SubjectImport, by_owner, fetch
+from db.imports.subject import Given, SubjectImport, by_owner, fetch
 from models.client import Client
 from models.groups import KIND_OF_GROUP
 from models.indication import Indication

@@ -8,8 +8,9 @@ from typing import Any, ClassVar
 from db.canonical import stored
 from db.imports.batch import Batch, Kept
 from db.imports.lookups import Known
+from db.imports.report import Result
 from db.imports.rows import PlacementRow
-from db.imports.subject import Given, Result, SubjectImport, fetch
+from db.imports.subject import Given, SubjectImport, fetch
 from db.numbers import last_number
 from db.reading import marks
 from db.writing import Transaction

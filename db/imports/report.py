@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from enum import Enum
 from typing import NamedTuple
 
 from models.kinds import Outcome
 from models.messages import Message
+
+
+class Result(Enum):
+    """What became of a good row."""
+
+    CREATED = "created"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
 
 
 class Reject(NamedTuple):
@@ -50,6 +59,15 @@ class ImportReport:
     rejects_file: str | None = None
     rejects: list[Reject] = field(default_factory=list)
     findings: list[ImportFinding] = field(default_factory=list)
+
+    def count(self, result: Result) -> None:
+        """One good row more."""
+        if result is Result.CREATED:
+            self.created += 1
+        elif result is Result.UPDATED:
+            self.updated += 1
+        else:
+            self.unchanged += 1
 
     @property
     def rejected(self) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
-from enum import Enum
 from typing import Any, ClassVar, Generic, TypeVar
 
 from pydantic import BaseModel
@@ -12,6 +11,7 @@ from pydantic import BaseModel
 from db.canonical import stored
 from db.imports.batch import Batch, Kept
 from db.imports.lookups import Known
+from db.imports.report import Result
 from db.reading import Reader, marks
 from db.writing import Transaction
 from models.base import BOOKKEEPING, Record
@@ -20,14 +20,6 @@ RowT = TypeVar("RowT", bound=BaseModel)
 ROWID = "rowid"
 Given = Mapping[str, str]
 """The filled cells of one row: field of the row model → text."""
-
-
-class Result(Enum):
-    """What became of a good row."""
-
-    CREATED = "created"
-    UPDATED = "updated"
-    UNCHANGED = "unchanged"
 
 
 class SubjectImport(ABC, Generic[RowT]):
@@ -100,3 +92,7 @@ def by_owner(rows: Collection[Kept], column: str) -> dict[bytes, list[Kept]]:
     for row in rows:
         owned.setdefault(row[column], []).append(row)
     return owned
+
+
+AnySubject = SubjectImport[Any]
+"""How one kind of file comes in, whichever it is."""

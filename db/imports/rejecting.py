@@ -1,0 +1,68 @@
+"""Rejecting rows: which column is to blame, what stands in it, and why, in the words of the file."""
+
+from __future__ import annotations
+
+from pydantic import ValidationError
+
+from db.imports.columns import COLUMNS
+from db.imports.headings import Matched
+from db.imports.records import Record
+from db.imports.rejects import RejectsFile
+from db.imports.report import ImportReport, Reject
+from db.imports.subject import AnySubject
+from models.fields import problems
+from models.messages import N_, Message
+
+SECOND = N_("'{value}' stands in this file before: a second row of the same record is not taken in.")
+SAME_PLACEMENT = N_("This placement of '{value}' (same place, form and start) stands in this file before.")
+WRONG_LENGTH = N_("This row has {count} cells; the headings ask for {wanted}.")
+
+
+class Rejecter:
+    """Puts rejected rows in the report, and in the rejects file when there is one."""
+
+    def __init__(self, matched: Matched, subject: AnySubject, report: ImportReport, file: RejectsFile | None) -> None:
+        self._matched = matched
+        self._subject = subject
+        self._report = report
+        self._file = file
+        self._columns = {column.checked_by: column for column in COLUMNS[report.what]}
+        self._order = {field: position for position, field in enumerate(self._columns)}
+        self.fields = [None if column is None else column.checked_by for column in matched.columns]
+        """The field of each column of the file; None for one that is left out."""
+
+    def for_length(self, record: Record) -> None:
+        """A row that is too short is rejected on the first column it misses, one that is too long on the last there is."""
+        cells, wanted = record.cells, len(self.fields)
+        column = self._matched.headings[min(len(cells), wanted - 1)]
+        value = cells[wanted] if len(cells) > wanted else ""
+        self._add(record, column, value, Message(WRONG_LENGTH, count=len(cells), wanted=wanted))
+
+    def for_error(self, record: Record, error: ValidationError) -> None:
+        """A row is rejected for the first of its cells that is wrong; the others are named in the reason."""
+        wrong = sorted(problems(error), key=lambda problem: self._order.get(problem[0], len(self._order)))
+        (field, reason), *others = wrong
+        if others:
+            also = dict.fromkeys(self._heading(other) for other, _ in others)
+            reason = Message(N_("{reason} Also wrong: {columns}."), reason=reason, columns=list(also))
+        self._reject(record, field, reason)
+
+    def as_second(self, record: Record, value: str) -> None:
+        """A second row of the same record is rejected on the column that says whose it is."""
+        template = SECOND if self._subject.number_field == "number" else SAME_PLACEMENT
+        self._reject(record, self._subject.number_field, Message(template, value=value))
+
+    def _reject(self, record: Record, field: str, reason: Message) -> None:
+        if field not in self.fields:
+            field = self._subject.instead.get(field, field)
+        value = next((cell for name, cell in zip(self.fields, record.cells, strict=False) if name == field), "")
+        self._add(record, self._heading(field), value, reason)
+
+    def _heading(self, field: str) -> str:
+        column = self._columns.get(field)
+        return field if column is None else self._matched.heading_of(column)
+
+    def _add(self, record: Record, column: str, value: str, reason: Message) -> None:
+        self._report.rejects.append(Reject(record.line, column, value, reason))
+        if self._file is not None:
+            self._file.add(record.cells)

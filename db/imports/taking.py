@@ -1,0 +1,141 @@
+"""Taking the rows of a file in: check each, bring the good ones in a chunk at a time, reject the others."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Hashable, Mapping, Sequence
+from typing import Any
+
+from pydantic import ValidationError
+
+from db.cells import restored
+from db.imports.batch import Batch
+from db.imports.clients import ClientImport
+from db.imports.employers import EmployerImport
+from db.imports.findings import Findings, look
+from db.imports.headings import Matched
+from db.imports.lookups import Known
+from db.imports.placements import PlacementImport
+from db.imports.records import Record
+from db.imports.rejecting import Rejecter
+from db.imports.rejects import RejectsFile
+from db.imports.report import ImportReport
+from db.imports.seen import Seen
+from db.imports.subject import ROWID, AnySubject, Given
+from db.writing import Transaction
+from models.kinds import Outcome
+from models.labels import field_label
+from models.messages import N_, Message
+
+IMPORTS: Mapping[str, type[AnySubject]] = {"clients": ClientImport, "employers": EmployerImport, "placements": PlacementImport}
+"""What is imported → how."""
+
+
+class Taking:
+    """One import under way, inside its transaction."""
+
+    def __init__(
+        self, tx: Transaction, matched: Matched, report: ImportReport, file: RejectsFile | None, *, overwrite: bool
+    ) -> None:
+        self._tx = tx
+        self._report = report
+        self._findings = Findings()
+        self._known = Known(tx.reader, tx.today)
+        self._batch = Batch(tx, overwrite=overwrite, older=self._tell_older)
+        self._subject = IMPORTS[report.what](tx, self._known, self._batch)
+        self._rejecter = Rejecter(matched, self._subject, report, file)
+        self._fields = self._rejecter.fields
+        self._seen = Seen(tx.reader, self._subject.table)
+        self._check = self._subject.row_model.__pydantic_validator__.validate_python
+
+    def take(self, records: Sequence[Record]) -> None:
+        """Take a chunk of rows in: all that is stored about them is read at once, and all they bring is written at once."""
+        filled = [self._filled(record) for record in records]
+        self._subject.prepare([given for given in filled if given is not None])
+        here: set[Hashable] = set()
+        rowids: list[int] = []
+        for record, given in zip(records, filled, strict=True):
+            if given is None:
+                self._rejecter.for_length(record)
+                continue
+            row = self._checked(record, given, here)
+            if row is None:
+                continue
+            if (stored := self._subject.stored_row(self._subject.key_of(row))) is not None:
+                rowids.append(stored[ROWID])
+            self._report.count(self._subject.bring_in(row))
+        self._batch.write()
+        for rowid in rowids:
+            self._seen.add(rowid)
+        self._report.read += len(records)
+
+    def look_back(self) -> None:
+        """Put in the report what is worth a look."""
+        look(self._report.what, self._tx.reader, self._seen.touched, self._findings, self._tx.today)
+        self._tell_new()
+        self._report.findings = self._findings.all()
+
+    def _filled(self, record: Record) -> Given | None:
+        """The filled cells of a record; None when it has not as many cells as there are headings."""
+        cells, wanted = record.cells, len(self._fields)
+        if len(cells) != wanted and (len(cells) < wanted or any(cell.strip() for cell in cells[wanted:])):
+            return None
+        given = {}
+        for field, cell in zip(self._fields, cells, strict=False):
+            if field is not None and (text := cell.strip(" ")):
+                given[field] = restored(text) if text[0] == "'" else text
+        return given
+
+    def _checked(self, record: Record, given: Given, here: set[Hashable]) -> Any:
+        """The row, when it is good and the first of its record; else it is rejected, and None. ``here``: this chunk's."""
+        name = self._subject.name_of(given)
+        if name is not None and self._stood_before(name, here):
+            self._rejecter.as_second(record, given[self._subject.number_field])
+            return None
+        try:
+            row = self._check(given, context=self._known)
+        except ValidationError as error:
+            self._rejecter.for_error(record, error)
+            self._seen.reject(name)
+            return None
+        key = self._subject.key_of(row)
+        if name is None and self._stood_before(key, here):
+            self._rejecter.as_second(record, given[self._subject.number_field])
+            return None
+        here.add(key)
+        return row
+
+    def _stood_before(self, key: Hashable, here: Collection[Hashable]) -> bool:
+        stored = self._subject.stored_row(key)
+        return key in here or self._seen.before(key, None if stored is None else stored[ROWID])
+
+    # -- telling -------------------------------------------------------------------------------------------------------
+
+    def _tell_older(self, number: str, fields: Collection[str]) -> None:
+        labels = [field_label(self._subject.table.subject, field) for field in sorted(fields)]
+        self._findings.add(
+            "import-older",
+            Outcome.WARN,
+            Message(
+                N_("{number}: {fields} was changed here since the last import and stays as it is."), number=number, fields=labels
+            ),
+            Message(N_("When the file is right, import it again with --overwrite.")),
+            [number],
+        )
+
+    def _tell_new(self) -> None:
+        if self._known.people.made:
+            self._findings.add(
+                "users-inactive",
+                Outcome.WARN,
+                Message(N_("New people in this file, not active yet: {names}."), names=self._known.people.made),
+                Message(N_("An administrator activates them with 'nuo users activate'.")),
+                [],
+            )
+        if self._known.places.made:
+            self._findings.add(
+                "locations-new",
+                Outcome.WARN,
+                Message(N_("New locations in this file: {names}."), names=self._known.places.made),
+                Message(N_("Look whether their kind is right, and fill in how many places they have.")),
+                [],
+            )
