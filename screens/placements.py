@@ -55,7 +55,11 @@ class PlacementActs(RecordScreen):
         from screens.proposal import ProposalScreen
 
         if key := self.current():
-            self.app.push_screen(ProposalScreen(placement=key), self.then_saved())
+            self.app.push_screen(ProposalScreen(placement=key), self.after_proposal)
+
+    def after_proposal(self, key: bytes | None) -> None:
+        """The proposal was placed, kept, or left."""
+        self.then_saved()(key)
 
     def action_refuse(self) -> None:
         """Call a proposal off."""
@@ -96,7 +100,23 @@ class PlacementsScreen(PlacementActs, ListScreen):
         """Place a client."""
         from screens.proposal import ProposalScreen
 
-        self.app.push_screen(ProposalScreen(), self.then_saved())
+        self.app.push_screen(ProposalScreen(), self.after_proposal)
+
+    def after_proposal(self, key: bytes | None) -> None:
+        """See :class:`PlacementActs`; among the proposals when it is one, else among those that run."""
+        if key is None:
+            return
+
+        def scope() -> str:
+            with self.desk.store.read() as reader:
+                file = placement_file(reader, key, self.desk.store.today())
+            return "proposed" if file.state == PlacementState.PROPOSED else "active"
+
+        def show(name: str) -> None:
+            self.show_scope(name)
+            self.saved(key)
+
+        self.ask(scope, show, group="scope")
 
     @on(RecordList.Highlighted)
     def _offer_keys(self) -> None:

@@ -10,7 +10,7 @@ from functools import partial
 from typing import ClassVar
 
 from textual import events, on
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Grid
 from textual.content import Content
@@ -24,6 +24,7 @@ from screens.fields import FieldRow, FieldSpec, Picked, RecordField
 from screens.finding_content import holding_up, rule_title
 from screens.findings import FindingsList
 from screens.frame import Below, TopBar
+from screens.house_screen import HouseScreen
 from screens.proposal_remedies import ProposalRemedies
 from screens.proposal_saving import Kept, Saved, keep, place_now
 from screens.proposal_start import Start, start_of
@@ -213,6 +214,8 @@ class ProposalScreen(ProposalRemedies):
             from screens.placements import PlacementScreen
 
             self.app.push_screen(PlacementScreen(placed.id, just_placed=True))
+        else:
+            self.app.call_later(_say_kept, self.app)
 
     def _say_what_blocks(self) -> None:
         """Say what stands in the way first, and go there: its keys solve it."""
@@ -225,3 +228,9 @@ class ProposalScreen(ProposalRemedies):
         elif silent := [f for f in self.assessment.warnings if f.rule not in self.reasons()]:
             self.say(_("Not yet: first give a reason with '{rule}' (w).", rule=rule_title(silent[0].rule)), "bad")
             findings.go_to(silent[0].rule)
+
+
+def _say_kept(app: App[object]) -> None:
+    """On the screen that was below: where the eyes are now."""
+    if isinstance(app.screen, HouseScreen):
+        app.screen.say_saved(_("kept as a proposal"))

@@ -113,6 +113,18 @@ async def test_a_proposal_is_gone_on_with_or_called_off(office: Office) -> None:
     assert kept(office.store, "SELECT state, end_reason FROM placement") == [("refused", "no longer needed")]
 
 
+async def test_a_proposal_that_is_kept_is_what_the_list_shows(office: Office) -> None:
+    async with at_the_desk(office.store, office.consultant) as person:
+        await person.press("4", "n")
+        await person.type("baan")
+        await person.press("enter")
+        await person.type("hoek")
+        await person.press("enter", "i", "f6")
+        assert person.screen == "PlacementsScreen"
+        assert "Proposals ▾   1" in person.sees
+        assert "Baan, Joris" in person.line_with("▌")
+
+
 async def test_the_file_keeps_the_checks_as_they_stood_and_says_how_it_is_today(office: Office) -> None:
     key = placed(office)
     office.world.set(Client, office.joris, status=ClientStatus.ENDED.value)

@@ -13,6 +13,7 @@ from db.coordinations import approve, record_verbal, request
 from models.client import Client
 from models.kinds import ClientStatus, EmployerState, Form, Role, TargetGroup
 from screens import proposal, proposal_checks
+from screens.findings import FindingsList
 from screens.proposal import ProposalScreen
 from screens.proposal_look import Look, Proposed, look
 from tests.db.world import asked, told
@@ -172,6 +173,7 @@ async def test_a_proposal_is_kept_and_resumed(office: Office) -> None:
         await person.paste("in overleg")
         await person.press("enter", "f6")
         assert person.screen == "ClientsScreen"
+        assert person.said.startswith("✓ kept as a proposal · saved")
         [(key, state)] = kept(office.store, "SELECT id, state FROM placement")
         assert state == "proposed"
         screen = await open_proposal(person, placement=key)
@@ -271,8 +273,10 @@ async def test_the_letter_on_a_finding_leads_to_the_act_that_solves_it(office: O
         if rule == "C1":
             await person.press("tab")
             await person.press("backspace", "3")
-        screen.query_one("#findings").go_to(rule)  # type: ignore[attr-defined]
-        await person.settle()
+        await person.press("f7")
+        findings = screen.query_one(FindingsList)
+        while findings.finding is not None and findings.finding.rule != rule:
+            await person.press("down")
         await person.press(key)
         assert person.screen == leads_to
         if focused:
