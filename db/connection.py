@@ -37,7 +37,7 @@ _PRAGMAS = (
     f"PRAGMA busy_timeout = {BUSY_MS}",
     "PRAGMA synchronous = FULL",
     "PRAGMA temp_store = MEMORY",
-    "PRAGMA cache_size = -32000",
+    "PRAGMA cache_size = -8000",
     "PRAGMA recursive_triggers = ON",
 )
 
@@ -45,6 +45,17 @@ _PRAGMAS = (
 _OURS = (
     "SELECT count(*) = 3 FROM sqlite_master WHERE type = 'table' AND name IN ('store_info', 'journal_entry', 'journal_change')"
 )
+
+
+@contextmanager
+def wide_cache(connection: Connection) -> Iterator[None]:
+    """Let a connection keep 128 MB of pages while it writes very much at once; else it reads them again and again."""
+    connection.execute("PRAGMA cache_size = -128000")
+    try:
+        yield
+    finally:
+        connection.execute("PRAGMA cache_size = -8000")
+        connection.execute("PRAGMA shrink_memory")
 
 
 def key_pragma(passphrase: str | None, raw_key: str | None = None) -> str | None:

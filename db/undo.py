@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from db.bulk import change_many, remove_many
 from db.canonical import parsed
 from db.caseload import acting_now
+from db.connection import wide_cache
 from db.imports.provenance import UNDO
 from db.imports.subject import columns_of
 from db.mandates import must_have
@@ -62,7 +63,7 @@ def undo_import(store: Store, actor: Actor, number: int) -> Undone:
     """
     with store.read() as reader:
         file_name = reader.value("SELECT file_name FROM import_run WHERE number = ?", (number,))
-    with store.write(actor, UNDO, file_name) as tx:
+    with store.write(actor, UNDO, file_name) as tx, wide_cache(tx.connection):
         must_have(tx.reader, acting_now(tx.reader, actor), Decision.IMPORT)
         run = _find(tx, number)
         must_stand_free(tx.reader, number, run.entry, run.arrival)

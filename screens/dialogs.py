@@ -25,7 +25,7 @@ class Confirm(ModalScreen[bool]):
     """Asks whether to go on."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y,j,enter", "answer(True)", N_("yes"), id="confirm.yes"),
+        Binding("y,j", "answer(True)", N_("yes"), id="confirm.yes"),
         Binding("n,escape", "answer(False)", N_("no"), id="confirm.no"),
     ]
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from db.caseload import acting_now
+from db.connection import wide_cache
 from db.imports.columns import COLUMNS, Column
 from db.imports.headings import count_known, match
 from db.imports.records import CsvFile, Record
@@ -62,7 +63,7 @@ def import_file(
         with RejectsFile(path, rejects, source.headings) as rejected:
             spool = None if dry_run and rejects is None else rejected
             try:
-                with store.write(actor, f"import.{what}", path.name) as tx:
+                with store.write(actor, f"import.{what}", path.name) as tx, wide_cache(tx.connection):
                     must_have(tx.reader, acting_now(tx.reader, actor), Decision.IMPORT)
                     taking = Taking(tx, matched, report, spool, overwrite=overwrite)
                     for records in _chunks(source.records()):

@@ -39,7 +39,7 @@ def _cells(reader: Reader, ids: list[bytes], *, today: date) -> dict[bytes, Cell
             reader,
             "SELECT p.client_id, coalesce(e.name, l.name) FROM placement p LEFT JOIN employer e ON e.id = p.employer_id "
             "LEFT JOIN location l ON l.id = p.location_id "
-            "WHERE p.state = 'active' AND p.start <= ? AND p.client_id IN ({ids}) ORDER BY p.start",
+            "WHERE +p.state = 'active' AND +p.start <= ? AND p.client_id IN ({ids}) ORDER BY +p.start",
             ids,
             (today.isoformat(),),
         )

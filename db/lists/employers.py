@@ -41,7 +41,7 @@ def _cells(reader: Reader, ids: list[bytes], *, today: date) -> dict[bytes, Cell
     placed = dict(
         by_id(
             reader,
-            "SELECT employer_id, count(*) FROM placement WHERE state = 'active' AND employer_id IN ({ids}) GROUP BY 1",
+            "SELECT employer_id, count(*) FROM placement WHERE +state = 'active' AND employer_id IN ({ids}) GROUP BY 1",
             ids,
         )
     )

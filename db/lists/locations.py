@@ -30,7 +30,7 @@ def _cells(reader: Reader, ids: list[bytes]) -> dict[bytes, Cells]:
     taken = dict(
         by_id(
             reader,
-            "SELECT location_id, count(*) FROM placement WHERE state = 'active' AND location_id IN ({ids}) GROUP BY 1",
+            "SELECT location_id, count(*) FROM placement WHERE +state = 'active' AND location_id IN ({ids}) GROUP BY 1",
             ids,
         )
     )

@@ -44,7 +44,7 @@ def _where(sql: str, *given: str) -> Callable[[bytes, date], Selection]:
     return lambda me, today: Selection(sql, tuple(me if g == "me" else today.isoformat() for g in given))
 
 
-_AT_WORK = "EXISTS (SELECT 1 FROM placement p WHERE p.client_id = c.id AND p.state = 'active')"
+_AT_WORK = "EXISTS (SELECT 1 FROM placement p WHERE p.client_id = c.id AND +p.state = 'active')"
 _MINE = "e.id IN (SELECT employer_id FROM account_holding WHERE user_id = ? AND (until_date IS NULL OR until_date >= ?))"
 _STANDS_IN = (
     "a.employer_id IN (SELECT h.employer_id FROM account_holding h JOIN user u ON u.id = h.user_id "

@@ -49,7 +49,12 @@ def searched(subject: ListSubject, text: str) -> Selection:
 
 
 def filtered(subject: ListSubject, filters: Sequence[Filter], today: date) -> Selection:
-    """Records whose fields have these values, case and accents apart; :class:`BadInput` names the fields there are."""
+    """Records whose fields have these values, case and accents apart; :class:`BadInput` names the fields there are.
+
+    A choice from a closed list is found by its Dutch names too: ``form=Detachering``.
+    """
+    from models.spoken import parse_choice
+
     chosen, fields = EVERYTHING, subject.fields_on(today)
     for field, value in filters:
         if field not in fields:
@@ -58,8 +63,9 @@ def filtered(subject: ListSubject, filters: Sequence[Filter], today: date) -> Se
                 Message(N_("These are: {fields}."), fields=", ".join(sorted(fields))),
             )
         expression = fields[field]
-        if value.strip():
-            chosen = chosen.and_(f"fold(CAST({expression} AS TEXT)) = fold(?)", value.strip())
+        if wanted := value.strip():
+            meant = parse_choice(subject.lists[field], wanted) if field in subject.lists else None
+            chosen = chosen.and_(f"fold(CAST({expression} AS TEXT)) = fold(?)", meant or wanted)
         else:
             chosen = chosen.and_(f"coalesce(CAST({expression} AS TEXT), '') = ''")
     return chosen

@@ -2,8 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
+
+from models.kinds import (
+    ClientStatus,
+    CoordinationState,
+    EmployerState,
+    Form,
+    HrAdministrator,
+    LocationKind,
+    PlacementState,
+    TargetGroup,
+)
 
 PERSON = "trim(coalesce({0}.call_name, {0}.initials, '') || ' ' || coalesce({0}.prefix || ' ', '') || {0}.surname)"
 """A client's name as a sentence says it, in SQL (:func:`models.values.person_name`)."""
@@ -23,6 +36,8 @@ class ListSubject:
     """Order name → column of the table whose index (column, id) gives it; the first is the usual one."""
     found_by: tuple[tuple[str, str], ...]
     """Pairs of search subject and the column that must be among its hits."""
+    lists: Mapping[str, type[StrEnum]]
+    """Field name → the closed list that its values come from."""
 
     def fields_on(self, today: date) -> dict[str, str]:
         """The fields as they are on ``today``."""
@@ -61,6 +76,7 @@ CLIENTS = ListSubject(
     },
     {"name": "sort_name", "number": "number"},
     (("client", "id"),),
+    {"target_group": TargetGroup, "status": ClientStatus, "hr_administrator": HrAdministrator},
 )
 EMPLOYERS = ListSubject(
     "employer",
@@ -86,6 +102,7 @@ EMPLOYERS = ListSubject(
     },
     {"name": "sort_name", "number": "number"},
     (("employer", "id"),),
+    {"state": EmployerState},
 )
 PLACEMENTS = ListSubject(
     "placement",
@@ -113,6 +130,7 @@ PLACEMENTS = ListSubject(
     },
     {"start": "start", "number": "number"},
     (("client", "client_id"), ("employer", "employer_id")),
+    {"form": Form, "state": PlacementState, "target_group": TargetGroup},
 )
 COORDINATIONS = ListSubject(
     "coordination",
@@ -141,6 +159,7 @@ COORDINATIONS = ListSubject(
     },
     {"number": "number"},
     (("client", "client_id"), ("employer", "employer_id")),
+    {"form": Form, "state": CoordinationState},
 )
 LOCATIONS = ListSubject(
     "location",
@@ -159,6 +178,7 @@ LOCATIONS = ListSubject(
     },
     {"name": "sort_name", "number": "number"},
     (("location", "id"),),
+    {"kind": LocationKind},
 )
 
 LIST_SUBJECTS = {s.name: s for s in (CLIENTS, EMPLOYERS, PLACEMENTS, COORDINATIONS, LOCATIONS)}

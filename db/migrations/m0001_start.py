@@ -483,7 +483,7 @@ CREATE INDEX ix_search_record ON search_entry (record);
 
 SEARCH = """
 CREATE VIRTUAL TABLE search_index USING fts5(
-    words, content='search_entry', content_rowid='key', detail=none, columnsize=0, prefix='1 2',
+    words, content='search_entry', content_rowid='key', detail=none, columnsize=0, prefix='1 2 3 4',
     tokenize='ascii'
 );
 """
