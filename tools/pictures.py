@@ -39,7 +39,7 @@ async def take(folder: Path) -> None:
 
 def _without_web_fonts(svg: str) -> str:
     """The picture with the reader's own monospaced font: it asks nothing of the network."""
-    whole = svg.replace("<text ", "<text xml:space=\"preserve\" ")
+    whole = svg.replace("<text ", '<text xml:space="preserve" ')
     return re.sub(r"@font-face \{.*?\}\s*", "", whole, flags=re.DOTALL).replace("Fira Code", "monospace")
 
 
