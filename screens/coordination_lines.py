@@ -55,7 +55,7 @@ def answer_lines(file: CoordinationFile) -> list[Line]:
         who = file.holder.deciding if file.holder else None
         if who is None:
             return [Line(_("! nobody can decide now: the account holder is gone or was never assigned"), tone="warn")]
-        return [Line(_("{name} decides, before {day}", name=who.name, day=row.due_on) if row.due_on else who.name, tone="muted")]
+        return [Line(_("{name} decides, by {day}", name=who.name, day=row.due_on) if row.due_on else who.name, tone="muted")]
     if row.state == CoordinationState.WITHDRAWN:
         return [Line(_("Taken back. {reason}", reason=file.reason or ""), tone="muted")]
     answer = _answer(file)
@@ -96,7 +96,7 @@ def overview_lines(file: CoordinationFile, uses: Sequence[PlacementLine]) -> lis
         *field(_("until"), long_date(row.until)),
         *field(_("hours"), amount(row.hours)),
         *field(_("asked by"), f"{row.requested_by}, {long_date(row.requested_on)}"),
-        *field(_("answer before"), long_date(row.due_on) if row.state in OPEN else None),
+        *field(_("answer by"), long_date(row.due_on) if row.state in OPEN else None),
         *field(_("why here"), file.text),
         *field(_("account holder"), row.holder),
         *_decision(file),

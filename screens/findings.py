@@ -162,11 +162,23 @@ class FindingsList(OptionList):
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Another finding has other keys; the mark goes along."""
         event.stop()
-        for at, here in ((self._marked, False), (event.option_index, True)):
+        self._mark(self.has_focus)
+        self.screen.refresh_bindings()
+
+    def on_focus(self) -> None:
+        """The mark says that the letters work now."""
+        self._mark(True)
+
+    def on_blur(self) -> None:
+        """Elsewhere a letter is text again."""
+        self._mark(False)
+
+    def _mark(self, focused: bool) -> None:
+        wanted = self.highlighted if focused else None
+        for at, here in ((self._marked, False), (wanted, True)):
             if at is not None and at < len(self._texts):
                 self.replace_option_prompt_at_index(at, marked(self._texts[at][1], here))
-        self._marked = event.option_index
-        self.screen.refresh_bindings()
+        self._marked = wanted
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Explain the finding, or all that is well."""
