@@ -103,7 +103,7 @@ def overview_lines(file: CoordinationFile, uses: Sequence[PlacementLine]) -> lis
         Line(),
         title(_("For deciding")),
         *field(_("skills"), file.skills),
-        *field(_("at work"), file.limits),
+        *field(_("limits at work"), file.limits),
         *field(_("mobility"), file.mobility),
         *field(_("guided by"), file.consultant),
         _now_line(file),

@@ -28,7 +28,7 @@ COUNTED = ("inbox", "asked")
 
 EMPTY = {
     "inbox": N_("Nothing waits for you.\nPress → for what you asked yourself, or f for other requests."),
-    "asked": N_("You have not asked for anything yet.\nPress n to ask an account holder, or 2 and p to place a client."),
+    "asked": N_("You have not asked for anything yet.\nPress n to ask an account holder, or place somebody (2, then p)."),
     "decided": N_("Nothing was decided yet."),
     "all": N_("No requests yet.\nPress n to ask an account holder to agree."),
 }

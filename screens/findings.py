@@ -31,8 +31,8 @@ class FindingsList(OptionList):
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(a.key, f"remedy('{a.name}')", a.short, id=f"finding.{a.name}", tooltip=a.text) for a in ACTS),
         Binding("enter", "select", N_("explain"), id="finding.explain", tooltip=N_("Why this rule is there, and what it asks")),
-        Binding("j", "cursor_down", show=False),
-        Binding("k", "cursor_up", show=False),
+        Binding("down,j", "cursor_down", show=False, id="finding.down", tooltip=N_("The next finding")),
+        Binding("up,k", "cursor_up", show=False, id="finding.up", tooltip=N_("The finding before; from the first to the form")),
     ]
     """
     | keys | what they do |

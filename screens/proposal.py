@@ -1,6 +1,8 @@
 """The proposal: a form of six lines, and below it what the rules say of it while it is being typed.
 
-What the store is asked stands in ``proposal_look.py``, what solves a finding in ``proposal_remedies.py``.
+How it begins stands in ``proposal_start.py``, what the store is asked in ``proposal_look.py``, when it is asked and what
+is filled in ``proposal_checks.py``, what solves a finding in ``proposal_remedies.py``, how it is saved in
+``proposal_saving.py``.
 """
 
 from __future__ import annotations
@@ -46,18 +48,18 @@ class ProposalScreen(ProposalRemedies):
         Binding("f9,ctrl+s", "place", N_("place now"), id="form.save", tooltip=N_("Place this client"), priority=True),
         Binding("f9,ctrl+s", "not_yet", N_("place (not yet)"), id="form.save", tooltip=N_("Place this client"), priority=True),
         Binding("f6", "keep", N_("keep as a proposal"), id="proposal.keep", tooltip=N_("Keep this as a proposal"), priority=True),
-        Binding("f7", "findings", N_("findings"), id="proposal.findings", tooltip=N_("Between the form and the checks")),
+        Binding("f7", "findings", N_("findings"), id="proposal.findings", tooltip=N_("From the form to the findings, and back")),
         Binding("escape", "leave", N_("back"), id="form.back", tooltip=N_("Back; asks when something is not saved")),
-        Binding("down", "line(1)", show=False),
-        Binding("up", "line(-1)", show=False),
+        Binding("down", "line(1)", show=False, id="proposal.down", tooltip=N_("A line down; below the form are the findings")),
+        Binding("up", "line(-1)", show=False, id="proposal.up", tooltip=N_("A line up")),
     ]
     """
     | keys | what they do |
     | --- | --- |
     | F9, ctrl+s | place, when nothing blocks |
     | F6 | keep as a proposal |
-    | F7 | go to the checks, and back to the form |
-    | ↑, ↓ | a line up or down; below the form stand the checks |
+    | F7 | go to the findings, and back to the form |
+    | ↑, ↓ | a line up or down; below the form are the findings |
     | esc | back; asks when something is not saved |
     """
 
@@ -142,13 +144,13 @@ class ProposalScreen(ProposalRemedies):
     # -- moving ----------------------------------------------------------------------------------------------------
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Remember the field, to come back to it from the checks."""
+        """Remember the field, to come back to it from the findings."""
         row = next((n for n in event.widget.ancestors if isinstance(n, FieldRow)), None)
         if row is not None:
             self._last_field = row.spec.name
 
     def action_line(self, lines: int) -> None:
-        """To the field below or above; below the last line stand the checks."""
+        """To the field below or above; below the last line are the findings."""
         names = [spec.name for spec in self.specs()]
         at = names.index(self._last_field) + lines * COLUMNS if self._last_field in names else 0
         if at >= len(names):
@@ -157,7 +159,7 @@ class ProposalScreen(ProposalRemedies):
             self.row(names[at]).focus_field()
 
     def action_findings(self) -> None:
-        """From the form to the checks, and back to the field that one came from."""
+        """From the form to the findings, and back to the field that one came from."""
         findings = self.query_one(FindingsList)
         if findings.has_focus:
             self._to_form()
