@@ -27,9 +27,9 @@ def holder_named(holder: HolderFacts) -> Message | str:
     if deputy is not None and deputy.id != holder.person.id:
         if holder.person.active:
             return Message(N_("{name} (away, {deputy} stands in)"), name=name, deputy=deputy.name)
-        return Message(N_("{name} (no longer active, {deputy} stands in)"), name=name, deputy=deputy.name)
+        return Message(N_("{name} (not active, {deputy} stands in)"), name=name, deputy=deputy.name)
     if not holder.person.active:
-        return Message(N_("{name} (no longer active, nobody stands in)"), name=name)
+        return Message(N_("{name} (not active, nobody stands in)"), name=name)
     return Message(N_("{name} (away, nobody stands in)"), name=name) if holder.away else name
 
 

@@ -38,7 +38,7 @@ def init(
     write_line(_("The store is at {path}.", path=str(path)))
     write_line(_("{name} is its first user and has every role.", name=name))
     if not plain:
-        write_line(_("Keep the passphrase well: without it nobody can open the store, we neither."))
+        write_line(_("Keep the passphrase well: without it nobody can open the store, nor can we."))
     write_line(_("Next: 'nuo import FILE --as employers' brings in an old administration; 'nuo' opens the screens."))
     return 0
 

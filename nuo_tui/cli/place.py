@@ -51,6 +51,7 @@ def place(
 ) -> int:
     """Judge the proposal; place when nothing blocks."""
     from db import placements
+    from db.refs import resolve
 
     if vacancy:
         raise BadInput(
@@ -69,6 +70,7 @@ def place(
         actor = session.actor(store)
         with store.read() as reader:
             named = _named(reader, client=client, employer=employer, location=location, fallback=fallback)
+            consent = resolve(reader, "coordination", consent).number if consent else None
         data = _proposal(named | typed)
         placed = placements.place(store, actor, data, consent=consent, reasons=reasons, dry_run=dry_run)
     if session.json:

@@ -68,6 +68,9 @@ def test_lists_choose_and_page(nuo, store_path: Path) -> None:
     assert nuo("list", "employer", "--limit", "0", "--json").json == {"total": 2, "rows": []}
     assert nuo("list", "employers", "--filter", "place=ALMELO", "--json").json["total"] == 1
     assert nuo("list", "employers", "--filter", "place=Almelo", "--filter", "state=prospect", "--json").json["total"] == 0
+    assert nuo("list", "employers", "--filter", "state=Relatie", "--json").json["total"] == 1
+    assert nuo("list", "clients", "--filter", "status=Ziek", "--json").json["total"] == 0
+    assert nuo("list", "clients", "--filter", "status=Actief", "--json").json["total"] == 1
     assert nuo("list", "clients", "--search", "yin aren", "--json").json["total"] == 1
     client = nuo("list", "clients", "--json").json["rows"][0]
     assert client["contract_hours"] == 36.5
@@ -161,6 +164,7 @@ def test_conditions_are_ticked_off_before_placing(nuo, store_path: Path) -> None
     assert [f["rule"] for f in blocked.json["findings"] if f["outcome"] == "block"] == ["E3"]
     assert nuo("coordinate", "tick", number, "2", "--user", HOLDER).code == 0
     assert nuo("coordinate", "tick", number, "3", "--user", HOLDER).code == 2
+    assert nuo("place", *ABOUT, "--consent", "AA09999", "--user", CONSULTANT).code == 2
     placed = nuo("place", *ABOUT, "--consent", number, "--user", CONSULTANT, "--json")
     assert (placed.code, placed.json["state"]) == (0, "active")
     assert set(placed.json["findings"][0]) >= {"rule", "outcome", "sentence", "remedy", "promise"}
