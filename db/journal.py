@@ -17,8 +17,7 @@ INSERT_CHANGE = (
     "VALUES (?,?,?,?,?,?,?,?,?,?,?)"
 )
 _INSERT_NEW = (
-    "INSERT INTO journal_change (entry, seq, subject, record, field, new, salt, digest) "
-    f"VALUES (?,?,?,?,'{WHOLE}',?,?,?)"
+    f"INSERT INTO journal_change (entry, seq, subject, record, field, new, salt, digest) VALUES (?,?,?,?,'{WHOLE}',?,?,?)"
 )
 Base = tuple[bytes, int] | None
 

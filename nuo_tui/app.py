@@ -274,7 +274,9 @@ class NuoApp(DeskApp):
 
         if self._something_typed():
             question = _("Quit without saving what you typed?")
-            self.push_screen(Confirm(question, yes=_("quit"), no=_("go on typing")), lambda yes: self.exit() if yes else None)
+            self.push_screen(
+                Confirm(question, yes=_("quit"), no=_("go on typing"), enter=False), lambda yes: self.exit() if yes else None
+            )
         else:
             self.exit()
 

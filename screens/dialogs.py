@@ -26,11 +26,14 @@ class Confirm(ModalScreen[bool]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y,j", "answer(True)", N_("yes"), id="confirm.yes"),
+        Binding("enter", "enter", show=False),
         Binding("n,escape", "answer(False)", N_("no"), id="confirm.no"),
     ]
 
-    def __init__(self, question: str, *, yes: str | None = None, no: str | None = None) -> None:
+    def __init__(self, question: str, *, yes: str | None = None, no: str | None = None, enter: bool = True) -> None:
+        """``enter`` is the answer that the enter key gives: no, where a yes would throw something away."""
         super().__init__()
+        self._enter = enter
         self._question = question
         self._yes = yes or _("yes")
         self._no = no or _("no")
@@ -43,6 +46,10 @@ class Confirm(ModalScreen[bool]):
                 Content.from_markup("[bold]$yes_key[/] $yes    [bold]esc[/] $no", yes_key=_("y"), yes=self._yes, no=self._no),
                 classes="dialog--keys",
             )
+
+    def action_enter(self) -> None:
+        """Close with the answer that is safe to give without reading."""
+        self.dismiss(self._enter)
 
     def action_answer(self, answer: bool) -> None:
         """Close with the answer."""

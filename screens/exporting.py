@@ -28,7 +28,9 @@ def export_list(screen: ListScreen) -> None:
         path = Path(text).expanduser()
         if path.exists():
             question = _("{file} is there already. Write over it?", file=str(path))
-            screen.app.push_screen(Confirm(question, yes=_("write over it")), lambda yes: _write(screen, path) if yes else None)
+            screen.app.push_screen(
+                Confirm(question, yes=_("write over it"), enter=False), lambda yes: _write(screen, path) if yes else None
+            )
         else:
             _write(screen, path)
 

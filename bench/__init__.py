@@ -1,1 +1,0 @@
-"""Measuring the product from outside and inside, beside anchors of the same run; nothing here is shipped."""
