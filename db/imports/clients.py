@@ -104,8 +104,12 @@ class ClientImport(SubjectImport[ClientRow]):
         percentage, day = stored(row.wage_value), stored(row.measured_on)
         if any(one["percentage"] == percentage and day in (None, one["measured_on"]) for one in known):
             return False
-        if self.batch.once_was(known, "percentage", percentage) or (day and self.batch.once_was(known, "measured_on", day)):
-            self.batch.hold_back(row.number, ("percentage",))
+        same_day = next((one for one in known if one["measured_on"] == day), None)
+        if same_day is not None:
+            return self.batch.change(WageValue, same_day, {"percentage": percentage}, number=row.number)
+        field, value = ("percentage", percentage) if day is None else ("measured_on", day)
+        if self.batch.once_was(known, field, value):
+            self.batch.hold_back(row.number, (field,))
             return False
         self.batch.add(WageValue, {"client_id": client, "percentage": percentage, "measured_on": day})
         return True

@@ -115,9 +115,7 @@ class Taking:
         self._findings.add(
             "import-older",
             Outcome.WARN,
-            Message(
-                N_("{number}: {fields} was changed here since the last import and stays as it is."), number=number, fields=labels
-            ),
+            Message(N_("{number}: changed here since the last import, so left as it is: {fields}."), number=number, fields=labels),
             Message(N_("When the file is right, import it again with --overwrite.")),
             [number],
         )

@@ -129,6 +129,13 @@ def test_a_new_measurement_adds_a_wage_value(office: Office) -> None:
     assert office.column("SELECT measured_on FROM wage_value ORDER BY id") == ["2024-01-01", "2025-01-01"]
 
 
+def test_a_percentage_that_was_mended_is_no_new_measurement(office: Office) -> None:
+    for percentage in ("60", "65"):
+        report = office.bring("clients", {**CLIENT, "Loonwaarde %": percentage, "Gemeten op": "1-1-2024"})
+    assert counts(report) == (1, 0, 1, 0, 0)
+    assert office.column("SELECT percentage FROM wage_value") == ["65"]
+
+
 def test_another_formal_employer_takes_its_administrator_along(office: Office) -> None:
     office.bring("clients", {**CLIENT, "Formele werkgever": "Gemeente Almelo"})
     office.bring("clients", {**CLIENT, "Formele werkgever": "Gemeente Hellendoorn"})
