@@ -115,7 +115,9 @@ class Taking:
         self._findings.add(
             "import-older",
             Outcome.WARN,
-            Message(N_("{number}: changed here since the last import, so left as it is: {fields}."), number=number, fields=labels),
+            Message(
+                N_("{number}: changed here since the last import, so left as it is: {fields}."), number=number, fields=labels
+            ),
             Message(N_("When the file is right, import it again with --overwrite.")),
             [number],
         )
