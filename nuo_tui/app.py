@@ -16,6 +16,7 @@ from models.messages import N_
 from nuo_tui.theme import THEMES
 from screens.clients import ClientsScreen
 from screens.desk import Desk, DeskApp
+from screens.file_screen import FileScreen
 from screens.frame import key_name
 from screens.palette import Command, Palette
 from screens.texts import LANGUAGES, _, language, set_language
@@ -127,10 +128,12 @@ class NuoApp(DeskApp):
         """See :meth:`show_mode`."""
         self.show_mode(name)
 
-    def open_record(self, subject: str, key: bytes) -> None:
+    def open_record(self, subject: str, key: bytes, *, done: str = "") -> None:
         """Open the file of a record; meanwhile load what the first act on it will need."""
         self.run_worker(_load_tables, thread=True, exit_on_error=False, group="load", exclusive=True)
-        self.push_screen(_file_screen(subject, key))
+        screen = _file_screen(subject, key)
+        screen.done = done
+        self.push_screen(screen)
 
     # -- commands --------------------------------------------------------------------------------------------------
 
@@ -248,7 +251,6 @@ class NuoApp(DeskApp):
 
     def _draw_anew(self) -> None:
         """Make the screens again: other words, or somebody else's lists. Files that were open are opened again."""
-        from screens.file_screen import FileScreen
 
         mode = self.current_mode
         files = [(screen.subject, screen.key) for screen in self.screen_stack if isinstance(screen, FileScreen)]
@@ -281,7 +283,7 @@ class NuoApp(DeskApp):
             self.exit()
 
 
-def _file_screen(subject: str, key: bytes) -> Screen[Any]:
+def _file_screen(subject: str, key: bytes) -> FileScreen:
     if subject == "client":
         from screens.clients import ClientScreen
 

@@ -15,9 +15,10 @@ from db.reading import Reader
 from db.related import PlacementLine, placements_of
 from models.kinds import Role
 from models.messages import N_
-from screens.coordination_acts import CoordinationActs, Known, read_known
+from screens.coordination_acts import CoordinationActs
 from screens.coordination_lines import answer_lines, deciding_lines, overview_lines
 from screens.file_screen import FileScreen
+from screens.known_request import Known, read_known
 from screens.list_screen import ListScreen
 from screens.record_list import RecordList
 from screens.sheet import Line

@@ -30,8 +30,8 @@ class DeskApp(App[None]):
         """Go to one of the main screens."""
         raise NotImplementedError
 
-    def open_record(self, subject: str, key: bytes) -> None:
-        """Open the file of a record, wherever the reader is."""
+    def open_record(self, subject: str, key: bytes, *, done: str = "") -> None:
+        """Open the file of a record, wherever the reader is; ``done`` is what was just done with it."""
         raise NotImplementedError
 
 

@@ -53,6 +53,8 @@ class FileScreen(RecordScreen):
         self.page = 0
         self.file: Any = None
         self._seen = -1
+        self.done = ""
+        """What was just done with the record: said once, when the file is there."""
 
     def compose(self) -> ComposeResult:
         """Top bar, title, pages, sheet, keys."""
@@ -108,6 +110,9 @@ class FileScreen(RecordScreen):
         self.query_one("#file-title", Static).update(Content.styled(visible(self.heading()), "bold"))
         self.refresh_bindings()
         self._turn()
+        if self.done:
+            self.say_saved(self.done)
+            self.done = ""
 
     def _turn(self) -> None:
         tabs = [

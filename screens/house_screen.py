@@ -158,9 +158,9 @@ class HouseScreen(Screen[Any]):
         """Leave this screen; ``result`` goes to who opened it."""
         self.dismiss(result)
 
-    def open_record(self, subject: str, key: bytes) -> None:
-        """Open the file of a record."""
-        app_of(self).open_record(subject, key)
+    def open_record(self, subject: str, key: bytes, *, done: str = "") -> None:
+        """Open the file of a record; ``done`` is what was just done with it."""
+        app_of(self).open_record(subject, key, done=done)
 
 
 class RecordScreen(HouseScreen):

@@ -16,6 +16,7 @@ from textual.events import ScreenResume
 from textual.widgets import Input, Static
 
 from db.lists.opening import SCOPES, is_broad, open_list, orders_of
+from db.lists.selection import EVERYTHING
 from db.reading import Reader
 from db.windows import ListSource, Row
 from models.messages import N_
@@ -219,9 +220,12 @@ class ListScreen(RecordScreen):
 
     def action_export(self) -> None:
         """Write what the list shows to a file."""
-        from screens.exporting import export_list
+        from screens.exporting import Shown, export_list
 
-        export_list(self)
+        wanted = next(scope for scope in SCOPES[self.subject] if scope.name == self.scope)
+        search = self.search_text
+        scope = EVERYTHING if search else wanted.where(self.desk.actor.id, self.desk.store.today())
+        export_list(self, Shown(self.subject, scope, search))
 
     def action_refresh(self) -> None:
         """Read again."""

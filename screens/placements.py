@@ -144,22 +144,11 @@ class PlacementScreen(PlacementActs, FileScreen):
     pages = (N_("Overview"), N_("Checks"), N_("History"))
     file: PlacementAndChecks | None
 
-    def __init__(self, key: bytes, *, just_placed: bool = False) -> None:
-        super().__init__(key)
-        self._just_placed = just_placed
-
     def read(self, reader: Reader) -> PlacementAndChecks:
         """See :class:`FileScreen`."""
         file = placement_file(reader, self.key, self.desk.store.today())
         consent = resolve(reader, "coordination", file.consent_number).id if file.consent_number else None
         return PlacementAndChecks(file, check_one(self.desk.store, self.desk.actor, self.key), consent)
-
-    def _show(self, file: PlacementAndChecks) -> None:
-        super()._show(file)
-        self.refresh_bindings()
-        if self._just_placed:
-            self._just_placed = False
-            self.say_saved(_("placed"))
 
     def state(self) -> PlacementState | None:
         """See :class:`PlacementActs`."""

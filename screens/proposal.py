@@ -213,9 +213,7 @@ class ProposalScreen(ProposalRemedies):
             return
         self.close(self._opened_from or placed.id)
         if placing and placed.id is not None:
-            from screens.placements import PlacementScreen
-
-            self.app.push_screen(PlacementScreen(placed.id, just_placed=True))
+            self.open_record("placement", placed.id, done=_("placed"))
         else:
             self.app.call_later(_say_kept, self.app)
 

@@ -60,7 +60,7 @@ class ProposalRemedies(CheckedForm):
 
     def _was_asked(self, key: bytes | None) -> None:
         """An account holder who places for their own account can agree at once."""
-        from screens.coordination_acts import agree_as_holder
+        from screens.known_request import agree_as_holder
 
         if key is not None:
             self.say_saved()
@@ -72,7 +72,7 @@ class ProposalRemedies(CheckedForm):
         self.app.push_screen(VerbalForm(**self._request_values()), self._came_back)
 
     def _tick(self, finding: Finding) -> None:
-        from screens.coordination_acts import tick_off
+        from screens.known_request import tick_off
 
         self._with_key("coordination", finding.records[-1], lambda key: tick_off(self, key, self._came_back))
 

@@ -68,7 +68,7 @@ CLIENTS = (
         "municipality",
         "Gemeente",
         "Municipality",
-        "Gemeentenaam | Regievoerende gemeente | Verantwoordelijke gemeente | Gemeentecode",
+        "Gemeentenaam | Gem | Regievoerende gemeente | Verantwoordelijke gemeente | Gemeentecode",
         field="municipality_id",
         needed=True,
     ),
@@ -85,7 +85,7 @@ CLIENTS = (
         "indication_until",
         "Indicatie t/m",
         "Indication until",
-        "Indicatie tot | Indicatie tot en met | Einde indicatie | Einddatum indicatie | Indicatie einddatum | "
+        "Indicatie tot | Ind. t/m | Indicatie tot en met | Einde indicatie | Einddatum indicatie | Indicatie einddatum | "
         "Indicatie geldig tot | Indication end | Indication end date | Indication valid until",
     ),
     Column("indication_category", "Indicatiecategorie", "Indication category", "Indicatie categorie | Categorie"),
@@ -94,7 +94,7 @@ CLIENTS = (
         "contract_hours",
         "Uren p/w",
         "Hours per week",
-        "Uren per week | Uren/week | Uren | Contracturen | Contracturen per week | Contract hours | Hours | Weekuren | "
+        "Uren per week | Uren/week | Uren/wk | Hours/week | Uren | Contracturen | Contracturen per week | Contract hours | Hours | Weekuren | "
         "Hours p/w | Hours a week | Weekly hours | Arbeidsduur | Contractomvang",
     ),
     Column(
@@ -128,7 +128,7 @@ CLIENTS = (
         "formal_employer",
         "Formele werkgever",
         "Formal employer",
-        "Werkgever | Employer | Juridisch werkgever | Employer of record",
+        "Form. werkgever | Werkgever | Employer | Juridisch werkgever | Employer of record",
         field="formal_employer_text",
     ),
     Column("hr_administrator", "HR-administrateur", "HR administrator", "Personeelsadministratie | Salarisadministratie | HR"),
@@ -140,7 +140,7 @@ CLIENTS = (
         "remarks",
         "Opmerking",
         "Remarks",
-        "Opmerkingen | Remark | Notitie | Notities | Note | Notes | Comment | Comments | Bijzonderheden | Toelichting",
+        "Opmerkingen | Opm | Remark | Notitie | Notities | Note | Notes | Comment | Comments | Bijzonderheden | Toelichting",
     ),
     Column("archived_on", "Gearchiveerd op", "Archived on"),
 )
@@ -158,7 +158,7 @@ EMPLOYERS = (
         "name",
         "Naam",
         "Name",
-        "Werkgevernaam | Naam werkgever | Bedrijfsnaam | Naam bedrijf | Bedrijf | Company | Company name | "
+        "Werkgever | Werkgevernaam | Naam werkgever | Bedrijfsnaam | Naam bedrijf | Bedrijf | Company | Company name | "
         "Employer name | Organisatie | Organisation",
         needed=True,
     ),
@@ -221,7 +221,7 @@ EMPLOYERS = (
         "remarks",
         "Opmerking",
         "Remarks",
-        "Opmerkingen | Remark | Notitie | Notities | Note | Notes | Comment | Comments | Bijzonderheden | Toelichting",
+        "Opmerkingen | Opm | Remark | Notitie | Notities | Note | Notes | Comment | Comments | Bijzonderheden | Toelichting",
     ),
     Column("archived_on", "Gearchiveerd op", "Archived on"),
 )
@@ -279,7 +279,7 @@ PLACEMENTS = (
         "hours",
         "Uren p/w",
         "Hours per week",
-        "Uren per week | Uren/week | Uren | Hours | Weekuren | Hours p/w | Hours a week | Weekly hours",
+        "Uren per week | Uren/week | Uren/wk | Hours/week | Uren | Contracturen | Contract hours | Hours | Weekuren | Hours p/w | Hours a week | Weekly hours",
     ),
     Column(
         "rate",
@@ -297,7 +297,7 @@ PLACEMENTS = (
         "remarks",
         "Opmerking",
         "Remarks",
-        "Opmerkingen | Remark | Notitie | Notities | Note | Notes | Comment | Comments | Bijzonderheden | Toelichting",
+        "Opmerkingen | Opm | Remark | Notitie | Notities | Note | Notes | Comment | Comments | Bijzonderheden | Toelichting",
     ),
 )
 

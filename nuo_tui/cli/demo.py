@@ -50,7 +50,7 @@ def _make(session: Session, path: Path) -> int:
 
 def open_demo(session: Session) -> int:
     """Make a demo store in a folder of its own, open it on the screen, and throw it away afterwards."""
-    from nuo_tui.cli.opening import must_have_a_terminal
+    from nuo_tui.cli.terminal import must_have_a_terminal
 
     must_have_a_terminal(session)
     from nuo_tui.app import run_app

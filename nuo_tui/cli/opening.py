@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
@@ -14,6 +13,7 @@ from models.messages import N_, Message
 from nuo_tui import passphrase
 from nuo_tui.cli.output import write_line
 from nuo_tui.cli.session import Session
+from nuo_tui.cli.terminal import must_have_a_terminal
 from nuo_tui.cli.words import FILES
 from screens.texts import _
 
@@ -37,16 +37,6 @@ def open_application(session: Session) -> int:
 def _load_screens() -> None:
     with suppress(Exception):  # whoever needs the screens next meets the same error, and tells it
         import_module("nuo_tui.app")
-
-
-def must_have_a_terminal(session: Session) -> None:
-    """Raise :class:`BadInput` where no screen can be shown."""
-    if session.json:
-        raise BadInput(
-            Message(N_("The screens write no JSON.")), Message(N_("Leave --json out, or name a command: see 'nuo --help'."))
-        )
-    if not (passphrase.can_ask() and sys.stdout.isatty()):
-        raise BadInput(Message(N_("The screens need a terminal.")), Message(N_("Here only commands work: see 'nuo --help'.")))
 
 
 def _run(store: Store, actor: Actor) -> None:

@@ -10,7 +10,7 @@ from types import ModuleType, SimpleNamespace
 import pytest
 
 from nuo_tui import passphrase
-from nuo_tui.cli import opening
+from nuo_tui.cli import terminal
 from nuo_tui.cli.session import without_command
 from tests.nuo_tui.conftest import ADMINISTRATOR, HOLDER
 
@@ -23,7 +23,7 @@ def opened(monkeypatch) -> list[tuple[Path, str, bool]]:
     app.run_app = lambda store, actor, *, demo=False: seen.append((store.path, actor.name, demo))  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "nuo_tui.app", app)
     monkeypatch.setattr(passphrase, "can_ask", lambda: True)
-    monkeypatch.setattr(opening, "sys", SimpleNamespace(stdout=SimpleNamespace(isatty=lambda: True)))
+    monkeypatch.setattr(terminal, "sys", SimpleNamespace(stdout=SimpleNamespace(isatty=lambda: True)))
     monkeypatch.setattr("getpass.getpass", lambda _prompt: "correct horse")
     return seen
 
