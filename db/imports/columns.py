@@ -94,7 +94,8 @@ CLIENTS = (
         "contract_hours",
         "Uren p/w",
         "Hours per week",
-        "Uren per week | Uren/week | Uren/wk | Hours/week | Uren | Contracturen | Contracturen per week | Contract hours | Hours | Weekuren | "
+        "Uren per week | Uren/week | Uren/wk | Hours/week | Uren | Contracturen | Contracturen per week | "
+        "Contract hours | Hours | Weekuren | "
         "Hours p/w | Hours a week | Weekly hours | Arbeidsduur | Contractomvang",
     ),
     Column(
@@ -279,7 +280,8 @@ PLACEMENTS = (
         "hours",
         "Uren p/w",
         "Hours per week",
-        "Uren per week | Uren/week | Uren/wk | Hours/week | Uren | Contracturen | Contract hours | Hours | Weekuren | Hours p/w | Hours a week | Weekly hours",
+        "Uren per week | Uren/week | Uren/wk | Hours/week | Uren | Contracturen | Contract hours | "
+        "Hours | Weekuren | Hours p/w | Hours a week | Weekly hours",
     ),
     Column(
         "rate",

@@ -23,7 +23,7 @@ SPELLINGS = [
     (CLIENTS, "birth_date", "Geb.datum Geboortedatum geb.|datum GEB-DATUM Birth|date Date|of|birth birth_date"),
     (CLIENTS, "bsn", "BSN bsn-nr BSN|nummer Burgerservicenummer b.s.n."),
     (CLIENTS, "house_number", "Huisnr Huisnummer Huis|nr. House|number House|no."),
-    (CLIENTS, "municipality", "Gemeente Municipality municipality_id"),
+    (CLIENTS, "municipality", "Gemeente Gem. Municipality municipality_id"),
     (CLIENTS, "phone", "Telefoon Tel. Tel.nr Telefoonnummer Phone|number"),
     (CLIENTS, "email", "E-mail Email E-mailadres e-mail|adres Email|address"),
     (CLIENTS, "indication_until", "Indicatie|t/m Indicatie|tot|en|met Indicatie|tot Indication|until indication_until"),
@@ -31,6 +31,7 @@ SPELLINGS = [
     (CLIENTS, "wage_value", "Loonwaarde|% Loonwaarde Loonwaardepercentage Loonwaarde|(%) Wage|value wage_value"),
     (CLIENTS, "measured_on", "Gemeten|op Meetdatum Measured|on"),
     (EMPLOYERS, "number", "Debiteurnr Debiteurnummer Werkgevernummer Werkgeversnr Employer|number"),
+    (EMPLOYERS, "name", "Naam Bedrijfsnaam Werkgever Company|name"),
     (EMPLOYERS, "kvk", "KvK-nr KVK KvK|nummer kvk_nummer KvK.nr Kamer|van|Koophandel"),
     (EMPLOYERS, "branch_number", "Vestigingsnr Vestigingsnummer Branch|number"),
     (EMPLOYERS, "account_holder", "Accounthouder Account|holder Accountmanager"),
@@ -39,7 +40,7 @@ SPELLINGS = [
     (PLACEMENTS, "employer", "Debiteurnr Werkgevernummer Employer|number"),
     (PLACEMENTS, "start", "Van Begindatum Startdatum Ingangsdatum From Start|date"),
     (PLACEMENTS, "until", "T/m Tot|en|met Einddatum End|date Until"),
-    (PLACEMENTS, "hours", "Uren|p/w Uren|per|week Hours|per|week"),
+    (PLACEMENTS, "hours", "Uren|p/w Uren|per|week Uren/wk Contracturen Hours|per|week Hours/week"),
     (PLACEMENTS, "rate", "Tarief|p/u Tarief|per|uur Uurtarief Hourly|rate"),
 ]
 
