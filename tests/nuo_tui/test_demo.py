@@ -1,0 +1,127 @@
+"""The demo caseload shows something of every rule and every list, on whatever day it is made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from stdnum.nl import bsn
+
+from db.imports import list_imports
+from db.lists.opening import SCOPES, open_list
+from db.lists.rows import list_rows
+from db.placements import check_active, check_proposal
+from db.refs import resolve
+from db.store import Store
+from models.kinds import CoordinationState, Form, Outcome, PlacementState
+from models.placement import PlacementInput
+from nuo_tui.demo import ADMINISTRATOR, CONSULTANT, dated, make_demo
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    with make_demo(tmp_path_factory.mktemp("demo") / "demo.store", None) as store:
+        yield store
+
+
+def test_about_sixty_clients_forty_employers_seventy_placements_and_requests(demo: Store) -> None:
+    with demo.read() as reader:
+        totals = {
+            name: list_rows(reader, name, today=demo.today())[0] for name in ("client", "employer", "placement", "coordination")
+        }
+    assert totals["client"] == 60
+    assert totals["employer"] == 40
+    assert totals["placement"] + totals["coordination"] >= 68
+
+
+def test_all_its_files_came_in_whole(demo: Store) -> None:
+    with demo.read() as reader:
+        runs = list_imports(reader)
+    assert sorted(run.what for run in runs) == ["clients", "employers", "placements"]
+    assert all(run.rejected == 0 for run in runs)
+
+
+@pytest.mark.parametrize(
+    "state", [s for s in CoordinationState if s not in (CoordinationState.DRAFT, CoordinationState.WITHDRAWN)]
+)
+def test_there_is_a_request_in_every_state(demo: Store, state: CoordinationState) -> None:
+    with demo.read() as reader:
+        assert list_rows(reader, "coordination", today=demo.today(), filters=[("state", state)])[0] > 0
+
+
+@pytest.mark.parametrize(
+    "state", [PlacementState.ACTIVE, PlacementState.PROPOSED, PlacementState.ENDED, PlacementState.BROKEN_OFF]
+)
+def test_there_are_placements_that_run_wait_ended_and_broke_off(demo: Store, state: PlacementState) -> None:
+    with demo.read() as reader:
+        assert list_rows(reader, "placement", today=demo.today(), filters=[("state", state)])[0] > 0
+
+
+@pytest.mark.parametrize(
+    ("rule", "client", "employer", "form"),
+    [
+        ("E1", "C00002", "D00008", Form.INDIVIDUAL_SECONDMENT),
+        ("E2", "C00002", "D00004", Form.INDIVIDUAL_SECONDMENT),
+        ("E3", "C00009", "D00004", Form.GROUP_SECONDMENT),
+        ("E5", "C00002", "D00034", Form.INDIVIDUAL_SECONDMENT),
+        ("E6", "C00002", "D00001", Form.INDIVIDUAL_SECONDMENT),
+        ("E8", "C00002", "D00012", Form.INDIVIDUAL_SECONDMENT),
+        ("C1", "C00001", "D00003", Form.INDIVIDUAL_SECONDMENT),
+        ("C2", "C00005", "D00003", Form.GROUP_SECONDMENT),
+        ("C3", "C00041", "D00003", Form.INDIVIDUAL_SECONDMENT),
+        ("C14", "C00006", "D00003", Form.GROUP_SECONDMENT),
+        ("C16", "C00029", "D00003", Form.GROUP_SECONDMENT),
+        ("A1", "C00010", "D00003", Form.GROUP_SECONDMENT),
+        ("A2", "C00004", "D00003", Form.GROUP_SECONDMENT),
+    ],
+)
+def test_every_rule_has_something_to_hold_up(demo: Store, rule: str, client: str, employer: str, form: Form) -> None:
+    with demo.read() as reader:
+        where, who = resolve(reader, "employer", employer).id, resolve(reader, "client", client).id
+    wish = PlacementInput(client_id=who, employer_id=where, form=form, start=demo.today() + timedelta(days=21))
+    assert check_proposal(demo, demo.actor(CONSULTANT), wish).of(rule).outcome is Outcome.BLOCK
+
+
+def test_a_request_that_was_agreed_waits_for_its_placement(demo: Store) -> None:
+    with demo.read() as reader:
+        where, who = resolve(reader, "employer", "D00003").id, resolve(reader, "client", "C00008").id
+    wish = PlacementInput(
+        client_id=who, employer_id=where, form=Form.INDIVIDUAL_SECONDMENT, start=demo.today() + timedelta(days=10)
+    )
+    assert not check_proposal(demo, demo.actor(CONSULTANT), wish).blocked
+
+
+def test_what_runs_and_breaks_a_rule_is_found(demo: Store) -> None:
+    report = check_active(demo)
+    assert report.broken
+    assert report.checked > report.taken_over > 0
+
+
+@pytest.mark.parametrize(("subject", "scope"), [(s, scope.name) for s in SCOPES for scope in SCOPES[s]])
+def test_every_list_opens(demo: Store, subject: str, scope: str) -> None:
+    me = demo.actor("M. Dijkhuis" if (subject, scope) in {("coordination", "inbox"), ("employer", "mine")} else CONSULTANT).id
+    source = open_list(demo, subject, me=me, scope=scope)
+    rows = source.forward(None, 500)
+    assert rows
+    assert len(rows) == source.total()
+    assert all(len(row.cells) == len(source.columns) for row in rows)
+
+
+def test_its_people_are_made_up(demo: Store) -> None:
+    with demo.read() as reader:
+        numbers = [row[0] for row in reader.rows("SELECT bsn FROM client")]
+    assert all(number.startswith("9999") and bsn.is_valid(number) for number in numbers)
+
+
+@pytest.mark.parametrize("day", [date(2027, 1, 1), date(2028, 2, 29), date(2027, 5, 5), date(2026, 12, 25)])
+def test_it_can_be_made_on_any_day(tmp_path: Path, day: date) -> None:
+    noon = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+    with make_demo(tmp_path / "demo.store", None, clock=lambda: noon) as store:
+        assert store.today() == day
+        assert store.actor(ADMINISTRATOR).name == ADMINISTRATOR
+
+
+def test_only_whole_cells_are_relative_dates() -> None:
+    assert dated("T-1;T+2\nKT-1;T-1x;T+0\n", date(2026, 11, 24)) == "T-1;26-11-2026\nKT-1;T-1x;24-11-2026\n"
