@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import resource
 import statistics
 import subprocess
 import sys
@@ -166,10 +165,10 @@ def _import_peak(folder: Path, count: int) -> float:
     file, store = folder / f"peak-{count}.csv", folder / f"peak-{count}.store"
     _write_clients(file, count)
     code = (
-        "import sys, resource; from pathlib import Path; "
+        "import sys; from pathlib import Path; "
         "from db.creating import create_store; from db.imports import import_file; "
         "s = create_store(Path(sys.argv[1]), 'bench', 'Bench'); import_file(s, s.actor('Bench'), Path(sys.argv[2]), 'clients'); "
-        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+        "print(next(l.split()[1] for l in open('/proc/self/status') if l.startswith('VmHWM')))"
     )
     found = subprocess.run(
         [sys.executable, "-c", code, str(store), str(file)],
@@ -221,8 +220,3 @@ def helping() -> list[Row]:
 
     help_ms, typer_ms = _median_ms(run("-m", "nuo_tui", "--help"), 11), _median_ms(run("-c", "import typer"), 11)
     return [Row("nuo --help", help_ms, typer_ms, "ms", "python -c 'import typer'", 1.2)]
-
-
-def peak_of_this() -> float:
-    """Peak memory of the bench itself, in MB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

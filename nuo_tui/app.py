@@ -101,7 +101,7 @@ class NuoApp(DeskApp):
         self.desk = Desk(store, actor, demo)
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = "nuo"
+        self.set_reactive(NuoApp.theme, "nuo")  # before the first picture: a change would parse all styles again
 
     # -- going places ----------------------------------------------------------------------------------------------
 

@@ -248,11 +248,10 @@ class ListScreen(RecordScreen):
 
     def scope_line(self) -> Content:
         """The line above the list: which records, and how many."""
-        total = self.query_one(RecordList).total
-        if self.searching:
-            broad = self._source is not None and is_broad(self._source)
-            found = count(total) if total is not None else "…"
+        if self.searching and self._source is not None:
+            broad, found = is_broad(self._source), count(self._source.total())  # at hand: a search is in memory
             return Content(_("more than {n} found: type on", n=found) if broad else _("{n} found, in all records", n=found))
+        total = self.query_one(RecordList).total
         scope = next(s for s in SCOPES[self.subject] if s.name == self.scope)
         return Content(f"{render(scope.title)} ▾   {count(total) if total is not None else ''}")
 
