@@ -106,6 +106,8 @@ class Choose(ModalScreen[str | None]):
         Binding("up,k", "move(-1)", show=False),
         Binding("pagedown", "page(1)", show=False),
         Binding("pageup", "page(-1)", show=False),
+        Binding("g", "edge('first')", show=False),
+        Binding("G", "edge('last')", show=False),
     ]
     FEW: ClassVar[int] = 12
 
@@ -170,6 +172,11 @@ class Choose(ModalScreen[str | None]):
         """One down or up."""
         options = self.query_one(OptionList)
         (options.action_cursor_down if rows > 0 else options.action_cursor_up)()
+
+    def action_edge(self, end: str) -> None:
+        """To the first or the last choice."""
+        options = self.query_one(OptionList)
+        (options.action_first if end == "first" else options.action_last)()
 
     def action_page(self, pages: int) -> None:
         """One screen of choices down or up."""
