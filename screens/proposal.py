@@ -233,4 +233,4 @@ class ProposalScreen(ProposalRemedies):
 def _say_kept(app: App[object]) -> None:
     """On the screen that was below: where the eyes are now."""
     if isinstance(app.screen, HouseScreen):
-        app.screen.say_saved(_("kept as a proposal"))
+        app.screen.say_saved(_("as a proposal"))

@@ -173,7 +173,7 @@ async def test_a_proposal_is_kept_and_resumed(office: Office) -> None:
         await person.paste("in overleg")
         await person.press("enter", "f6")
         assert person.screen == "ClientsScreen"
-        assert person.said.startswith("✓ kept as a proposal · saved")
+        assert person.said.startswith("✓ as a proposal · saved")
         [(key, state)] = kept(office.store, "SELECT id, state FROM placement")
         assert state == "proposed"
         screen = await open_proposal(person, placement=key)
