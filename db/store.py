@@ -6,7 +6,6 @@ Nothing here imports SQLModel: a screen reads through :meth:`Store.read` before 
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import threading
 from collections.abc import Callable, Iterator
@@ -60,6 +59,7 @@ class Store:
         self._key_lock = threading.Lock()
         self._watch_lock = threading.Lock()
         self._watch: Connection | None = None
+        self._kept: list[Connection] = []
         self._writing = threading.RLock()
         self._engine: Any = None
         self.closed = False
@@ -95,13 +95,28 @@ class Store:
         connection = connect(self.path, self._key())
         with self._lock:
             self._open.append(connection)
-        return connection
+            if not self.closed:
+                return connection
+        self.give_back(connection)
+        raise StoreError(Message(N_("The store is closed.")))
 
     def give_back(self, connection: Connection) -> None:
-        """Return a connection taken with :meth:`take`."""
+        """Return a connection taken with :meth:`take`; of a store that was closed meanwhile it is closed now."""
         with self._lock:
             if not self.closed:
                 self._idle.append(connection)
+                return
+            self._open.remove(connection)
+        connection.close()
+
+    def _keep(self) -> Connection:
+        """A connection that stays the store's own until it is closed.
+
+        At closing it is at rest, and not interrupted: what was interrupted would not fold its write-ahead log into the file.
+        """
+        connection = self.take()
+        self._kept.append(connection)
+        return connection
 
     def changes(self) -> int:
         """A number that changes whenever somebody has written, in this program or another (``PRAGMA data_version``).
@@ -110,7 +125,7 @@ class Store:
         """
         with self._watch_lock:
             if self._watch is None:
-                self._watch = self.take()
+                self._watch = self._keep()
             with store_errors(self.path):
                 return int(self._watch.execute("PRAGMA data_version").fetchone()[0])
 
@@ -134,7 +149,7 @@ class Store:
             if self._engine is None:
                 from db.engine import make_engine
 
-                self._engine = make_engine(self.take)
+                self._engine = make_engine(self._keep)
             return self._engine
 
     def actor(self, name: str) -> Actor:
@@ -145,14 +160,24 @@ class Store:
             return acting_user(reader, name)
 
     def close(self) -> None:
-        """Close every connection; what was committed is safe."""
-        with self._lock:
-            self.closed = True
-            connections, self._open, self._idle = self._open, [], []
-        if self._engine is not None:
-            self._engine.dispose()
-        for connection in connections:
-            with contextlib.suppress(Exception):  # a connection that is in use elsewhere closes with its thread
+        """Close every connection; what was committed is safe. A write that is under way is finished first.
+
+        A connection that another thread reads from is interrupted, and closed by that thread: the driver crashes when
+        it is closed under a query that runs.
+        """
+        with self._writing, self._watch_lock:
+            with self._lock:
+                if self.closed:
+                    return
+                self.closed = True
+                ours = [*self._idle, *self._kept]
+                self._idle, self._kept = [], []
+                self._open = [connection for connection in self._open if connection not in ours]
+                for connection in self._open:
+                    connection.interrupt()
+            if self._engine is not None:
+                self._engine.dispose()
+            for connection in ours:
                 connection.close()
 
     def __enter__(self) -> Store:

@@ -7,6 +7,8 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,6 +19,7 @@ from db.creating import create_store
 from db.places import must_be_local
 from db.store import Store, open_store
 from models.errors import BadInput, NuoError, Refused, StoreError
+from models.user import User
 
 PASSPHRASE = "zeven sloten d'r op"
 
@@ -101,6 +104,59 @@ def test_closed_store_says_so(store: Store) -> None:
         pass
 
 
+def test_closing_leaves_one_file(store: Store) -> None:
+    """The write-ahead log is folded into the store: one file to copy, and nothing that another key could touch."""
+    store.changes()
+    with store.write(store.actor("A. Beheer"), "test") as tx:
+        tx.add(User(name="B. Later", roles="consultant"))
+    store.close()
+    assert [found.name for found in store.path.parent.iterdir()] == [store.path.name]
+
+
+def test_closing_under_a_query_that_runs_ends_that_query(store: Store) -> None:
+    """Closing a connection under another thread's query takes the whole program down."""
+    running, ended = threading.Event(), []
+
+    def read() -> None:
+        with pytest.raises(StoreError, match="interrupted|closed"), store.read() as reader:
+            running.set()
+            reader.value("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n")
+        ended.append(True)
+
+    readers = [threading.Thread(target=read) for _ in range(3)]
+    for reader in readers:
+        reader.start()
+    running.wait()
+    time.sleep(0.05)
+    store.close()
+    for reader in readers:
+        reader.join(10)
+    assert ended == [True] * 3
+
+
+def test_closing_waits_for_a_write_that_is_under_way(store: Store) -> None:
+    actor, writing, closing = store.actor("A. Beheer"), threading.Event(), threading.Event()
+
+    def write() -> None:
+        with store.write(actor, "test") as tx:
+            writing.set()
+            closing.wait()
+            tx.add(User(name="B. Later", roles="consultant"))
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    writing.wait()
+    closer = threading.Thread(target=store.close)
+    closer.start()
+    closer.join(0.05)
+    assert closer.is_alive()
+    closing.set()
+    closer.join(10)
+    writer.join(10)
+    with open_store(store.path, PASSPHRASE) as again:
+        assert again.actor("B. Later").name == "B. Later"
+
+
 # -- what does not open --------------------------------------------------------------------------------------------------
 
 
@@ -164,7 +220,9 @@ def test_folder_and_nothing(tmp_path: Path) -> None:
 def test_newer_version(tmp_path: Path) -> None:
     path = tmp_path / "newer.nuo"
     with create_store(path, None, "A. Beheer") as store:
-        store.take().execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
+        connection = store.take()
+        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
+        store.give_back(connection)
     assert "newer version" in refused(path, None)
 
 
