@@ -49,8 +49,8 @@ _OURS = (
 
 @contextmanager
 def wide_cache(connection: Connection) -> Iterator[None]:
-    """Let a connection keep 128 MB of pages while it writes very much at once; else it reads them again and again."""
-    connection.execute("PRAGMA cache_size = -128000")
+    """Let a connection keep 16 MB of pages while it writes very much at once: twice that gains nothing (measured)."""
+    connection.execute("PRAGMA cache_size = -16000")
     try:
         yield
     finally:
