@@ -58,21 +58,11 @@ def wide_cache(connection: Connection) -> Iterator[None]:
         connection.execute("PRAGMA shrink_memory")
 
 
-def key_pragma(passphrase: str | None, raw_key: str | None = None) -> str | None:
-    """The statement that gives SQLCipher its key; None for a plain store."""
-    if raw_key is not None:
-        return f"PRAGMA key = \"x'{raw_key}'\""
-    if passphrase is None:
-        return None
-    quoted = passphrase.replace("'", "''")
-    return f"PRAGMA key = '{quoted}'"
-
-
 def connect(path: Path, key: str | None, *, create: bool = False) -> Connection:
     """A connection with the key and the pragmas set; raises :class:`StoreError` in plain words.
 
-    ``key`` is a statement of :func:`key_pragma`. Without ``create`` a missing file is an error, not a new store, and so
-    is a database of another program: it is left as it is, setting WAL would already change it.
+    ``key`` is one of :mod:`db.keys`, None for a plain store. Without ``create`` a missing file is an error, not a new
+    store, and so is a database of another program: it is left as it is, setting WAL would already change it.
     """
     mode = "rwc" if create else "rw"
     with store_errors(path):
@@ -81,7 +71,7 @@ def connect(path: Path, key: str | None, *, create: bool = False) -> Connection:
         try:
             connection.execute("PRAGMA cipher_log_level = NONE")
             if key is not None:
-                connection.execute(key)
+                connection.execute(f"PRAGMA key = \"x'{key}'\"")
             if not connection.execute(_OURS).fetchone()[0] and not create:
                 raise not_a_store(path)
             connection.create_function("fold", 1, _fold_sql, deterministic=True)

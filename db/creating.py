@@ -7,7 +7,8 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from db.connection import connect, key_pragma, store_errors
+from db.connection import connect, store_errors
+from db.keys import new_key
 from db.places import must_be_local
 from db.store import Clock, Store, utc_now
 from models.errors import BadInput
@@ -49,7 +50,8 @@ def create_store(
 
 
 def _made(path: Path, passphrase: str | None, user_name: str, clock: Clock, device_letter: str) -> Store:
-    store = Store(path, passphrase, connect(path, key_pragma(passphrase), create=True), clock)
+    key = new_key(passphrase)
+    store = Store(path, key, connect(path, key, create=True), clock)
     try:
         _fill(store, user_name, device_letter)
     except BaseException:

@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 
 from db import search
 from db.canonical import WHOLE, parsed
-from db.connection import Connection, connect, key_pragma, store_errors
+from db.connection import Connection, connect, store_errors
+from db.keys import new_key
 from db.migrations import migrate
 from db.places import must_be_local
 from db.reading import Reader
@@ -35,7 +36,8 @@ class Difference(NamedTuple):
 def empty_store(path: Path, passphrase: str | None, *, clock: Clock = utc_now) -> Store:
     """A store with tables and nothing in them, not even a first user: to rebuild another one into."""
     must_be_local(path)
-    store = Store(path, passphrase, connect(path, key_pragma(passphrase), create=True), clock)
+    key = new_key(passphrase)
+    store = Store(path, key, connect(path, key, create=True), clock)
     connection = store.take()
     try:
         migrate(connection)

@@ -6,7 +6,6 @@ Nothing here imports SQLModel: a screen reads through :meth:`Store.read` before 
 
 from __future__ import annotations
 
-import hashlib
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -18,12 +17,12 @@ from db.connection import (
     SCHEMA_VERSION,
     Connection,
     connect,
-    key_pragma,
     looks_plain,
     must_be_a_store,
     store_errors,
     wrong_key,
 )
+from db.keys import key_of
 from db.places import must_be_local
 from db.reading import Reader
 from models.actor import Actor
@@ -34,9 +33,6 @@ if TYPE_CHECKING:
     from db.writing import Transaction
 
 Clock = Callable[[], datetime]
-SALT_BYTES = 16
-KDF_ROUNDS = 256_000
-"""SQLCipher 4's own; the first connection lets SQLCipher derive, the others reuse the key derived here once."""
 
 
 def utc_now() -> datetime:
@@ -47,16 +43,14 @@ def utc_now() -> datetime:
 class Store:
     """One open store. Made by :func:`db.creating.create_store`, opened by :func:`open_store`; close it when done."""
 
-    def __init__(self, path: Path, passphrase: str | None, first: Connection, clock: Clock) -> None:
+    def __init__(self, path: Path, key: str | None, first: Connection, clock: Clock) -> None:
         self.path = path
         self.clock = clock
-        self.encrypted = passphrase is not None
-        self._passphrase = passphrase
-        self._raw_key: str | None = None
+        self.encrypted = key is not None
+        self._key = key
         self._idle: list[Connection] = [first]
         self._open: list[Connection] = [first]
         self._lock = threading.Lock()
-        self._key_lock = threading.Lock()
         self._watch_lock = threading.Lock()
         self._watch: Connection | None = None
         self._kept: list[Connection] = []
@@ -92,7 +86,7 @@ class Store:
                 raise StoreError(Message(N_("The store is closed.")))
             if self._idle:
                 return self._idle.pop()
-        connection = connect(self.path, self._key())
+        connection = connect(self.path, self._key)
         with self._lock:
             self._open.append(connection)
             if not self.closed:
@@ -186,21 +180,6 @@ class Store:
     def __exit__(self, *exc: object) -> None:
         self.close()
 
-    def _key(self) -> str | None:
-        """The key statement for a further connection: the raw key, derived once."""
-        if self._passphrase is None:
-            return None
-        with self._key_lock:
-            if self._raw_key is None:
-                with store_errors(self.path), self.path.open("rb") as file:
-                    salt = file.read(SALT_BYTES)
-                self._raw_key = _derive(self._passphrase, salt)
-        return key_pragma(self._passphrase, self._raw_key)
-
-
-def _derive(passphrase: str, salt: bytes) -> str:
-    return hashlib.pbkdf2_hmac("sha512", passphrase.encode(), salt, KDF_ROUNDS, 32).hex() + salt.hex()
-
 
 def open_store(path: Path, passphrase: str | None, *, clock: Clock = utc_now) -> Store:
     """Open the store at ``path``; ``passphrase`` is ignored for a plain one.
@@ -214,11 +193,12 @@ def open_store(path: Path, passphrase: str | None, *, clock: Clock = utc_now) ->
         plain = looks_plain(path)
         if not plain and not passphrase:
             raise wrong_key(path, None)
+        key = None if plain or passphrase is None else key_of(path, passphrase)
         try:
-            first = connect(path, None if plain else key_pragma(passphrase))
+            first = connect(path, key)
         except StoreError as error:
             raise (error if plain or "not a store" not in error.message.id else wrong_key(path, passphrase)) from error.__cause__
-        store = Store(path, None if plain else passphrase, first, clock)
+        store = Store(path, key, first, clock)
         try:
             _bring_up_to_date(store, first)
         except BaseException:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from functools import partial
 from typing import Any, ClassVar
@@ -102,6 +103,10 @@ class NuoApp(DeskApp):
         for theme in THEMES:
             self.register_theme(theme)
         self.set_reactive(NuoApp.theme, "nuo")  # before the first picture: a change would parse all styles again
+
+    def on_mount(self) -> None:
+        """Once the first picture is there, look for garbage again, but not among what was loaded for it."""
+        self.call_after_refresh(_collect_again)
 
     # -- going places ----------------------------------------------------------------------------------------------
 
@@ -303,6 +308,12 @@ def _file_screen(subject: str, key: bytes) -> FileScreen:
     from screens.locations import LocationScreen
 
     return LocationScreen(key)
+
+
+def _collect_again() -> None:
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
 
 
 def _load_tables() -> None:
