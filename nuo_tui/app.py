@@ -15,28 +15,28 @@ from db.store import Store
 from models.actor import Actor
 from models.messages import N_
 from nuo_tui.theme import THEMES
-from screens.clients import ClientsScreen
-from screens.desk import Desk, DeskApp
-from screens.file_screen import FileScreen
-from screens.frame import key_name
-from screens.palette import Command, Palette
+from screens.clients.screens import ClientsScreen
+from screens.house.desk import Desk, DeskApp
+from screens.house.file_screen import FileScreen
+from screens.house.frame import key_name
+from screens.house.palette import Command, Palette
 from screens.texts import LANGUAGES, _, language, set_language
 
 
 def _employers() -> Screen[Any]:
-    from screens.employers import EmployersScreen
+    from screens.employers.screens import EmployersScreen
 
     return EmployersScreen()
 
 
 def _placements() -> Screen[Any]:
-    from screens.placements import PlacementsScreen
+    from screens.placements.screens import PlacementsScreen
 
     return PlacementsScreen()
 
 
 def _coordinations() -> Screen[Any]:
-    from screens.coordinations import CoordinationsScreen
+    from screens.coordinations.screens import CoordinationsScreen
 
     return CoordinationsScreen()
 
@@ -121,8 +121,8 @@ class NuoApp(DeskApp):
 
     def _something_typed(self) -> bool:
         """Whether a form that is open has something unsaved; says so on the screen."""
-        from screens.form_screen import FormScreen
-        from screens.house_screen import HouseScreen
+        from screens.house.form_screen import FormScreen
+        from screens.house.house_screen import HouseScreen
 
         unsaved = any(isinstance(screen, FormScreen) and screen.changed for screen in self.screen_stack)
         if unsaved and isinstance(self.screen, HouseScreen):
@@ -162,10 +162,10 @@ class NuoApp(DeskApp):
             Command(_("New client"), partial(self._on_list, "client", "new"), "n"),
             Command(_("New employer"), partial(self._on_list, "employer", "new"), "n"),
             Command(_("Place a client"), self._place, "p"),
-            Command(_("Import a file"), partial(self._push, "screens.imports", "ImportForm")),
-            Command(_("Imports, and undoing them"), partial(self._push, "screens.imports", "ImportsScreen")),
-            Command(_("Users"), partial(self._push, "screens.users", "UsersScreen")),
-            Command(_("Locations"), partial(self._push, "screens.locations", "LocationsScreen")),
+            Command(_("Import a file"), partial(self._push, "screens.imports.screens", "ImportForm")),
+            Command(_("Imports, and undoing them"), partial(self._push, "screens.imports.screens", "ImportsScreen")),
+            Command(_("Users"), partial(self._push, "screens.users.screens", "UsersScreen")),
+            Command(_("Locations"), partial(self._push, "screens.locations.screens", "LocationsScreen")),
             Command(_("Language: Dutch or English"), self.action_language, "F2"),
             Command(_("Colours"), self.action_colours),
             Command(_("Keys of this screen"), self._help, "?"),
@@ -202,12 +202,12 @@ class NuoApp(DeskApp):
         await self.screen.run_action(action)
 
     def _place(self) -> None:
-        from screens.proposal import ProposalScreen
+        from screens.proposal.screen import ProposalScreen
 
         self.push_screen(ProposalScreen())
 
     def _help(self) -> None:
-        from screens.house_screen import HouseScreen
+        from screens.house.house_screen import HouseScreen
 
         if isinstance(self.screen, HouseScreen):
             self.screen.action_help()
@@ -222,7 +222,7 @@ class NuoApp(DeskApp):
 
     def action_colours(self) -> None:
         """Choose the colours."""
-        from screens.dialogs import Choose
+        from screens.house.dialogs import Choose
 
         choices = [("nuo", _("calm, dark")), ("nuo-light", _("light")), ("nuo-contrast", _("high contrast"))]
         self.push_screen(Choose(_("Which colours?"), choices, now=self.theme), self._set_colours)
@@ -238,7 +238,7 @@ class NuoApp(DeskApp):
         if self._something_typed():
             return
         from db.users import actor_of, list_users
-        from screens.dialogs import Choose
+        from screens.house.dialogs import Choose
         from screens.texts import label
 
         with self.desk.store.read() as reader:
@@ -277,7 +277,7 @@ class NuoApp(DeskApp):
 
     def action_leave(self) -> None:
         """Quit; asks when a form has something unsaved."""
-        from screens.dialogs import Confirm
+        from screens.house.dialogs import Confirm
 
         if self._something_typed():
             question = _("Quit without saving what you typed?")
@@ -290,22 +290,22 @@ class NuoApp(DeskApp):
 
 def _file_screen(subject: str, key: bytes) -> FileScreen:
     if subject == "client":
-        from screens.clients import ClientScreen
+        from screens.clients.screens import ClientScreen
 
         return ClientScreen(key)
     if subject == "employer":
-        from screens.employers import EmployerScreen
+        from screens.employers.screens import EmployerScreen
 
         return EmployerScreen(key)
     if subject == "placement":
-        from screens.placements import PlacementScreen
+        from screens.placements.screens import PlacementScreen
 
         return PlacementScreen(key)
     if subject == "coordination":
-        from screens.coordinations import CoordinationScreen
+        from screens.coordinations.screens import CoordinationScreen
 
         return CoordinationScreen(key)
-    from screens.locations import LocationScreen
+    from screens.locations.screens import LocationScreen
 
     return LocationScreen(key)
 

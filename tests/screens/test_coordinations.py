@@ -164,7 +164,7 @@ async def test_a_verbal_consent_names_who_held_the_account_that_day(office: Offi
     other = office.world.manager
     office.world.hand_over(office.hoekstra, other, office.store.today())
     async with at_the_desk(office.store, office.consultant) as person:
-        from screens.coordination_forms import VerbalForm
+        from screens.coordinations.forms import VerbalForm
 
         form = VerbalForm(client=office.yinthe, employer=office.hoekstra, form="individual-secondment", start="30-11-2026")
         person.app.push_screen(form)
@@ -206,7 +206,7 @@ async def test_a_request_of_a_colleague_is_not_theirs_to_withdraw(office: Office
 
 
 def test_who_can_have_agreed_on_a_day(office: Office) -> None:
-    from screens.coordination_forms import deciders_on
+    from screens.coordinations.forms import deciders_on
 
     day = office.store.today()
     office.world.hand_over(office.hoekstra, office.world.manager, day)

@@ -57,7 +57,7 @@ async def test_a_look_alike_is_one_key_away(office: Office) -> None:
 
 
 def _line_of_cursor(person: Person) -> str:
-    from screens.sheet import Sheet
+    from screens.house.sheet import Sheet
 
     line = person.app.screen.query_one(Sheet).line
     return line.text if line else ""

@@ -12,10 +12,11 @@ import pytest
 from db.coordinations import approve, record_verbal, request
 from models.client import Client
 from models.kinds import ClientStatus, EmployerState, Form, Role, TargetGroup
-from screens import proposal, proposal_checks
-from screens.findings import FindingsList
-from screens.proposal import ProposalScreen
-from screens.proposal_look import Look, Proposed, look
+from screens.proposal import checks as proposal_checks
+from screens.proposal import screen as proposal
+from screens.proposal.findings import FindingsList
+from screens.proposal.look import Look, Proposed, look
+from screens.proposal.screen import ProposalScreen
 from tests.db.world import asked, told
 from tests.screens.office import Office
 from tests.screens.person import SIZES, Person, at_the_desk, kept

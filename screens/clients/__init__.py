@@ -1,0 +1,1 @@
+"""Clients: the list, the file of one, and its forms."""

@@ -1,0 +1,238 @@
+"""Clients: the list, the file of one, and its forms."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+
+from db.reading import Reader
+from models.kinds import PlacementState
+from models.messages import N_
+from models.values import age_on
+from screens.house.file_screen import FileScreen
+from screens.house.house_screen import RecordScreen
+from screens.house.lines import at_work_line, placement_lines, request_lines
+from screens.house.list_screen import ListScreen
+from screens.house.sheet import Line, field, title
+from screens.texts import _, amount, label, long_date, partial_date
+
+if TYPE_CHECKING:
+    from db.clients import ClientFile
+
+HIDDEN = "•••••••••"
+"""What stands for a BSN until it is asked for."""
+
+
+class ClientActs(RecordScreen):
+    """What can be done with a client, from the list and from the file alike."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("e", "edit", N_("edit"), id="client.edit", tooltip=N_("Change this client")),
+        Binding("p", "place", N_("place somebody"), id="client.place", tooltip=N_("Place this client")),
+        Binding("i", "indication", N_("indication"), show=False, id="client.indication", tooltip=N_("Record an indication")),
+        Binding("w", "wage_value", N_("wage value"), show=False, id="client.wage-value", tooltip=N_("Record a wage value")),
+    ]
+    """
+    | keys | what they do |
+    | --- | --- |
+    | e | change this client |
+    | p | place this client |
+    | i, w | record an indication, a wage value |
+    """
+
+    def action_edit(self) -> None:
+        """Change the client."""
+        from screens.clients.forms import ClientForm
+
+        if key := self.current():
+            self.app.push_screen(ClientForm(key), self.then_saved())
+
+    def action_place(self) -> None:
+        """Propose a placement of the client."""
+        from screens.proposal.screen import ProposalScreen
+
+        if key := self.current():
+            self.app.push_screen(ProposalScreen(client=key), self.then_saved())
+
+    def action_indication(self) -> None:
+        """Record an indication."""
+        from screens.clients.forms import IndicationForm
+
+        if key := self.current():
+            self.app.push_screen(IndicationForm(key), self.then_saved())
+
+    def action_wage_value(self) -> None:
+        """Record a wage value."""
+        from screens.clients.forms import WageValueForm
+
+        if key := self.current():
+            self.app.push_screen(WageValueForm(key), self.then_saved())
+
+
+class ClientsScreen(ClientActs, ListScreen):
+    """Mode 2: who is in my caseload, at work where, and what wants attention."""
+
+    subject = "client"
+    empty = N_("No clients here yet.\nPress n to add one, f to see others, or ctrl+p to import a file.")
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("n", "new", N_("new"), id="client.new", tooltip=N_("Add a client"))]
+    """
+    | keys | what they do |
+    | --- | --- |
+    | n | new client |
+    """
+
+    def action_new(self) -> None:
+        """Add a client."""
+        from screens.clients.forms import ClientForm
+
+        self.app.push_screen(ClientForm(None), self.then_saved())
+
+    def preview(self, reader: Reader, key: bytes) -> list[Line]:
+        """Who, where at work, until when indicated."""
+        from db.clients import client_file
+
+        today = self.desk.store.today()
+        file = client_file(reader, key, today)
+        return [title(client_title(file, today)), *client_now(file, today)]
+
+
+class ClientScreen(ClientActs, FileScreen):
+    """The file of one client: overview, indications and wage values, placements, history."""
+
+    subject = "client"
+    pages = (N_("Overview"), N_("Indications and wage value"), N_("Placements"), N_("History"))
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("b", "reveal", N_("show BSN"), show=False, id="client.reveal", tooltip=N_("Show or hide the BSN")),
+    ]
+    """
+    | keys | what they do |
+    | --- | --- |
+    | b | show or hide the BSN |
+    """
+
+    file: ClientFile
+
+    def __init__(self, key: bytes) -> None:
+        super().__init__(key)
+        self._revealed = False
+
+    def read(self, reader: Reader) -> ClientFile:
+        """See :class:`FileScreen`."""
+        from db.clients import client_file
+
+        return client_file(reader, self.key, self.desk.store.today())
+
+    def heading(self) -> str:
+        """See :class:`FileScreen`."""
+        return client_title(self.file, self.desk.store.today())
+
+    def lines(self, page: int) -> list[Line]:
+        """See :class:`FileScreen`."""
+        today = self.desk.store.today()
+        if page == 0:
+            return client_overview(self.file, today, self.file.bsn or "" if self._revealed else HIDDEN)
+        if page == 1:
+            return indication_lines(self.file, today) + wage_value_lines(self.file)
+        return [
+            *placement_lines(self.file.placements, _("No placements yet. Press p to place this client.")),
+            Line(),
+            *request_lines(self.file.requests, _("No requests for coordination.")),
+        ]
+
+    def history_keys(self) -> list[bytes]:
+        """See :class:`FileScreen`; with the indications and wage values."""
+        return [self.key, *(i.id for i in self.file.indications), *(w.id for w in self.file.wage_values)]
+
+    def action_reveal(self) -> None:
+        """Show or hide the BSN."""
+        self._revealed = not self._revealed
+        if self.is_read and self.page == 0:
+            self._turn()
+
+
+def client_title(file: ClientFile, today: date) -> str:
+    """'Yinthe van der Arent (C00002) · 39 jaar · Wierden · Wsw'."""
+    age = age_on(file.birth_date, today)
+    parts = [
+        f"{file.name} ({file.number})",
+        _("{n} years", n=age) if age is not None else "",
+        file.municipality,
+        label(file.target_group),
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def client_now(file: ClientFile, today: date) -> list[Line]:
+    """What matters now: work, hours, indication, status."""
+    running = [p for p in file.placements if p.state == PlacementState.ACTIVE]
+    lines = [at_work_line(p) for p in running] or [Line(_("Without work now."), tone="warn")]
+    hours = _("contract {n} hours", n=file.contract_hours) if file.contract_hours is not None else _("contract hours not known")
+    lines.append(Line(" · ".join([label(file.status), hours, file.consultant or _("no consultant")])))
+    lines += indication_lines(file, today, most=1)
+    return lines
+
+
+def client_overview(file: ClientFile, today: date, bsn: str) -> list[Line]:
+    """Everything about the client but indications and placements."""
+    street = " ".join(part for part in (file.street, file.house_number) if part)
+    town = " ".join(part for part in (file.postcode, file.place) if part)
+    employer = file.formal_employer or file.formal_employer_text
+    return [
+        *client_now(file, today),
+        Line(),
+        title(_("Person")),
+        *field(_("given names"), file.given_names),
+        *field(_("initials"), file.initials),
+        *field(_("birth date"), partial_date(file.birth_date)),
+        *field(_("BSN"), bsn if file.bsn else None),
+        *field(_("address"), ", ".join(part for part in (street, town) if part)),
+        *field(_("phone"), file.phone),
+        *field(_("e-mail"), file.email),
+        Line(),
+        title(_("Work")),
+        *field(_("target group"), label(file.target_group)),
+        *field(_("directed by"), file.municipality),
+        *field(_("consultant"), file.consultant),
+        *field(_("formal employer"), employer),
+        *field(_("HR administrator"), label(file.hr_administrator) if file.hr_administrator else None),
+        *field(_("contract hours"), amount(file.contract_hours)),
+        *field(_("step"), str(file.ladder_step) if file.ladder_step else None),
+        *field(_("skills"), file.skills),
+        *field(_("limits"), file.limits),
+        *field(_("mobility"), file.mobility),
+        *field(_("remarks"), file.remarks),
+    ]
+
+
+def indication_lines(file: ClientFile, today: date, most: int | None = None) -> list[Line]:
+    """The indications, newest first, with what is due."""
+    lines = []
+    for one in file.indications[:most]:
+        until = _("until {day}", day=one.valid_until) if one.valid_until else _("no end known")
+        advice = {True: _("advice supported employment: yes"), False: _("advice supported employment: no"), None: ""}[
+            one.advice_supported
+        ]
+        text = " · ".join(part for part in (label(one.kind), one.category or "", until, advice) if part)
+        tone = ""
+        if one.valid_until and one.valid_until < today:
+            text, tone = f"! {text} · {_('over')}", "block"
+        elif one.renewal_due and one.renewal_due <= today:
+            text, tone = f"! {text} · {_('renewal is due since {day}', day=one.renewal_due)}", "warn"
+        lines.append(Line(text, name=_("indication"), tone=tone))
+    if not lines and most is None:
+        return [title(_("Indications")), Line(_("None recorded. Press i to record one."), tone="muted")]
+    return lines if most else [title(_("Indications")), *lines]
+
+
+def wage_value_lines(file: ClientFile) -> list[Line]:
+    """The measurements, newest first."""
+    lines = [Line(), title(_("Wage value"))]
+    for one in file.wage_values:
+        parts = [f"{amount(one.percentage)} %"]
+        parts += [_("measured on {day}", day=one.measured_on)] if one.measured_on else []
+        parts += [one.measured_by] if one.measured_by else []
+        parts += [_("until {day}", day=long_date(one.valid_until))] if one.valid_until else []
+        lines.append(Line(" · ".join(parts), name=_("wage value")))
+    return lines if file.wage_values else [*lines, Line(_("None recorded. Press w to record one."), tone="muted")]

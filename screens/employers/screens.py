@@ -1,0 +1,231 @@
+"""Employers: the list, the file of one, and what can be done with them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+
+from db.reading import Reader
+from models.errors import NuoError
+from models.kinds import Decision, EmployerState
+from models.messages import N_
+from screens.employers.lines import coordination_page, employer_overview, employer_title, preview_lines
+from screens.house.dialogs import Choose, Confirm
+from screens.house.file_screen import FileScreen
+from screens.house.house_screen import RecordScreen
+from screens.house.lines import placement_lines
+from screens.house.list_screen import ListScreen
+from screens.house.sheet import Line
+from screens.texts import _
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from db.employers import EmployerFile
+
+
+class EmployerActs(RecordScreen):
+    """What can be done with an employer, from the list and from the file alike."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("e", "edit", N_("edit"), id="employer.edit", tooltip=N_("Change this employer")),
+        Binding("p", "place", N_("place somebody"), id="employer.place", tooltip=N_("Place somebody here")),
+        Binding("h", "holder", N_("holder"), id="employer.holder", tooltip=N_("Assign the account holder")),
+        Binding("m", "relation", N_("relation"), show=False, id="employer.relation", tooltip=N_("Make this employer a relation")),
+        Binding("s", "stop", N_("stop"), show=False, id="employer.stop", tooltip=N_("Lay an approach stop")),
+        Binding("l", "lift_stop", N_("lift stop"), show=False, id="employer.lift-stop", tooltip=N_("Lift the approach stop")),
+        Binding("t", "contact", N_("contact person"), show=False, id="employer.contact", tooltip=N_("Record a contact person")),
+    ]
+    """
+    | keys | what they do |
+    | --- | --- |
+    | e | change this employer |
+    | p | place somebody here |
+    | h | assign or change the account holder |
+    | m | make it a relation |
+    | s, l | lay or lift an approach stop |
+    | t | record a contact person, or change one |
+    """
+
+    def action_edit(self) -> None:
+        """Change the employer."""
+        from screens.employers.forms import EmployerForm
+
+        if key := self.current():
+            self.app.push_screen(EmployerForm(key), self.then_saved())
+
+    def action_place(self) -> None:
+        """Propose a placement at the employer."""
+        from screens.proposal.screen import ProposalScreen
+
+        if key := self.current():
+            self.app.push_screen(ProposalScreen(employer=key), self.then_saved())
+
+    def action_holder(self) -> None:
+        """Assign the account holder; a prospect gets one by becoming a relation."""
+        from screens.employers.forms import AssignHolderForm, MakeRelationForm
+
+        if file := self._read_file():
+            if file.state == EmployerState.PROSPECT:
+                self._decide(Decision.REGISTER_RELATION, file, MakeRelationForm)
+            else:
+                self._decide(Decision.ASSIGN_HOLDER, file, AssignHolderForm)
+
+    def action_relation(self) -> None:
+        """Make the employer a relation, with its account holder."""
+        from screens.employers.forms import MakeRelationForm
+
+        if file := self._read_file():
+            if file.state == EmployerState.RELATION:
+                self.say(_("{employer} is a relation already.", employer=file.name))
+            else:
+                self._decide(Decision.REGISTER_RELATION, file, MakeRelationForm)
+
+    def action_stop(self) -> None:
+        """Lay an approach stop."""
+        from screens.employers.forms import StopForm
+
+        if file := self._read_file():
+            self._decide(Decision.STOP_APPROACH, file, StopForm)
+
+    def action_lift_stop(self) -> None:
+        """Lift the approach stop that runs, after a question."""
+        if (file := self._read_file()) is None:
+            return
+        today = self.desk.store.today()
+        running = [stop for stop in file.stops if stop.runs_on(today)]
+        if not running:
+            self.say(_("No approach stop runs for {employer}.", employer=file.name))
+            return
+        question = _("Lift the approach stop of {employer} ({reason})?", employer=file.name, reason=running[0].reason)
+        self.app.push_screen(
+            Confirm(question, yes=_("lift it"), no=_("leave it")), lambda yes: self._lift(running[0].id, file.id) if yes else None
+        )
+
+    def _lift(self, stop: bytes, employer: bytes) -> None:
+        from db.employers import lift_stop
+
+        desk = self.desk
+        self.ask(lambda: lift_stop(desk.store, desk.actor, stop), lambda _done: self.saved(employer), group="save")
+
+    def action_contact(self) -> None:
+        """Record a contact person, or change one of those there are."""
+        from screens.employers.forms import ContactPersonForm
+
+        if (file := self._read_file()) is None:
+            return
+        here = {contact.id.hex(): contact for contact in file.contacts if contact.archived_on is None}
+        if not here:
+            self.app.push_screen(ContactPersonForm(file.id), self.then_saved())
+            return
+
+        def chosen(name: str | None) -> None:
+            if name is not None:
+                self.app.push_screen(ContactPersonForm(file.id, here.get(name)), self.then_saved())
+
+        choices = [("", _("somebody new")), *((key, contact.name) for key, contact in here.items())]
+        self.app.push_screen(Choose(_("Which contact person?"), choices), chosen)
+
+    def _read_file(self) -> EmployerFile | None:
+        """The employer that is meant, as it is now; None, said on the screen, when there is none any more."""
+        from db.employers import employer_file
+
+        if (key := self.current()) is None:
+            return None
+        try:
+            with self.desk.store.read() as reader:
+                return employer_file(reader, key, self.desk.store.today())
+        except NuoError as error:
+            self.say_error(error)
+            return None
+
+    def _decide(self, decision: Decision, file: EmployerFile, form: Callable[[bytes], Screen[bytes]]) -> None:
+        """Open the form of a decision for who has the mandate; say at once, before anything is typed, who has it otherwise."""
+        from db.mandates import must_have
+
+        try:
+            with self.desk.store.read() as reader:
+                must_have(reader, self.desk.actor, decision, werkplein_id=file.municipality_id)
+        except NuoError as error:
+            self.say_error(error)
+            return
+        self.app.push_screen(form(file.id), self.then_saved())
+
+
+class EmployersScreen(EmployerActs, ListScreen):
+    """Mode 3: who offers work, who holds the relation, and whom to leave in peace."""
+
+    subject = "employer"
+    empty = N_("No employers here yet.\nPress n to add one, f to see others, or ctrl+p to import a file.")
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "new", N_("new"), id="employer.new", tooltip=N_("Add an employer")),
+    ]
+    """
+    | keys | what they do |
+    | --- | --- |
+    | n | new employer |
+    """
+
+    def action_new(self) -> None:
+        """Add an employer."""
+        from screens.employers.forms import EmployerForm
+
+        self.app.push_screen(EmployerForm(None), self.then_saved())
+
+    def preview(self, reader: Reader, key: bytes) -> list[Line]:
+        """Whose relation it is, how many work there, and what to look out for."""
+        from db.employers import employer_file
+
+        today = self.desk.store.today()
+        return preview_lines(employer_file(reader, key, today), today)
+
+
+class EmployerScreen(EmployerActs, FileScreen):
+    """The file of one employer: overview, account holder and coordination, placements, history."""
+
+    subject = "employer"
+    pages = (N_("Overview"), N_("Account holder and coordination"), N_("Placements"), N_("History"))
+
+    file: EmployerFile
+
+    def __init__(self, key: bytes) -> None:
+        super().__init__(key)
+        self._twins: dict[str, bytes] = {}
+
+    def read(self, reader: Reader) -> EmployerFile:
+        """See :class:`FileScreen`; with the keys of the employers that this one looks like."""
+        from db.employers import employer_file
+        from db.refs import resolve
+
+        file = employer_file(reader, self.key, self.desk.store.today())
+        self._twins = {twin.number: resolve(reader, "employer", twin.number).id for twin in file.twins}
+        return file
+
+    def heading(self) -> str:
+        """See :class:`FileScreen`."""
+        return employer_title(self.file)
+
+    def lines(self, page: int) -> list[Line]:
+        """See :class:`FileScreen`."""
+        today = self.desk.store.today()
+        if page == 0:
+            return employer_overview(self.file, today, self._twins)
+        if page == 1:
+            return coordination_page(self.file, today)
+        return placement_lines(self.file.placements, _("No placements yet. Press p to place somebody here."), by_client=True)
+
+    def history_keys(self) -> list[bytes]:
+        """See :class:`FileScreen`; with account holders, stops and contact persons."""
+        return [self.key, *self.file.parts]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what can be done with the employer as it is."""
+        if self.is_read:
+            if action == "relation":
+                return self.file.state in (EmployerState.PROSPECT, EmployerState.DORMANT)
+            if action == "lift_stop":
+                today = self.desk.store.today()
+                return any(stop.runs_on(today) for stop in self.file.stops)
+        return super().check_action(action, parameters)

@@ -1,0 +1,207 @@
+"""Small questions: yes or no, one line of text, one of a few. Escape always means: leave it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from models.messages import N_
+from models.values import fold
+from screens.house.line_input import LineInput
+from screens.imports.file_input import FileInput
+from screens.texts import _, visible
+
+
+class Confirm(ModalScreen[bool]):
+    """Asks whether to go on."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y,j", "answer(True)", N_("yes"), id="confirm.yes"),
+        Binding("enter", "enter", show=False),
+        Binding("n,escape", "answer(False)", N_("no"), id="confirm.no"),
+    ]
+
+    def __init__(self, question: str, *, yes: str | None = None, no: str | None = None, enter: bool = True) -> None:
+        """``enter`` is the answer that the enter key gives: no, where a yes would throw something away."""
+        super().__init__()
+        self._enter = enter
+        self._question = question
+        self._yes = yes or _("yes")
+        self._no = no or _("no")
+
+    def compose(self) -> ComposeResult:
+        """The question, and the two keys that answer it."""
+        with Vertical(classes="dialog"):
+            yield Static(Content(visible(self._question)), markup=False, classes="dialog--text")
+            yield Static(
+                Content.from_markup("[bold]$yes_key[/] $yes    [bold]esc[/] $no", yes_key=_("y"), yes=self._yes, no=self._no),
+                classes="dialog--keys",
+            )
+
+    def action_enter(self) -> None:
+        """Close with the answer that is safe to give without reading."""
+        self.dismiss(self._enter)
+
+    def action_answer(self, answer: bool) -> None:
+        """Close with the answer."""
+        self.dismiss(answer)
+
+
+class AskLine(ModalScreen[str | None]):
+    """Asks for one line of text; None when it is left."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", N_("leave it"), id="ask.leave")]
+
+    def __init__(self, question: str, *, value: str = "", needed: bool = True, explain: str = "", files: bool = False) -> None:
+        """``explain`` stands between question and field; with ``files`` tab completes the name of a file."""
+        super().__init__()
+        self._question = question
+        self._value = value
+        self._needed = needed
+        self._explain = explain
+        self._field = FileInput if files else LineInput
+
+    def compose(self) -> ComposeResult:
+        """The question over one field."""
+        with Vertical(classes="dialog"):
+            yield Static(Content(visible(self._question)), markup=False, classes="dialog--text")
+            if self._explain:
+                yield Static(Content(visible(self._explain)), markup=False, classes="dialog--explain")
+            yield self._field(self._value, compact=True)
+            yield Static("", markup=False, classes="dialog--wrong")
+            yield Static(
+                Content.from_markup("[bold]enter[/] $ok    [bold]esc[/] $leave", ok=_("ok"), leave=_("leave it")),
+                classes="dialog--keys",
+            )
+
+    @on(Input.Submitted)
+    def _answer(self, event: Input.Submitted) -> None:
+        event.stop()
+        text = event.value.strip()
+        if self._needed and not text:
+            self.query_one(".dialog--wrong", Static).update(Content(_("This can't be empty.")))
+            return
+        self.dismiss(text)
+
+    def action_leave(self) -> None:
+        """Close without an answer."""
+        self.dismiss(None)
+
+
+class Choose(ModalScreen[str | None]):
+    """Asks for one of a few, or, with a field to type a part of it in, one of many; None when it is left."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", N_("leave it"), id="choose.leave"),
+        Binding("down,j", "move(1)", show=False),
+        Binding("up,k", "move(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("g", "edge('first')", show=False),
+        Binding("G", "edge('last')", show=False),
+    ]
+    FEW: ClassVar[int] = 12
+
+    def __init__(self, question: str, choices: Sequence[tuple[str, str]], *, now: str | None = None) -> None:
+        """``choices`` are pairs of name and text; ``now`` is the name that stands at the cursor first."""
+        super().__init__()
+        self._question = question
+        self._choices = choices
+        self._now = now
+
+    def compose(self) -> ComposeResult:
+        """The question over the choices."""
+        with Vertical(classes="dialog"):
+            yield Static(Content(visible(self._question)), markup=False, classes="dialog--text")
+            if len(self._choices) > self.FEW:
+                yield LineInput(placeholder=_("type a part of it"), compact=True)
+            yield OptionList(markup=False)
+            yield Static(
+                Content.from_markup("[bold]enter[/] $take    [bold]esc[/] $leave", take=_("choose"), leave=_("leave it")),
+                classes="dialog--keys",
+            )
+
+    def on_mount(self) -> None:
+        """Stand at the present choice."""
+        options = self.query_one(OptionList)
+        self._offer("")
+        if fields := self.query(Input):
+            options.can_focus = False
+            fields.first().focus()
+        else:
+            options.focus()
+
+    def _offer(self, typed: str) -> None:
+        """Show the choices that every typed word is a part of."""
+        words = fold(typed).split()
+        offered = [(name, text) for name, text in self._choices if all(word in fold(text) for word in words)]
+        options = self.query_one(OptionList)
+        options.set_options([Option(Content(visible(text)), id=name) for name, text in offered])
+        names = [name for name, _text in offered]
+        options.highlighted = (names.index(self._now) if self._now in names else 0) if names else None
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._offer(event.value)
+
+    @on(Input.Submitted)
+    def _take(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.query_one(OptionList).action_select()
+
+    @on(OptionList.OptionSelected)
+    def _answer(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.dismiss(event.option_id)
+
+    def action_leave(self) -> None:
+        """Close without a choice."""
+        self.dismiss(None)
+
+    def action_move(self, rows: int) -> None:
+        """One down or up."""
+        options = self.query_one(OptionList)
+        (options.action_cursor_down if rows > 0 else options.action_cursor_up)()
+
+    def action_edge(self, end: str) -> None:
+        """To the first or the last choice."""
+        options = self.query_one(OptionList)
+        (options.action_first if end == "first" else options.action_last)()
+
+    def action_page(self, pages: int) -> None:
+        """One screen of choices down or up."""
+        options = self.query_one(OptionList)
+        if options.highlighted is not None:
+            options.highlighted = max(0, min(options.option_count - 1, options.highlighted + pages * options.size.height))
+
+
+class Tell(ModalScreen[None]):
+    """Tells something longer than the line above the keys holds."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter", "leave", N_("ok"), id="tell.leave")]
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._text = text
+
+    def compose(self) -> ComposeResult:
+        """The text."""
+        with Vertical(classes="dialog"):
+            yield Static(
+                Content("\n".join(visible(line) for line in self._text.split("\n"))), markup=False, classes="dialog--text"
+            )
+            yield Static(Content.from_markup("[bold]enter[/] $ok", ok=_("ok")), classes="dialog--keys")
+
+    def action_leave(self) -> None:
+        """Close."""
+        self.dismiss(None)

@@ -1,0 +1,63 @@
+"""Writing what a list shows to a file: asked for its name, said what is in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from db.exports import Exported, export
+from db.lists.selection import Selection
+from models.messages import N_
+from screens.house.dialogs import AskLine, Confirm
+from screens.house.house_screen import HouseScreen
+from screens.texts import _, language, plural
+
+FILE_NAMES = {"client": N_("clients.csv"), "employer": N_("employers.csv"), "placement": N_("placements.csv")}
+"""The lists that can be exported, and what the file is called unless somebody calls it otherwise."""
+
+
+class Shown(NamedTuple):
+    """What a list shows: all records of a scope, or what was searched for."""
+
+    subject: str
+    scope: Selection
+    search: str
+
+
+def export_list(screen: HouseScreen, shown: Shown) -> None:
+    """Ask for a file and write to it what the list shows."""
+
+    def named(text: str | None) -> None:
+        if text is None:
+            return
+        path = Path(text).expanduser()
+        if path.exists():
+            question = _("{file} is there already. Write over it?", file=str(path))
+            screen.app.push_screen(
+                Confirm(question, yes=_("write over it"), enter=False), lambda yes: _write(screen, shown, path) if yes else None
+            )
+        else:
+            _write(screen, shown, path)
+
+    screen.app.push_screen(
+        AskLine(
+            _("Export this list to which file?"),
+            value=str(Path.cwd() / _(FILE_NAMES[shown.subject])),
+            explain=_("The file holds people's data in clear. Only you can read it; remove it when you are done."),
+            files=True,
+        ),
+        named,
+    )
+
+
+def _write(screen: HouseScreen, shown: Shown, path: Path) -> None:
+    desk = screen.desk
+
+    def question() -> Exported:
+        search, what = shown.search or None, f"{shown.subject}s"
+        return export(desk.store, desk.actor, what, path, search=search, scope=shown.scope, language=language())
+
+    def done(exported: Exported) -> None:
+        screen.say(plural("{n} row in {file}", "{n} rows in {file}", exported.rows, file=exported.file), "good")
+
+    screen.ask(question, done, group="export")

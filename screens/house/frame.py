@@ -1,0 +1,154 @@
+"""What stands around every screen: the modes above, what was said last and the most useful keys below."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+from textual.widgets import Static
+
+from models.messages import N_
+from screens.house.desk import desk_of
+from screens.texts import _, visible
+
+MODES: tuple[tuple[str, str, str], ...] = (
+    ("2", "client", N_("Clients")),
+    ("3", "employer", N_("Employers")),
+    ("4", "placement", N_("Placements")),
+    ("5", "coordination", N_("Coordination")),
+)
+"""Key, mode, title; the other numbers belong to screens that come later."""
+
+KEY_NAMES = {
+    "escape": "esc",
+    "question_mark": "?",
+    "slash": "/",
+    "pageup": "pgup",
+    "pagedown": "pgdn",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "delete": "del",
+}
+MOST_KEYS = 8
+_LAST = ("list.search", "list.scope", "file.next", "file.back", "form.back", "help")
+"""What is the same on every screen stands after what only this one has."""
+
+
+def key_name(key: str) -> str:
+    """A key as people see it on the keyboard: ``esc``, ``F9``, ``?``."""
+    return KEY_NAMES.get(key, key.upper() if key[:1] == "f" and key[1:].isdigit() else key)
+
+
+def _rank(binding: Binding) -> int:
+    """Where a key stands in the bar: enter, what makes something new, the subject's own acts, what is everywhere."""
+    name = binding.id or ""
+    if binding.key == "enter" or name == "form.save":
+        return 0
+    if name in _LAST:
+        return 3 + _LAST.index(name)
+    return 1 if name.endswith(".new") else 2
+
+
+class TopBar(Widget):
+    """The modes, with the one that is open in capitals, and who acts."""
+
+    DEFAULT_CSS = """
+    TopBar { height: 1; background: $panel; color: $foreground; padding: 0 1; }
+    """
+
+    waiting: reactive[int] = reactive(0)
+    """How many requests wait for who acts."""
+
+    def __init__(self, mode: str) -> None:
+        super().__init__()
+        self._mode = mode
+
+    def render(self) -> Content:
+        """One line: modes left, name right."""
+        parts = []
+        for key, mode, title in MODES:
+            name = _(title)
+            badge = f"·{self.waiting}" if mode == "coordination" and self.waiting else ""
+            here = mode == self._mode
+            text = f"{key} {name.upper() if here else name}{badge}"
+            parts.append(Content.styled(text, "bold $text-primary" if here else "$text-muted"))
+        left = Content("  ").join(parts)
+        desk = desk_of(self)
+        who = f"{_('demo')} · {visible(desk.actor.name)}" if desk.demo else visible(desk.actor.name)
+        room = self.size.width - 2 - left.cell_length
+        if room < 4:
+            return left
+        if len(who) > room - 2:
+            who = who[: max(0, room - 3)] + "…"
+        right = Content.styled(who, "$text-accent")
+        return left + Content(" " * max(1, room - right.cell_length)) + right
+
+
+class SayBar(Static):
+    """The last thing the screen said, where the eyes are: ``bewaard 14:03``."""
+
+    DEFAULT_CSS = """
+    SayBar { height: 1; padding: 0 1; color: $text-muted; }
+    SayBar.-good { color: $text-success; }
+    SayBar.-bad { color: $text-error; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__("", markup=False)
+
+    def say(self, text: str, tone: str = "") -> None:
+        """Show ``text``; tone is ``good``, ``bad`` or nothing."""
+        self.set_class(tone == "good", "-good")
+        self.set_class(tone == "bad", "-bad")
+        mark = {"good": "✓ ", "bad": "✖ "}.get(tone, "")
+        self.update(Content(f"{mark}{visible(text)}" if text else ""))
+
+
+class KeyBar(Widget):
+    """The most useful keys that work now, at most eight; ``?`` has all."""
+
+    DEFAULT_CSS = """
+    KeyBar { height: 1; background: $panel; color: $foreground; padding: 0 1; }
+    """
+
+    def on_mount(self) -> None:
+        """Keep up with the focus."""
+        self.screen.bindings_updated_signal.subscribe(self, lambda _screen: self.refresh())
+
+    def render(self) -> Content:
+        """``enter openen  n nieuw  …`` as far as there is room; the key for all the others is always there."""
+        pieces = [_piece(binding) for binding in self._useful()]
+        room = self.size.width - 2
+        while len(pieces) > 1 and (len(pieces) > MOST_KEYS or Content("  ").join(pieces).cell_length > room):
+            del pieces[-2]
+        return Content("  ").join(pieces)
+
+    def _useful(self) -> list[Binding]:
+        """The keys that work now and are worth showing, each act once."""
+        found: dict[str, Binding] = {}
+        for active in self.screen.active_bindings.values():
+            if active.binding.show and active.enabled and active.binding.description:
+                found.setdefault(active.binding.description, active.binding)
+        return sorted(found.values(), key=_rank)
+
+
+def _piece(binding: Binding) -> Content:
+    return Content.styled(key_name(binding.key), "bold $text-accent") + Content(f" {_(binding.description)}")
+
+
+class Below(Vertical):
+    """What is said, and the keys."""
+
+    DEFAULT_CSS = """
+    Below { dock: bottom; height: 2; }
+    """
+
+    def compose(self) -> ComposeResult:
+        """Say bar over key bar."""
+        yield SayBar()
+        yield KeyBar()

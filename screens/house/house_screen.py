@@ -1,0 +1,212 @@
+"""What every screen of the house can do: say something, show its keys, and never fall over a failed worker."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, ClassVar, TypeVar
+
+from textual import on, work
+from textual.binding import Binding, BindingType
+from textual.events import ScreenResume
+from textual.message import Message as TextualMessage
+from textual.screen import Screen
+from textual.worker import get_current_worker
+
+from models.errors import Conflict, NuoError
+from models.messages import N_
+from screens.house.desk import Desk, app_of, desk_of
+from screens.house.frame import SayBar, TopBar
+from screens.texts import _, render, visible
+
+T = TypeVar("T")
+
+
+class HouseScreen(Screen[Any]):
+    """The base of all screens but the small dialogs."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("question_mark,f1", "help", N_("keys"), id="help", tooltip=N_("All keys of this screen")),
+    ]
+    """
+    | keys | what they do |
+    | --- | --- |
+    | ?, F1 | all keys of this screen |
+    """
+
+    class Answered(TextualMessage):
+        """What was asked of the store beside the painting has come."""
+
+        def __init__(self, then: Callable[[Any], object], value: Any) -> None:
+            super().__init__()
+            self.then = then
+            self.value = value
+
+    class Failed(TextualMessage):
+        """What was asked of the store went wrong."""
+
+        def __init__(self, error: Exception, then: Callable[[Exception], object] | None) -> None:
+            super().__init__()
+            self.error = error
+            self.then = then
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._turns: dict[str, int] = {}
+
+    @property
+    def desk(self) -> Desk:
+        """The store and who acts."""
+        return desk_of(self)
+
+    # -- saying ----------------------------------------------------------------------------------------------------
+
+    def say(self, text: str, tone: str = "") -> None:
+        """Put ``text`` on the line above the keys; tone is ``good``, ``bad`` or nothing."""
+        for bar in self.query(SayBar):
+            bar.say(text, tone)
+
+    def say_saved(self, done: str = "") -> None:
+        """Say that what was done is on disk; ``done`` says in a few words what that was."""
+        saved = _("saved {time}", time=f"{self.desk.store.clock().astimezone():%H:%M}")
+        self.say(f"{done} · {saved}" if done else saved, "good")
+
+    def say_error(self, error: Exception) -> None:
+        """Say in a sentence what went wrong and what to do; what is longer than the line gets room of its own."""
+        from screens.house.dialogs import Tell
+
+        text = error_text(error)
+        if len(visible(text)) + 4 <= self.size.width:
+            self.say(text, "bad")
+        else:
+            self.say("")
+            self.app.push_screen(Tell(text))
+
+    @on(ScreenResume)
+    def _count_waiting(self) -> None:
+        """Say above how many requests wait for who acts; after the painting."""
+
+        def question() -> int:
+            from db.coordinations import waiting_for
+
+            with self.desk.store.read() as reader:
+                return waiting_for(reader, self.desk.actor.id, self.desk.store.today())
+
+        def told(waiting: int) -> None:
+            for bar in self.query(TopBar):
+                bar.waiting = waiting
+
+        self.call_after_refresh(lambda: self.ask(question, told, group="waiting"))
+
+    # -- asking the store ------------------------------------------------------------------------------------------
+
+    def ask(
+        self,
+        question: Callable[[], T],
+        then: Callable[[T], object],
+        *,
+        group: str = "ask",
+        failed: Callable[[Exception], object] | None = None,
+    ) -> None:
+        """Put ``question`` to the store beside the painting; ``then`` gets the answer on the screen's own thread.
+
+        A newer question of the same group makes an older one's answer void.
+        """
+        turn = self._turns[group] = self._turns.get(group, 0) + 1
+        self._run(question, then, failed, group, turn)
+
+    @work(thread=True, exclusive=False, exit_on_error=False)
+    def _run(
+        self,
+        question: Callable[[], T],
+        then: Callable[[T], object],
+        failed: Callable[[Exception], object] | None,
+        group: str,
+        turn: int,
+    ) -> None:
+        worker = get_current_worker()
+        try:
+            answer = question()
+        except Exception as error:  # noqa: BLE001 - shown on the screen, whatever it is
+            if not worker.is_cancelled and self._turns[group] == turn:
+                self.post_message(self.Failed(error, failed))
+            return
+        if not worker.is_cancelled and self._turns[group] == turn:
+            self.post_message(self.Answered(then, answer))
+
+    def on_house_screen_answered(self, event: Answered) -> None:
+        """Go on with the answer."""
+        event.stop()
+        event.then(event.value)
+
+    def on_house_screen_failed(self, event: Failed) -> None:
+        """Say what went wrong, or let the asker say it."""
+        event.stop()
+        if event.then is not None:
+            event.then(event.error)
+        else:
+            self.say_error(event.error)
+
+    # -- keys ------------------------------------------------------------------------------------------------------
+
+    def action_help(self) -> None:
+        """Show all keys of this screen."""
+        from screens.house.key_help import KeyHelp
+
+        self.app.push_screen(KeyHelp.of(self))
+
+    def close(self, result: Any = None) -> None:
+        """Leave this screen; ``result`` goes to who opened it."""
+        self.dismiss(result)
+
+    def open_record(self, subject: str, key: bytes, *, done: str = "") -> None:
+        """Open the file of a record; ``done`` is what was just done with it."""
+        app_of(self).open_record(subject, key, done=done)
+
+
+class RecordScreen(HouseScreen):
+    """A screen on which one record is meant: the one under the cursor of a list, or the one whose file it is.
+
+    What can be done with a record of a subject is a class of acts between this one and the subject's list and file.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y", "copy", N_("copy"), show=False, id="list.copy", tooltip=N_("Copy what this is called")),
+    ]
+    """
+    | keys | what they do |
+    | --- | --- |
+    | y | copy what the record is called |
+    """
+
+    def current(self) -> bytes | None:
+        """The key of the record that is meant."""
+        raise NotImplementedError
+
+    def called(self) -> str:
+        """What the record that is meant is called; nothing when there is none."""
+        raise NotImplementedError
+
+    def action_copy(self) -> None:
+        """Put what the record is called on the clipboard, as far as the terminal passes it on."""
+        if text := self.called():
+            self.app.copy_to_clipboard(text)
+            self.say(_("copied: {text}", text=text))
+
+    def saved(self, key: bytes | None = None) -> None:
+        """A form or an act has saved: say so, and read again."""
+        raise NotImplementedError
+
+    def then_saved(self) -> Callable[[bytes | None], None]:
+        """For ``push_screen``: what a form gives back when it closes, None when it was left."""
+        return lambda key: None if key is None else self.saved(key)
+
+
+def error_text(error: Exception) -> str:
+    """An error as people read it; one of our own says what to do, another says that nothing was lost."""
+    if isinstance(error, Conflict):
+        return " ".join(
+            [render(error.message), *(render(change) for change in error.changes), *([render(error.hint)] if error.hint else [])]
+        )
+    if isinstance(error, NuoError):
+        return " ".join([render(error.message), *([render(error.hint)] if error.hint else [])])
+    return _("Something went wrong in the program ({kind}). What was saved is safe.", kind=type(error).__name__)

@@ -1,0 +1,1 @@
+"""Bringing in a file of another system, its report, and taking it back."""

@@ -1,0 +1,1 @@
+"""Placements: the list, the file of one, and how one ends."""

@@ -1,0 +1,87 @@
+"""Ending a placement or breaking it off, and calling off a proposal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from db.placement_file import PlacementFile, placement_file
+from db.placements import end_placement, refuse_proposal
+from models.kinds import PlacementState
+from models.placement import CallOffInput, EndingInput
+from screens.house.choices import enum_choices
+from screens.house.fields import FieldSpec
+from screens.house.form_screen import FormScreen
+from screens.texts import _, long_date
+
+
+class _OfPlacement(FormScreen):
+    """A form about one placement, as it was when the form was opened."""
+
+    subject = "placement"
+
+    def __init__(self, key: bytes) -> None:
+        super().__init__()
+        self.key = key
+        self._file: PlacementFile | None = None
+
+    def file(self) -> PlacementFile:
+        """The placement; somebody who changes it meanwhile is named when the form is saved."""
+        if self._file is None:
+            with self.desk.store.read() as reader:
+                self._file = placement_file(reader, self.key, self.desk.store.today())
+        return self._file
+
+
+class EndForm(_OfPlacement):
+    """The last day of a placement, and why it ends."""
+
+    input_model = EndingInput
+
+    def heading(self) -> str:
+        """See :class:`FormScreen`."""
+        return _("End the placement of {client} at {place}", client=self.file().client_name, place=self.file().where)
+
+    def specs(self) -> Sequence[FieldSpec]:
+        """See :class:`FormScreen`."""
+        states = (PlacementState.ENDED, PlacementState.BROKEN_OFF)
+        return (
+            FieldSpec("state", _("how"), choices=enum_choices(states), optional=False),
+            FieldSpec("ended_on", _("last day"), hint=_("dd-mm-yyyy")),
+            FieldSpec("end_reason", _("reason"), hint=_("why it ends; for who looks for a next place")),
+        )
+
+    def start_values(self) -> Mapping[str, Any]:
+        """See :class:`FormScreen`: ended, on the agreed day when that has come, else today; never begun is broken off."""
+        file, today = self.file(), self.desk.store.today()
+        state = PlacementState.ENDED if file.start <= today else PlacementState.BROKEN_OFF
+        return {"state": state.value, "ended_on": long_date(min(file.until or today, today))}
+
+    def save(self, data: EndingInput) -> bytes:
+        """See :class:`FormScreen`."""
+        file, desk = self.file(), self.desk
+        broken_off = data.state == PlacementState.BROKEN_OFF
+        end_placement(
+            desk.store, desk.actor, file.id, file.version, on=data.ended_on, reason=data.end_reason, broken_off=broken_off
+        )
+        return file.id
+
+
+class CallOffForm(_OfPlacement):
+    """Why a proposal does not go on."""
+
+    input_model = CallOffInput
+
+    def heading(self) -> str:
+        """See :class:`FormScreen`."""
+        return _("Call off the proposal for {client} at {place}", client=self.file().client_name, place=self.file().where)
+
+    def specs(self) -> Sequence[FieldSpec]:
+        """See :class:`FormScreen`."""
+        return (FieldSpec("end_reason", _("reason"), hint=_("why it does not go on")),)
+
+    def save(self, data: CallOffInput) -> bytes:
+        """See :class:`FormScreen`."""
+        file, desk = self.file(), self.desk
+        refuse_proposal(desk.store, desk.actor, file.id, file.version, data.end_reason)
+        return file.id

@@ -1,0 +1,139 @@
+"""From a finding straight to the act that solves it, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from textual import on
+
+from db.refs import resolve
+from models.coordination.findings import Finding
+from screens.house.dialogs import AskLine, Choose
+from screens.proposal.checks import CheckedForm
+from screens.proposal.finding_content import rule_title
+from screens.proposal.findings import FindingsList
+from screens.texts import _, render
+
+
+class ProposalRemedies(CheckedForm):
+    """The acts that stand beside the findings. Each comes back to the form, which is then looked at anew."""
+
+    @on(FindingsList.Wanted)
+    def _solve(self, event: FindingsList.Wanted) -> None:
+        solutions: dict[str, Callable[[Finding], None]] = {
+            "request-coordination": self._request,
+            "record-verbal": self._record_verbal,
+            "tick-condition": self._tick,
+            "assign-holder": self._assign_holder,
+            "make-relation": self._make_relation,
+            "open-employer": lambda finding: self._open("employer", finding.records[0]),
+            "open-request": lambda finding: self._open("coordination", finding.records[-1]),
+            "open-twin": self._open_twin,
+            "change-hours": lambda _finding: self.row("hours").focus_field(),
+            "change-form": lambda _finding: self.row("form").focus_field(),
+            "add-indication": self._add_indication,
+            "edit-client": self._edit_client,
+            "give-reason": self._give_reason,
+        }
+        solutions[event.act](event.finding)
+
+    @on(FindingsList.Explained)
+    def _explain(self, event: FindingsList.Explained) -> None:
+        from screens.proposal.explanation import Explanation
+
+        self.app.push_screen(Explanation(event.findings))
+
+    # -- the employer ----------------------------------------------------------------------------------------------
+
+    def _request_values(self) -> dict[str, Any]:
+        """What stands in the form, for a request about it."""
+        values = self.values()
+        same = {name: values[name] for name in ("form", "start", "until", "hours")}
+        return {"client": values["client_id"], "employer": values["employer_id"], **same}
+
+    def _request(self, _finding: Finding) -> None:
+        from screens.coordinations.forms import RequestForm
+
+        self.app.push_screen(RequestForm(**self._request_values()), self._was_asked)
+
+    def _was_asked(self, key: bytes | None) -> None:
+        """An account holder who places for their own account can agree at once."""
+        from screens.coordinations.known_request import agree_as_holder
+
+        if key is not None:
+            self.say_saved()
+            agree_as_holder(self, key, self._came_back)
+
+    def _record_verbal(self, _finding: Finding) -> None:
+        from screens.coordinations.forms import VerbalForm
+
+        self.app.push_screen(VerbalForm(**self._request_values()), self._came_back)
+
+    def _tick(self, finding: Finding) -> None:
+        from screens.coordinations.known_request import tick_off
+
+        self._with_key("coordination", finding.records[-1], lambda key: tick_off(self, key, self._came_back))
+
+    def _assign_holder(self, finding: Finding) -> None:
+        from screens.employers.forms import AssignHolderForm
+
+        self._with_key("employer", finding.records[0], lambda key: self.app.push_screen(AssignHolderForm(key), self._came_back))
+
+    def _make_relation(self, finding: Finding) -> None:
+        from screens.employers.forms import MakeRelationForm
+
+        self._with_key("employer", finding.records[0], lambda key: self.app.push_screen(MakeRelationForm(key), self._came_back))
+
+    def _open_twin(self, finding: Finding) -> None:
+        twins = finding.records[1:]
+        if len(twins) == 1:
+            self._open("employer", twins[0])
+        else:
+            choices = [(number, number) for number in twins]
+            question = _("Which one do you want to see?")
+            self.app.push_screen(Choose(question, choices), lambda number: self._open("employer", number) if number else None)
+
+    # -- the client ------------------------------------------------------------------------------------------------
+
+    def _add_indication(self, _finding: Finding) -> None:
+        from screens.clients.forms import IndicationForm
+
+        self.app.push_screen(IndicationForm(self.values()["client_id"]), self._came_back)
+
+    def _edit_client(self, _finding: Finding) -> None:
+        from screens.clients.forms import ClientForm
+
+        self.app.push_screen(ClientForm(self.values()["client_id"]), self._came_back)
+
+    # -- reasons ---------------------------------------------------------------------------------------------------
+
+    def _give_reason(self, finding: Finding) -> None:
+        question = f"{rule_title(finding.rule)}: {render(finding.sentence)}"
+        explain = _("Why do you go on all the same? It is kept with the placement.")
+        now = self.reasons().get(finding.rule, "")
+        self.app.push_screen(AskLine(question, value=now, explain=explain), partial(self._reason_given, finding))
+
+    def _reason_given(self, finding: Finding, text: str | None) -> None:
+        if text is not None:
+            self.give_reason(finding, text)
+
+    # -- going there and coming back -------------------------------------------------------------------------------
+
+    def _with_key(self, subject: str, number: str, then: Callable[[bytes], object]) -> None:
+        """Look up the key of a record that a finding names by its number."""
+
+        def question() -> bytes:
+            with self.desk.store.read() as reader:
+                return resolve(reader, subject, number).id
+
+        self.ask(question, then, group="remedy")
+
+    def _open(self, subject: str, number: str) -> None:
+        self._with_key(subject, number, partial(self.open_record, subject))
+
+    def _came_back(self, key: bytes | None) -> None:
+        if key is not None:
+            self.say_saved()
+            self.look_now()
