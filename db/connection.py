@@ -7,6 +7,7 @@ is a store of ours that this version can read.
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -28,6 +29,8 @@ DriverError = dbapi2.Error
 dbapi2.register_adapter(type(None), {}.get)
 dbapi2.register_adapter(bytes, bytes)
 BUSY_MS = 5_000
+_LEAST_ROOM = 1 << 16
+"""Bytes that SQLite needs beside a store before it opens."""
 SCHEMA_VERSION = 1
 """The version of the tables that this release reads and writes; kept in the file as ``user_version``."""
 
@@ -58,6 +61,31 @@ def wide_cache(connection: Connection) -> Iterator[None]:
         connection.execute("PRAGMA shrink_memory")
 
 
+def first_look(path: Path, key: str | None) -> int | None:
+    """The schema version of the store at ``path``, read without leaving a trace; None when it is too new a file to tell.
+
+    SQLite folds a write-ahead log that it finds into the file, whatever it then finds there. So the file is first read
+    as one that nobody changes: no lock, no log, nothing beside it. :class:`StoreError` when it is a database of another
+    program, or does not open with this key. While a log lies beside it nothing is sure: then :func:`connect` tells.
+    """
+    log = path.with_name(path.name + "-wal")
+    pending = log.exists() and log.stat().st_size > 0
+    try:
+        with store_errors(path):
+            connection = dbapi2.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None)
+            try:
+                _unlock(connection, key)
+                if not connection.execute(_OURS).fetchone()[0]:
+                    raise not_a_store(path)
+                return int(connection.execute("PRAGMA user_version").fetchone()[0])
+            finally:
+                connection.close()
+    except StoreError:
+        if pending:
+            return None
+        raise
+
+
 def connect(path: Path, key: str | None, *, create: bool = False) -> Connection:
     """A connection with the key and the pragmas set; raises :class:`StoreError` in plain words.
 
@@ -69,9 +97,7 @@ def connect(path: Path, key: str | None, *, create: bool = False) -> Connection:
         uri = f"{path.resolve().as_uri()}?mode={mode}"
         connection = dbapi2.connect(uri, uri=True, isolation_level=None, check_same_thread=False, cached_statements=256)
         try:
-            connection.execute("PRAGMA cipher_log_level = NONE")
-            if key is not None:
-                connection.execute(f"PRAGMA key = \"x'{key}'\"")
+            _unlock(connection, key)
             if not connection.execute(_OURS).fetchone()[0] and not create:
                 raise not_a_store(path)
             connection.create_function("fold", 1, _fold_sql, deterministic=True)
@@ -80,14 +106,29 @@ def connect(path: Path, key: str | None, *, create: bool = False) -> Connection:
             if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
                 connection.execute("PRAGMA journal_mode = WAL").fetchone()
         except BaseException:
+            connection.interrupt()  # what was interrupted does not fold a log into the file when it closes
             connection.close()
             raise
     return connection
 
 
+def _unlock(connection: Connection, key: str | None) -> None:
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    if key is not None:
+        connection.execute(f"PRAGMA key = \"x'{key}'\"")
+
+
 def _fold_sql(value: object) -> str | None:
     """``fold`` in SQL: how filters compare text."""
     return None if value is None else fold(str(value))
+
+
+def _is_full(folder: Path) -> bool:
+    """Whether there is no room at all: SQLite calls it a disk error when it can't make the file beside the store."""
+    try:
+        return shutil.disk_usage(folder).free < _LEAST_ROOM
+    except OSError:
+        return False
 
 
 def looks_plain(path: Path) -> bool:
@@ -98,15 +139,16 @@ def looks_plain(path: Path) -> bool:
 
 def must_be_a_store(path: Path) -> None:
     """Refuse what can't be a store before any driver touches it: missing, a folder, too short, of a wrong length, read-only."""
-    if not path.exists():
-        raise StoreError(
-            Message(N_("There is no store at {path}."), path=str(path)),
-            Message(N_("Make one with 'nuo init', or name another with --store.")),
-        )
-    size = path.stat().st_size if path.is_file() else -1
+    with store_errors(path):
+        if not path.exists():
+            raise StoreError(
+                Message(N_("There is no store at {path}."), path=str(path)),
+                Message(N_("Make one with 'nuo init', or name another with --store.")),
+            )
+        size = path.stat().st_size if path.is_file() else -1
     if size < 4096 or size % 512:
         raise not_a_store(path)
-    if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+    if not (os.access(path, os.R_OK | os.W_OK) and os.access(path.parent, os.W_OK)):
         raise store_error(path, "read-only")
 
 
@@ -158,7 +200,7 @@ def store_error(path: Path, text: str) -> StoreError:
             Message(N_("Another program is writing to the store {path} and did not finish in time."), path=where),
             Message(N_("Close the other program or wait, and try again. Nothing was lost.")),
         )
-    if "full" in low or "no space" in low or "too large" in low:
+    if "full" in low or "no space" in low or "too large" in low or ("disk i/o" in low and _is_full(path.parent)):
         return StoreError(
             Message(N_("The disk is full: the store {path} can't be written. What was saved before is safe."), path=where),
             Message(N_("Make room on the disk and try again.")),

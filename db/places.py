@@ -5,6 +5,7 @@ SQLite's locks do not hold on network shares, and a synchronising service copies
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -16,7 +17,8 @@ from models.messages import N_, Message
 
 _NETWORK = frozenset(
     "nfs nfs3 nfs4 cifs smb smb2 smb3 smbfs afpfs webdav davfs davfs2 fuse.davfs2 fuse.sshfs fuse.rclone fuse.gvfsd-fuse "
-    "fuse.smbnetfs ncpfs afs ceph fuse.ceph glusterfs fuse.glusterfs lustre gpfs".split()
+    "fuse.smbnetfs ncpfs afs ceph fuse.ceph glusterfs fuse.glusterfs lustre gpfs "
+    "beegfs 9p vboxsf fuse.s3fs fuse.onedriver fuse.google-drive-ocamlfuse fuse.vmhgfs-fuse".split()
 )
 _SERVICES = {
     "onedrive": "OneDrive",
@@ -31,13 +33,28 @@ _SERVICES = {
     "mobile documents": "iCloud",
     "nextcloud": "Nextcloud",
     "owncloud": "ownCloud",
-    "stack": "STACK",
     "syncthing": "Syncthing",
+    "box": "Box",
     "box sync": "Box",
+    "mega": "MEGA",
+    "megasync": "MEGA",
+    "pclouddrive": "pCloud",
+    "pcloud drive": "pCloud",
+    "surfdrive": "SURFdrive",
+    "seafile": "Seafile",
+    "kdrive": "kDrive",
+    "resilio sync": "Resilio Sync",
+    "my dropbox": "Dropbox",
     "sharepoint": "SharePoint",
     "proton drive": "Proton Drive",
     "tresorit": "Tresorit",
 }
+_AS_WRITTEN = {"STACK": "STACK"}
+"""Names that are a word of every day in small letters."""
+_BEGIN = ("OneDrive", "Dropbox")
+"""Services that put the organisation's name behind their own: 'OneDrive-Gemeente', 'OneDrive – Almelo', 'Dropbox (NUO)'."""
+_VARIABLES = {"OneDrive": "OneDrive", "OneDriveCommercial": "OneDrive", "OneDriveConsumer": "OneDrive"}
+"""What Windows calls a folder that is kept by a service, in the environment."""
 _MARKERS = {
     ".stfolder": "Syncthing",
     ".dropbox": "Dropbox",
@@ -78,7 +95,12 @@ def synchronised_by(folder: Path) -> str | None:
         name = part.split(" (")[0].split(" - ")[0]
         if parent == "CloudStorage":  # macOS: 'OneDrive-Gemeente', 'GoogleDrive-somebody@example.org'
             name = name.split("-")[0]
-        if service := _SERVICES.get(name.casefold()):
+        if service := _SERVICES.get(name.casefold()) or _AS_WRITTEN.get(name):
+            return service
+        if service := next((one for one in _BEGIN if re.match(rf"{one}\W", part, re.IGNORECASE)), None):
+            return service
+    for variable, service in _VARIABLES.items():
+        if (kept := os.environ.get(variable)) and folder.is_relative_to(kept):
             return service
     for above in (folder, *folder.parents):
         for marker, service in _MARKERS.items():

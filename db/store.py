@@ -17,6 +17,7 @@ from db.connection import (
     SCHEMA_VERSION,
     Connection,
     connect,
+    first_look,
     looks_plain,
     must_be_a_store,
     store_errors,
@@ -195,6 +196,7 @@ def open_store(path: Path, passphrase: str | None, *, clock: Clock = utc_now) ->
             raise wrong_key(path, None)
         key = None if plain or passphrase is None else key_of(path, passphrase)
         try:
+            _must_not_be_newer(path, first_look(path, key))
             first = connect(path, key)
         except StoreError as error:
             raise (error if plain or "not a store" not in error.message.id else wrong_key(path, passphrase)) from error.__cause__
@@ -202,6 +204,7 @@ def open_store(path: Path, passphrase: str | None, *, clock: Clock = utc_now) ->
         try:
             _bring_up_to_date(store, first)
         except BaseException:
+            first.interrupt()
             store.close()
             raise
         return store
@@ -209,13 +212,16 @@ def open_store(path: Path, passphrase: str | None, *, clock: Clock = utc_now) ->
 
 def _bring_up_to_date(store: Store, connection: Connection) -> None:
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
-    if version == SCHEMA_VERSION:
-        return
-    if version > SCHEMA_VERSION:
+    _must_not_be_newer(store.path, version)
+    if version < SCHEMA_VERSION:
+        from db.migrations import migrate
+
+        migrate(connection)
+
+
+def _must_not_be_newer(path: Path, version: int | None) -> None:
+    if version is not None and version > SCHEMA_VERSION:
         raise StoreError(
-            Message(N_("The store {path} was made by a newer version of this program."), path=str(store.path)),
+            Message(N_("The store {path} was made by a newer version of this program."), path=str(path)),
             Message(N_("Install the newest version and open it again. Nothing in the file was changed.")),
         )
-    from db.migrations import migrate
-
-    migrate(connection)

@@ -45,7 +45,11 @@ def init(
 
 def must_be_free(path: Path) -> None:
     """Raise :class:`BadInput` when something lies where the new store would come, before anything is asked."""
-    if path.exists():
+    from db.connection import store_errors
+
+    with store_errors(path):
+        taken = path.exists()
+    if taken:
         raise BadInput(
             Message(N_("There is a file at {path} already."), path=str(path)),
             Message(N_("Open it with --store, or choose another place.")),

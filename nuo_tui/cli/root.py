@@ -126,7 +126,8 @@ def _version(value: bool) -> None:
 def nuo(
     ctx: typer.Context,
     store: Annotated[
-        Path | None, typer.Option(metavar="PATH", help=N_("The store; else NUO_STORE, else the one in your data folder."))
+        Path | None,
+        typer.Option(metavar="PATH", readable=False, help=N_("The store; else NUO_STORE, else the one in your data folder.")),
     ] = None,
     user: Annotated[str | None, typer.Option(metavar="NAME", help=N_("Who acts; else NUO_USER."))] = None,
     lang: Annotated[str | None, typer.Option(metavar="nl|en", help=N_("Language; else NUO_LANG, else the system's."))] = None,

@@ -33,8 +33,9 @@ def encrypted(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def contents(folder: Path) -> dict[str, bytes | None]:
-    """Every file below a folder with what is in it."""
-    return {str(p.relative_to(folder)): p.read_bytes() if p.is_file() else None for p in sorted(folder.rglob("*"))}
+    """Every file below a folder with what is in it; of a log's index, which SQLite makes anew from the log, that it is there."""
+    files = sorted(folder.rglob("*"))
+    return {str(p.relative_to(folder)): p.read_bytes() if p.is_file() and p.suffix != ".nuo-shm" else None for p in files}
 
 
 def refused(path: Path, passphrase: str | None) -> str:
@@ -226,6 +227,48 @@ def test_newer_version(tmp_path: Path) -> None:
     assert "newer version" in refused(path, None)
 
 
+def left_behind(source: Path, folder: Path, passphrase: str | None, version: int = SCHEMA_VERSION) -> Path:
+    """A store as a program that was killed leaves it: what was written last stands in the log beside it."""
+    folder.mkdir()
+    with open_store(source, passphrase) as store, store.write(store.actor("Yinthe van der Arent"), "test") as tx:
+        tx.add(User(name="B. Later", roles="consultant"))
+        connection = store.take()
+        connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+        store.give_back(connection)
+    with open_store(source, passphrase) as store:
+        connection = store.take()
+        connection.execute(f"PRAGMA user_version = {version}")
+        for file in source.parent.iterdir():
+            shutil.copy(file, folder / file.name)
+        store.give_back(connection)
+    assert (folder / f"{source.name}-wal").stat().st_size > 0
+    return folder / source.name
+
+
+@pytest.mark.parametrize("version", [SCHEMA_VERSION, SCHEMA_VERSION + 1], ids=["wrong passphrase", "newer version"])
+def test_a_log_that_was_left_behind_stays(tmp_path: Path, encrypted: Path, version: int) -> None:
+    source = tmp_path / "source" / "kept.nuo"
+    source.parent.mkdir()
+    shutil.copy(encrypted, source)
+    path = left_behind(source, tmp_path / "left", PASSPHRASE, version)
+    said = refused(path, PASSPHRASE if version > SCHEMA_VERSION else "not this one")
+    assert ("newer version" in said) == (version > SCHEMA_VERSION)
+    if version == SCHEMA_VERSION:
+        with open_store(path, PASSPHRASE) as store:
+            assert store.actor("B. Later").name == "B. Later", "nor was anything lost"
+
+
+def test_the_log_of_another_program_stays(tmp_path: Path) -> None:
+    other = sqlite3.connect(tmp_path / "other.nuo")
+    other.execute("PRAGMA journal_mode = WAL")
+    other.executescript("CREATE TABLE t (a); INSERT INTO t VALUES (1)")
+    (tmp_path / "left").mkdir()
+    for file in ("other.nuo", "other.nuo-wal", "other.nuo-shm"):
+        shutil.copy(tmp_path / file, tmp_path / "left" / file)
+    other.close()
+    assert "not a store" in refused(tmp_path / "left" / "other.nuo", None)
+
+
 # -- where a store may not lie -------------------------------------------------------------------------------------------
 
 
@@ -241,6 +284,12 @@ def test_newer_version(tmp_path: Path) -> None:
         ("iCloud Drive", "iCloud"),
         ("Mijn Drive", "Google Drive"),
         ("nextcloud/werk", "Nextcloud"),
+        ("OneDrive-Gemeente", "OneDrive"),
+        ("OneDrive – Almelo", "OneDrive"),
+        ("STACK/werk", "STACK"),
+        ("SURFdrive", "SURFdrive"),
+        ("MEGAsync", "MEGA"),
+        ("Box", "Box"),
     ],
 )
 def test_synchronised_folder(tmp_path: Path, folder: str, service: str) -> None:
@@ -251,6 +300,13 @@ def test_synchronised_folder(tmp_path: Path, folder: str, service: str) -> None:
     assert not path.parent.exists()
 
 
+def test_folder_that_windows_says_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OneDriveCommercial", str(tmp_path / "werk"))
+    with pytest.raises(StoreError, match="OneDrive"):
+        must_be_local(tmp_path / "werk" / "deep" / "store.nuo")
+    must_be_local(tmp_path / "store.nuo")
+
+
 @pytest.mark.parametrize("marker", [".stfolder", ".dropbox.cache", ".849C9593-D756-4E56-8D6E-42412F2A707B"])
 def test_folder_that_a_service_marked(tmp_path: Path, marker: str) -> None:
     (tmp_path / marker).mkdir()
@@ -258,7 +314,9 @@ def test_folder_that_a_service_marked(tmp_path: Path, marker: str) -> None:
         must_be_local(tmp_path / "deep" / "down" / "store.nuo")
 
 
-@pytest.mark.parametrize("folder", ["Dropboxen", "My OneDriver", "Stackelberg", "stack-overflow", "boxes", "CloudStorage"])
+@pytest.mark.parametrize(
+    "folder", ["Dropboxen", "My OneDriver", "Stackelberg", "stack", "stack-overflow", "boxes", "CloudStorage"]
+)
 def test_folder_that_only_sounds_like_it(tmp_path: Path, folder: str) -> None:
     must_be_local(tmp_path / folder / "store.nuo")
 
@@ -333,14 +391,14 @@ def test_no_room_to_make_a_store(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="rights are given the Unix way")
-@pytest.mark.parametrize("protected", ["file", "folder"])
+@pytest.mark.parametrize("protected", ["file", "folder", "unreadable"])
 def test_read_only(tmp_path_factory: pytest.TempPathFactory, protected: str) -> None:
     folder = tmp_path_factory.mktemp("read-only")
     path = folder / "store.nuo"
     create_store(path, None, "A. Beheer").close()
     before = contents(folder)
-    path.chmod(0o444 if protected == "file" else 0o666)
-    folder.chmod(0o777 if protected == "file" else 0o555)
+    path.chmod({"file": 0o444, "folder": 0o666, "unreadable": 0o000}[protected])
+    folder.chmod(0o555 if protected == "folder" else 0o777)
 
     def act() -> None:
         if os.getuid() == 0:  # to root nothing is read-only
