@@ -6,14 +6,14 @@ that a decision taken that morning stands. From then on only the newest decides.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from db.mandates import must_have
 from db.reading import Reader, as_date, gone
 from models.actor import Actor, is_away
 from models.coordination.facts import HolderFacts, Person
-from models.errors import InvalidInput, Refused
+from models.errors import Conflict, InvalidInput, Refused
 from models.kinds import Decision, EmployerState
 from models.messages import N_, Message
 
@@ -82,6 +82,11 @@ def decider_on(reader: Reader, employer_key: bytes, user_key: bytes, day: date) 
     return None
 
 
+def is_active(reader: Reader, user_key: bytes) -> bool:
+    """Whether a user is active now."""
+    return bool(reader.value("SELECT active FROM user WHERE id = ?", (user_key,)))
+
+
 def held_on(reader: Reader, employer_key: bytes, user_key: bytes, day: date) -> bool:
     """Whether a user was account holder at some moment of ``day``, whoever became it later that day."""
     row = reader.row(
@@ -105,12 +110,20 @@ def holdings(reader: Reader, employer_key: bytes) -> tuple[Holding, ...]:
 
 
 def assign_holder(
-    store: Store, actor: Actor, employer_key: bytes, user_key: bytes, *, from_date: date, reason: str | None = None
+    store: Store,
+    actor: Actor,
+    employer_key: bytes,
+    user_key: bytes,
+    *,
+    from_date: date,
+    reason: str | None = None,
+    seen: bytes | None = None,
 ) -> None:
     """Make somebody account holder of a relation from a day on; whoever holds it until then stops on that day.
 
     Only an account manager of the employer's werkplein or an administrator may (DESIGN §3, Starting mandates). The new
-    one must be active. History is not rewritten: the day can't lie before the present holder began.
+    one must be active. History is not rewritten: the day can't lie before the present holder began. ``seen`` is the key
+    of the newest holding that was known when this was decided: :class:`Conflict` when there is a newer one.
     """
     from models.employer import Employer
 
@@ -123,9 +136,27 @@ def assign_holder(
                 Message(N_("Make it a relation, and name the account holder there.")),
             )
         newest = next(iter(holdings(tx.reader, employer_key)), None)
+        if newest is not None and seen is not None and newest.id != seen:
+            raise _assigned_meanwhile(tx.reader, newest)
         if newest is not None and newest.user_id == user_key and (newest.until_date is None or newest.until_date > from_date):
             raise InvalidInput([("user_id", Message(N_("{name} is account holder already."), name=newest.name))])
         _hand_over(tx, newest, employer_key, user_key, from_date, reason)
+
+
+def _assigned_meanwhile(reader: Reader, newest: Holding) -> Conflict:
+    who, at = reader.row(
+        "SELECT u.name, e.at FROM journal_change c JOIN journal_entry e ON e.id = c.entry LEFT JOIN user u ON u.id = e.actor "
+        "WHERE c.record = ? AND c.field = '*' LIMIT 1",
+        (newest.id,),
+    ) or ("", "")
+    made = Message(
+        N_("{who} made {holder} account holder on {moment}."), who=who, holder=newest.name, moment=datetime.fromisoformat(at)
+    )
+    return Conflict(
+        Message(N_("Somebody else changed this since you opened it. Nothing of yours was saved.")),
+        [made],
+        Message(N_("Open it again, look at what changed, and make your change anew.")),
+    )
 
 
 def make_relation(store: Store, actor: Actor, employer_key: bytes, holder_key: bytes, *, since: date) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from db.account_holding import decider_on, held_on, holder_facts
+from db.account_holding import decider_on, held_on, holder_facts, is_active
 from db.caseload import acting_now, must_not_be_archived, must_reach_client
 from db.coordination_file import CoordinationFile, CoordinationRow, coordination_file, coordination_row, waiting_for
 from db.decisions import approve, consent_ends, decline, must_follow, nobody_decides
@@ -43,7 +43,7 @@ __all__ = (
 
 _DECISION_DAYS = "decision-working-days"
 _SAME_OPEN = """
-SELECT number FROM coordination
+SELECT id, number FROM coordination
  WHERE client_id = ? AND +employer_id = ? AND +form = ? AND +state = 'requested' ORDER BY number LIMIT 1
 """
 
@@ -54,10 +54,10 @@ def request(store: Store, actor: Actor, data: RequestInput) -> CoordinationRow:
 
     with store.write(actor, "coordination.request") as tx:
         who = _must_be_askable(tx, actor, data)
-        if number := tx.reader.value(_SAME_OPEN, (data.client_id, data.employer_id, data.form.value)):
+        if asked := _same_open(tx, data):
             raise Refused(
-                Message(N_("This was asked already, in {number}: the answer is still to come."), number=number),
-                Message(N_("Wait for the answer, or withdraw {number} first."), number=number),
+                Message(N_("This was asked already, in {number}: the answer is still to come."), number=asked[1]),
+                Message(N_("Wait for the answer, or withdraw {number} first."), number=asked[1]),
             )
         holder = holder_facts(tx.reader, data.employer_id, tx.today)
         record = tx.add(
@@ -74,7 +74,10 @@ def request(store: Store, actor: Actor, data: RequestInput) -> CoordinationRow:
 
 
 def record_verbal(store: Store, actor: Actor, data: VerbalInput) -> CoordinationRow:
-    """Write down that the account holder agreed by phone, by e-mail or in person, and when they did."""
+    """Write down that the account holder agreed by phone, by e-mail or in person, and when they did.
+
+    When the same was asked in the tool and the answer is still to come, this is the answer: one question, one consent.
+    """
     from models.coordination.request import Coordination
 
     if data.channel is Channel.TOOL:
@@ -83,33 +86,45 @@ def record_verbal(store: Store, actor: Actor, data: VerbalInput) -> Coordination
         if data.when > tx.today:
             raise InvalidInput([("when", Message(N_("{date} is still to come."), date=data.when))])
         who = _must_be_askable(tx, actor, data)
-        as_holder = held_on(tx.reader, data.employer_id, data.who_id, data.when)
+        as_holder = held_on(tx.reader, data.employer_id, data.who_id, data.when) and is_active(tx.reader, data.who_id)
         if not as_holder and decider_on(tx.reader, data.employer_id, data.who_id, data.when) is None:
             raise _not_theirs_to_give(tx, data)
-        own = data.who_id == who.id
-        if own and decider_on(tx.reader, data.employer_id, who.id, tx.today) != "holder":
+        asked = _same_open(tx, data)
+        record = tx.get(Coordination, asked[0]) if asked else None
+        own = data.who_id == (record.requested_by if record else who.id)
+        if own and decider_on(tx.reader, data.employer_id, data.who_id, tx.today) != "holder":
             raise Refused(
-                Message(N_("{name} asked for this: nobody decides on a request of their own."), name=who.name),
+                Message(N_("{name} asked for this: nobody decides on a request of their own."), name=_name_of(tx, data.who_id)),
                 Message(N_("Ask the account holder, or have them name another deputy.")),
             )
-        holder = holder_facts(tx.reader, data.employer_id, data.when)
-        record = tx.add(
-            Coordination(
-                number=tx.next_number("coordination"),
-                **_asked(data),
-                state=CoordinationState.APPROVED.value,
-                requested_by=who.id,
-                requested_on=data.when,
-                holder_id=holder.person.id if holder else data.who_id,
-                decided_by=data.who_id,
-                decided_on=data.when,
-                channel=data.channel.value,
-                recorded_by=who.id,
-                own_decision=own,
-                valid_until=consent_ends(tx.reader, data.when),
-            )
-        )
+        told = _asked(data) | _as_told(tx, data, who, own=own)
+        if record is not None:
+            tx.change(record, **{name: value for name, value in told.items() if value is not None})
+        else:
+            number = tx.next_number("coordination")
+            record = tx.add(Coordination(number=number, **told, requested_by=who.id, requested_on=data.when))
         return coordination_row(tx.reader, record.id, tx.today)
+
+
+def _same_open(tx: Transaction, data: RequestInput) -> tuple[bytes, str] | None:
+    """Key and number of the request that asks the same and is still open."""
+    row = tx.reader.row(_SAME_OPEN, (data.client_id, data.employer_id, data.form.value))
+    return None if row is None else (row[0], row[1])
+
+
+def _as_told(tx: Transaction, data: VerbalInput, who: Actor, *, own: bool) -> dict[str, Any]:
+    """The columns of a consent that was given by voice or letter, and is written down by ``who``."""
+    holder = holder_facts(tx.reader, data.employer_id, data.when)
+    return {
+        "state": CoordinationState.APPROVED.value,
+        "holder_id": holder.person.id if holder else data.who_id,
+        "decided_by": data.who_id,
+        "decided_on": data.when,
+        "channel": data.channel.value,
+        "recorded_by": who.id,
+        "own_decision": own,
+        "valid_until": consent_ends(tx.reader, data.when),
+    }
 
 
 def withdraw(store: Store, actor: Actor, key: bytes, reason: str | None = None) -> CoordinationRow:
@@ -123,7 +138,7 @@ def withdraw(store: Store, actor: Actor, key: bytes, reason: str | None = None) 
     with store.write(actor, "coordination.withdraw", why) as tx:
         who = acting_now(tx.reader, actor)
         record = tx.get(Coordination, key)
-        must_follow(record, CoordinationState.WITHDRAWN, tx.today)
+        must_follow(tx.reader, record, CoordinationState.WITHDRAWN, tx.today)
         given = record.state in AGREED and decider_on(tx.reader, record.employer_id, who.id, tx.today) is not None
         if not given and not _is_theirs(tx, who, record):
             raise Refused(
@@ -160,7 +175,7 @@ def tick(store: Store, actor: Actor, key: bytes, position: int) -> CoordinationR
                     date=date.fromisoformat(found[1]),
                 )
             )
-        must_follow(record, CoordinationState.USED, tx.today)
+        must_follow(tx.reader, record, CoordinationState.USED, tx.today)
         if not _is_theirs(tx, who, record) and decider_on(tx.reader, record.employer_id, who.id, tx.today) is None:
             raise nobody_decides(tx.reader, record.employer_id, tx.today)
         tx.change(tx.get(CoordinationCondition, found[0]), ticked_on=tx.today, ticked_by=who.id)

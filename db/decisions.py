@@ -80,13 +80,19 @@ def add_conditions(tx: Transaction, key: bytes, texts: Sequence[str]) -> None:
         tx.add(CoordinationCondition(coordination_id=key, position=position, text=text))
 
 
-def must_follow(request: Coordination, state: CoordinationState, today: date) -> None:
-    """Raise :class:`Refused` when a request in this state can't become ``state``."""
+def must_follow(reader: Reader, request: Coordination, state: CoordinationState, today: date) -> None:
+    """Raise :class:`Refused`, naming who decided, when a request in this state can't become ``state``."""
     from models.coordination.request import may_become
 
-    if not may_become(request.state, state):
-        shown = shown_state(request.state, request.valid_until, today)
-        raise Refused(Message(N_("{number} is {state} already."), number=request.number, state=shown))
+    if may_become(request.state, state):
+        return
+    about = {"number": request.number, "state": shown_state(request.state, request.valid_until, today)}
+    decider = reader.value("SELECT name FROM user WHERE id = ?", (request.decided_by,))
+    if decider is None:
+        raise Refused(Message(N_("{number} is {state} already."), **about))
+    raise Refused(
+        Message(N_("{number} is {state} already; {name} decided on {date}."), name=decider, date=request.decided_on, **about)
+    )
 
 
 def nobody_decides(reader: Reader, employer_key: bytes, day: date) -> Refused:
@@ -111,7 +117,7 @@ def _must_be_open(tx: Transaction, key: bytes, state: CoordinationState) -> Coor
     from models.coordination.request import Coordination
 
     request = tx.get(Coordination, key)
-    must_follow(request, state, tx.today)
+    must_follow(tx.reader, request, state, tx.today)
     return request
 
 

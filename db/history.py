@@ -26,6 +26,16 @@ from models.kinds import (
 from models.labels import action_label, field_label
 from models.messages import N_, Message
 
+_HISTORY = """
+SELECT e.at, u.name, e.action, c.subject, c.field, c.old, c.new, e.reason, e.arrival AS arrival, c.seq AS seq
+  FROM journal_change c JOIN journal_entry e ON e.id = c.entry LEFT JOIN user u ON u.id = e.actor
+ WHERE c.record = :record
+ UNION ALL
+SELECT e.at, u.name, e.action, '', :whole, NULL, NULL, e.reason, e.arrival, 0
+  FROM journal_entry e LEFT JOIN user u ON u.id = e.actor WHERE e.about = :record
+ ORDER BY arrival DESC, seq DESC LIMIT :limit
+"""
+
 
 class HistoryLine(NamedTuple):
     """One change of one record, newest first in a history."""
@@ -43,14 +53,9 @@ class HistoryLine(NamedTuple):
 
 
 def history(reader: Reader, record: bytes, limit: int = 200) -> list[HistoryLine]:
-    """What happened to a record, newest first. Protected fields show that they changed, not their values."""
-    rows = reader.rows(
-        "SELECT e.at, u.name, e.action, c.subject, c.field, c.old, c.new, e.reason FROM journal_change c "
-        "JOIN journal_entry e ON e.id = c.entry LEFT JOIN user u ON u.id = e.actor "
-        "WHERE c.record = ? ORDER BY e.arrival DESC, c.seq DESC LIMIT ?",
-        (record, limit),
-    )
-    return [_line(reader, *row) for row in rows]
+    """What happened to a record and who looked at it, newest first. Protected fields show that they changed, not their values."""
+    rows = reader.rows(_HISTORY, {"record": record, "limit": limit, "whole": WHOLE})
+    return [_line(reader, *row[:-2]) for row in rows]
 
 
 PROTECTED = frozenset(("bsn",))

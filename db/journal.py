@@ -39,6 +39,8 @@ class JournalWriter:
     reason: str | None
     at: datetime
     undoes: bytes | None = None
+    about: bytes | None = None
+    """The record whose protected data are looked at, in an entry without changes."""
     entry: bytes | None = None
     seq: int = 0
 
@@ -51,8 +53,8 @@ class JournalWriter:
             ).fetchone()
             counter = last[0] + 1 if last else 1
             self.connection.execute(
-                "INSERT INTO journal_entry (id, device, counter, at, actor, action, reason, undoes, schema_version) "
-                "VALUES (?,?,?,?,?,?,?,?,?)",
+                "INSERT INTO journal_entry (id, device, counter, at, actor, action, reason, undoes, about, schema_version) "
+                "VALUES (?,?,?,?,?,?,?,?,?,?)",
                 (
                     self.entry,
                     self.device,
@@ -62,6 +64,7 @@ class JournalWriter:
                     self.action,
                     self.reason,
                     self.undoes,
+                    self.about,
                     SCHEMA_VERSION,
                 ),
             )

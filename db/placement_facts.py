@@ -38,6 +38,7 @@ from models.kinds import (
     Form,
     HrAdministrator,
     IndicationKind,
+    LocationKind,
     Role,
     Scope,
     TargetGroup,
@@ -51,11 +52,12 @@ if TYPE_CHECKING:
 _CLIENT = """
 SELECT c.number, c.surname, c.prefix, coalesce(c.call_name, c.initials), c.target_group, c.status, m.name,
        c.contract_hours, u.id, u.name, u.active, u.team, coalesce(f.name, c.formal_employer_text),
-       c.formal_employer_id IS NOT NULL, c.hr_administrator, (SELECT name FROM location WHERE id = :location)
+       c.formal_employer_id IS NOT NULL, c.hr_administrator, l.name, l.kind
   FROM client c
   JOIN municipality m ON m.id = c.municipality_id
   LEFT JOIN user u ON u.id = c.consultant_id
   LEFT JOIN municipality f ON f.id = c.formal_employer_id
+  LEFT JOIN location l ON l.id = :location
  WHERE c.id = :client
 """
 _INDICATIONS = "SELECT kind, valid_from, valid_until, advice_supported FROM indication WHERE client_id = ?"
@@ -131,7 +133,7 @@ def gather_running(
     reader: Reader, actor: Actor, today: date, question: Question, employer: EmployerFacts | None
 ) -> PlacementFacts:
     """The facts for an active placement: consent, mandate and reasons are judged as they stood, so they are left out."""
-    client, location = _client(reader, question.client_id, question.location_id)
+    client, location, location_kind = _client(reader, question.client_id, question.location_id)
     return PlacementFacts(
         today=today,
         placement=question.placement,
@@ -141,6 +143,7 @@ def gather_running(
         others=_others(reader, question),
         employer=employer,
         location=location,
+        location_is_green=location_kind == LocationKind.GREEN,
     )
 
 
@@ -170,12 +173,12 @@ def client_facts(reader: Reader, key: bytes) -> ClientFacts:
     return _client(reader, key, None)[0]
 
 
-def _client(reader: Reader, key: bytes, location_key: bytes | None) -> tuple[ClientFacts, str | None]:
-    """The client, and the name of the location of our own where the work is."""
+def _client(reader: Reader, key: bytes, location_key: bytes | None) -> tuple[ClientFacts, str | None, str | None]:
+    """The client, and the name and kind of the location of our own where the work is."""
     row = reader.row(_CLIENT, {"client": key, "location": location_key})
     if row is None:
         raise BadInput(Message(N_("This client is not in the store.")))
-    number, surname, prefix, first, group, status, municipality, hours, *consultant, formal, ours, hr, location = row
+    number, surname, prefix, first, group, status, municipality, hours, *consultant, formal, ours, hr, location, kind = row
     client = ClientFacts(
         id=key,
         number=number,
@@ -189,7 +192,7 @@ def _client(reader: Reader, key: bytes, location_key: bytes | None) -> tuple[Cli
         formal_employer_is_ours=bool(ours),
         hr_administrator=HrAdministrator(hr) if hr else None,
     )
-    return client, location
+    return client, location, kind
 
 
 def _person(key: bytes | None, name: str, active: int, team: str) -> Person | None:

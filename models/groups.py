@@ -46,6 +46,9 @@ FORMS_OF_GROUP: dict[TargetGroup, tuple[Form, ...]] = {
 }
 """Which forms are open to a group. A learn-work place in green is a learn-work place; green itself is for Wsw only."""
 
+LEARN_IN_GREEN = frozenset({TargetGroup.SHELTERED, TargetGroup.JOB_AGREEMENT, TargetGroup.PW})
+"""Groups to which a learn-work place at a location of kind green is open."""
+
 RENEWAL_WEEKS = 16
 """A Wsw indication's renewal is asked for at least this many weeks before it ends (DOMAIN, 'Groups')."""
 

@@ -29,6 +29,9 @@ class JournalEntry(SQLModel, table=True):
     action: str = Field(description="what was done, e.g. client.update, import.clients")
     reason: str | None = None
     undoes: bytes | None = Field(default=None, sa_type=Key, description="the entry that this one takes back")
+    about: bytes | None = Field(
+        default=None, sa_type=Key, index=True, description="the record whose protected data were looked at; nothing changed"
+    )
     schema_version: int
 
 

@@ -127,6 +127,8 @@ _ACTIONS: dict[str, str] = {
     "coordination.approve": N_("consent given"),
     "coordination.decline": N_("request declined"),
     "coordination.withdraw": N_("request withdrawn"),
+    "client.look": N_("BSN looked at"),
+    "export.clients": N_("clients exported"),
     "client.archive": N_("client archived"),
     "client.restore": N_("client taken out of the archive"),
     "employer.archive": N_("employer archived"),

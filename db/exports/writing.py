@@ -13,6 +13,7 @@ from db.exports.columns import EXPORTS, Export, writer_of
 from db.imports.columns import COLUMNS
 from db.lists.selection import EVERYTHING, Filter, Selection, chosen
 from db.lists.subjects import LIST_SUBJECTS
+from db.looking import record_look
 from db.reading import Reader
 from models.errors import BadInput
 from models.messages import N_, Message
@@ -54,6 +55,8 @@ def export(
     written or is of a kind that is not written yet.
     """
     name = _what(what, to)
+    if name == "clients":
+        record_look(store, actor, "export.clients", reason=to.name)
     if to.is_dir() or to.resolve() == store.path.resolve():
         raise BadInput(Message(N_("The export can't be written over {path}."), path=str(to)), Message(N_("Name another file.")))
     try:

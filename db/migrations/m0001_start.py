@@ -369,6 +369,7 @@ CREATE TABLE journal_entry (
     action VARCHAR NOT NULL,
     reason VARCHAR,
     undoes BLOB,
+    about BLOB,
     schema_version INTEGER NOT NULL,
     PRIMARY KEY (arrival),
     UNIQUE (id)
@@ -399,6 +400,8 @@ CREATE TABLE search_entry (
     words VARCHAR NOT NULL,
     PRIMARY KEY ("key")
 );
+
+CREATE INDEX ix_journal_entry_about ON journal_entry (about);
 
 CREATE INDEX ix_municipality_code ON municipality (code);
 
@@ -494,6 +497,20 @@ CREATE TRIGGER journal_entry_stays BEFORE DELETE ON journal_entry BEGIN
 END;
 
 CREATE TRIGGER journal_change_stays BEFORE DELETE ON journal_change BEGIN
+    SELECT raise(ABORT, 'the journal is append-only');
+END;
+
+CREATE TRIGGER journal_entry_is_written BEFORE UPDATE ON journal_entry BEGIN
+    SELECT raise(ABORT, 'the journal is append-only');
+END;
+
+CREATE TRIGGER journal_change_is_written
+BEFORE UPDATE OF entry, seq, subject, record, field, salt, digest, base_entry, base_seq ON journal_change BEGIN
+    SELECT raise(ABORT, 'the journal is append-only');
+END;
+
+CREATE TRIGGER journal_change_is_only_blanked BEFORE UPDATE OF old, new ON journal_change
+WHEN NEW.old IS NOT NULL AND NEW.old IS NOT OLD.old OR NEW.new IS NOT NULL AND NEW.new IS NOT OLD.new BEGIN
     SELECT raise(ABORT, 'the journal is append-only');
 END;
 """

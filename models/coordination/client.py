@@ -8,7 +8,7 @@ from models.coordination.facts import IndicationFacts, PlacementFacts
 from models.coordination.findings import Remedy
 from models.coordination.rule import Verdict
 from models.coordination.wording import not_applicable, passes
-from models.groups import FORMS_OF_GROUP, KIND_OF_GROUP
+from models.groups import FORMS_OF_GROUP, KIND_OF_GROUP, LEARN_IN_GREEN
 from models.kinds import ClientStatus, Form, IndicationKind, Outcome, TargetGroup
 from models.messages import N_, Message
 
@@ -26,7 +26,7 @@ def indication(facts: PlacementFacts) -> Verdict:
     What: the indication that gives the client the right to this form is valid on the start date; for a placement that
     runs already, today. Wsw needs a Wsw indication, beschut werk the advice of UWV, banenafspraak the registration in
     the target-group register. Without a first day it counts as begun, without a last day as unending. Supported
-    employment also needs a yes in the advice of the Wsw indication.
+    employment also needs a yes in the advice of the newest valid Wsw indication that tells it.
     Why: the places are made for the people whom the law made them for, and the money follows the indication.
     Broken when: no such indication is valid that day, or the advice on supported employment is no or not known. For a
     placement taken over from the old administration an advice that is not known warns instead of blocks. A regular
@@ -46,8 +46,10 @@ def indication(facts: PlacementFacts) -> Verdict:
         add = Message(N_("Record the indication of {client} when it is renewed or granted."), client=client.name)
         return Verdict(Outcome.BLOCK, _not_valid(facts, kind, known), (Remedy("add-indication", add),), (client.number,))
     newest = max(valid, key=_order)
-    if facts.placement.form == Form.SUPPORTED_EMPLOYMENT and kind == IndicationKind.WSW and not newest.advice_supported:
-        return _no_advice(facts, newest)
+    if facts.placement.form == Form.SUPPORTED_EMPLOYMENT and kind == IndicationKind.WSW:
+        newest = max((i for i in valid if i.advice_supported is not None), key=_order, default=newest)
+        if not newest.advice_supported:
+            return _no_advice(facts, newest)
     what = Message(_NAMES[kind])
     if newest.valid_until is None:
         sentence = Message(N_("{client} has a valid {what}."), client=client.name, what=what)
@@ -106,13 +108,20 @@ def form_fits(facts: PlacementFacts) -> Verdict:
 
     What: the form of the placement is open to the client's target group, by the table of forms and groups.
     Why: each group has its own law and its own instruments; a form that is not open to a group has no ground in law
-    and nobody who pays for it. Green is for Wsw only: a place in green for others is a learn-work place.
+    and nobody who pays for it. Green is for Wsw only: a place in green for others is a learn-work place at a location
+    of kind green, and that is open to beschut werk, banenafspraak and Participatiewet.
     Broken when: the form does not stand behind the client's target group in the table.
     Remedy: choose one of the forms that are open, or correct the target group.
     Keeps: promise 18, on the statutory tasks; Wsw, Participatiewet art. 7, 10b and 38b.
     """
     client, form = facts.client, facts.placement.form
     open_forms = FORMS_OF_GROUP[client.group]
+    if form == Form.LEARN_WORK and facts.location_is_green and form in open_forms and client.group not in LEARN_IN_GREEN:
+        sentence = Message(
+            N_("A learn-work place in green is not open to {client} ({group})."), client=client.name, group=client.group
+        )
+        other = Message(N_("Choose another form, or a location that is not green."))
+        return Verdict(Outcome.BLOCK, sentence, (Remedy("change-form", other),), (client.number,))
     if form in open_forms:
         return passes(Message(N_("{form} is open to {group}."), form=form, group=client.group), client.number)
     sentence = Message(

@@ -82,7 +82,8 @@ def conditions(facts: PlacementFacts) -> Verdict:
 
 
 def fitting_consent(facts: PlacementFacts) -> ConsentFacts | None:
-    """The consent that the placement would use: the client's own before a standing one, then the one that holds longest.
+    """The consent that the placement would use: one without open conditions before one that has them, the client's own
+    before a standing one, then the one that holds longest.
 
     None when nothing fits, and where E2 does not ask for one.
     """
@@ -92,7 +93,12 @@ def fitting_consent(facts: PlacementFacts) -> ConsentFacts | None:
     if employer.holder is None or employer.holder.deciding is None:
         return None
     fits = [c for c in _considered(facts, employer) if objection(c, facts) is None]
-    return max(fits, key=lambda c: (c.for_this_client, c.places is None, c.valid_until or date.max, c.id), default=None)
+    return max(fits, key=_preferred, default=None)
+
+
+def _preferred(consent: ConsentFacts) -> tuple[bool, bool, bool, date, bytes]:
+    is_met = all(condition.ticked_by for condition in consent.conditions)
+    return is_met, consent.for_this_client, consent.places is None, consent.valid_until or date.max, consent.id
 
 
 def objection(consent: ConsentFacts, facts: PlacementFacts) -> Message | None:

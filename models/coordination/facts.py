@@ -217,6 +217,8 @@ class PlacementFacts:
     """None for a place at one of the NUO's own locations."""
     location: str | None = None
     """Name of the NUO's own location, when there is one."""
+    location_is_green: bool = False
+    """Whether the work at that location is in municipal green."""
     mandates: tuple[MandateFacts, ...] = ()
     reasons: Mapping[str, str] = field(default_factory=dict)
     """Rule id → the reason given for going on in spite of its warning."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from db.clients import ClientFile, add_indication, add_wage_value, client_file, create_client, update_client
+from db.looking import record_look
 from models.client import ClientInput
 from models.groups import KIND_OF_GROUP
 from models.indication import IndicationInput
@@ -27,6 +29,13 @@ class ClientForm(FormScreen):
         super().__init__()
         self.key = key
         self._file: ClientFile | None = None
+
+    def on_mount(self) -> None:
+        """Begin typing; that the BSN is in sight is journalled."""
+        super().on_mount()
+        if self._file is not None and self._file.bsn:
+            look = partial(record_look, self.desk.store, self.desk.actor, "client.look", about=self._file.id)
+            self.ask(look, lambda _: None, group="look")
 
     def heading(self) -> str:
         """See :class:`FormScreen`."""

@@ -146,8 +146,19 @@ class ClientScreen(ClientActs, FileScreen):
         return [self.key, *(i.id for i in self.file.indications), *(w.id for w in self.file.wage_values)]
 
     def action_reveal(self) -> None:
-        """Show or hide the BSN."""
-        self._revealed = not self._revealed
+        """Show or hide the BSN. That it was looked at is journalled first."""
+        if self._revealed or not (self.is_read and self.file.bsn):
+            self._reveal(False)
+        else:
+            self.ask(self._record_look, lambda _: self._reveal(True), group="look")
+
+    def _record_look(self) -> None:
+        from db.looking import record_look
+
+        record_look(self.desk.store, self.desk.actor, "client.look", about=self.key)
+
+    def _reveal(self, shown: bool) -> None:
+        self._revealed = shown
         if self.is_read and self.page == 0:
             self._turn()
 

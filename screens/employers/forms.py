@@ -144,6 +144,13 @@ class AssignHolderForm(_OfEmployer):
     """The account holder of a relation, from a day on."""
 
     input_model = HoldingInput
+    _seen: bytes | None = None
+    """The newest holding when the form was opened."""
+
+    def on_mount(self) -> None:
+        """Begin typing."""
+        super().on_mount()
+        self._seen = next((holding.id for holding in self.file().holdings), None)
 
     def heading(self) -> str:
         """See :class:`FormScreen`."""
@@ -169,7 +176,8 @@ class AssignHolderForm(_OfEmployer):
     def save(self, data: HoldingInput) -> bytes:
         """See :class:`FormScreen`."""
         desk = self.desk
-        assign_holder(desk.store, desk.actor, self.employer, data.user_id, from_date=data.from_date, reason=data.reason)
+        day, why = data.from_date, data.reason
+        assign_holder(desk.store, desk.actor, self.employer, data.user_id, from_date=day, reason=why, seen=self._seen)
         return self.employer
 
 

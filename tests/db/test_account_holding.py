@@ -14,7 +14,7 @@ from db.store import Store
 from db.users import list_users, retire
 from models.actor import Actor
 from models.employer import AccountHolding, Employer
-from models.errors import InvalidInput, NuoError, Refused
+from models.errors import Conflict, InvalidInput, NuoError, Refused
 from models.ids import new_id
 from models.kinds import EmployerState, Role
 from models.user import User
@@ -138,6 +138,18 @@ def test_day_of_change_belongs_to_both(store: Store, admin: Actor, relation: byt
         assert held_on(reader, relation, new.id, TODAY)
         assert not held_on(reader, relation, old, TODAY + DAY)
         assert not held_on(reader, relation, new.id, TODAY - DAY)
+
+
+def test_who_decided_from_an_older_state_is_told_what_changed(
+    store: Store, admin: Actor, relation: bytes, make_user: Any
+) -> None:
+    with store.read() as reader:
+        seen = holdings(reader, relation)[0].id
+    assign_holder(store, admin, relation, make_user("L. Schothorst").id, from_date=TODAY, seen=seen)
+    with pytest.raises(Conflict) as caught:
+        assign_holder(store, admin, relation, make_user("G. Baan").id, from_date=TODAY, seen=seen)
+    assert "A. Beheer made L. Schothorst account holder" in str(caught.value.changes[0])
+    assert [row[0] for row in held(store, relation)] == ["L. Schothorst", "M. Dijkhuis"]
 
 
 def test_changed_twice_on_a_day_the_last_one_holds(store: Store, admin: Actor, relation: bytes, make_user: Any) -> None:

@@ -275,6 +275,21 @@ def test_a_consent_by_phone_is_recorded_with_who_and_when(world: World) -> None:
     assert (file.channel, file.recorded_by, file.own_decision) == (Channel.PHONE, "M. ter Braak", False)
 
 
+def test_a_consent_by_phone_answers_the_request_that_is_open(world: World) -> None:
+    open_one = ask(world)
+    row = record_verbal(world.store, world.consultant, told(world.joris, world.bakery, world.holder))
+    assert (row.number, row.state) == (open_one.number, CoordinationState.APPROVED)
+    assert world.count("coordination") == 1, "one question, one consent"
+    with pytest.raises(Refused, match="M. Dijkhuis decided on 2026-11-23"):
+        approve(world.store, world.holder, row.id)
+
+
+def test_who_is_no_longer_active_agrees_to_nothing(world: World) -> None:
+    world.set(User, world.holder.id, active=False)
+    with pytest.raises(Refused):
+        record_verbal(world.store, world.consultant, told(world.joris, world.bakery, world.holder))
+
+
 @pytest.mark.parametrize(
     ("who", "values", "sentence"),
     [

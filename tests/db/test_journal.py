@@ -12,7 +12,9 @@ from sqlcipher3 import dbapi2
 
 from db import clients
 from db.canonical import digest, field_json, parsed, record_json, stored
+from db.history import history
 from db.journal import journalled_columns
+from db.looking import record_look
 from db.store import Store
 from models.actor import Actor
 from models.base import BOOKKEEPING
@@ -112,11 +114,42 @@ def test_digests_stand_for_the_values(store: Store, admin: Actor, make_client: A
     assert len({row[0] for row in rows}) == len(rows)
 
 
-@pytest.mark.parametrize("table", ["journal_entry", "journal_change"])
-def test_journal_is_append_only(store: Store, table: str) -> None:
+@pytest.mark.parametrize(
+    "tampering",
+    [
+        "DELETE FROM journal_entry",
+        "DELETE FROM journal_change",
+        "UPDATE journal_entry SET reason = 'x'",
+        "UPDATE journal_change SET field = 'x'",
+        "UPDATE journal_change SET digest = x'00'",
+        "UPDATE journal_change SET new = '\"x\"'",
+        "UPDATE journal_change SET old = '1'",
+    ],
+)
+def test_journal_is_append_only(store: Store, tampering: str) -> None:
     connection = store.take()
     with pytest.raises(dbapi2.DatabaseError, match="append-only"):
-        connection.execute(f"DELETE FROM {table}")
+        connection.execute(tampering)
+    store.give_back(connection)
+
+
+def test_erasing_may_blank_values(store: Store) -> None:
+    connection = store.take()
+    connection.execute("BEGIN")
+    connection.execute("UPDATE journal_change SET old = NULL, new = NULL")
+    assert connection.execute("SELECT count(new) FROM journal_change").fetchone() == (0,)
+    connection.execute("ROLLBACK")
+    store.give_back(connection)
+
+
+def test_a_look_at_protected_data_is_told(store: Store, admin: Actor, make_client: Any) -> None:
+    client = make_client()
+    record_look(store, admin, "client.look", about=client.id)
+    with store.read() as reader:
+        newest, *_ = history(reader, client.id)
+        assert (str(newest.action), newest.who, newest.field) == ("BSN looked at", "A. Beheer", None)
+        of_the_look = "SELECT count(*) FROM journal_change WHERE entry = (SELECT id FROM journal_entry WHERE about = ?)"
+        assert reader.value(of_the_look, (client.id,)) == 0
 
 
 def test_bookkeeping_and_derived_columns_are_left_out() -> None:

@@ -83,7 +83,13 @@ def test_only_ids_are_unique(store: Store, name: str) -> None:
 
 def test_triggers(store: Store) -> None:
     made = rows(store, "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger' ORDER BY name")
-    assert made == [("journal_change_stays", "journal_change"), ("journal_entry_stays", "journal_entry")]
+    assert made == [
+        ("journal_change_is_only_blanked", "journal_change"),
+        ("journal_change_is_written", "journal_change"),
+        ("journal_change_stays", "journal_change"),
+        ("journal_entry_is_written", "journal_entry"),
+        ("journal_entry_stays", "journal_entry"),
+    ]
 
 
 def test_every_step_is_applied_once(store: Store) -> None:

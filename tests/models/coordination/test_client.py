@@ -77,6 +77,21 @@ def test_advice_for_supported_employment(build: Build, advice: bool | None, take
     assert assess(facts).of("C2").outcome is outcome
 
 
+def test_a_newer_indication_that_does_not_tell_hides_no_advice(build: Build) -> None:
+    told = IndicationFacts(WSW, date(2020, 1, 1), advice_supported=True)
+    silent = IndicationFacts(WSW, date(2026, 1, 1), date(2030, 1, 1))
+    placement = {"form": Form.SUPPORTED_EMPLOYMENT}
+    assert assess(build(placement=placement, indications=(told, silent))).of("C2").outcome is Outcome.PASS
+
+
+@pytest.mark.parametrize("group", [g for g in TargetGroup if Form.LEARN_WORK in FORMS_OF_GROUP[g]])
+@pytest.mark.parametrize("green", [True, False])
+def test_learning_in_green(build: Build, group: TargetGroup, green: bool) -> None:
+    facts = build(client={"group": group}, placement={"form": Form.LEARN_WORK}, location_is_green=green)
+    blocked = green and group is TargetGroup.UWV
+    assert assess(facts).of("C3").outcome is (Outcome.BLOCK if blocked else Outcome.PASS)
+
+
 def test_the_newest_indication_gives_the_advice(build: Build) -> None:
     old = IndicationFacts(WSW, date(2020, 1, 1), advice_supported=True)
     new = IndicationFacts(WSW, date(2026, 1, 1), advice_supported=False)

@@ -124,6 +124,17 @@ def test_the_clients_own_consent_goes_before_a_standing_one_and_the_longest_firs
     )
 
 
+@pytest.mark.parametrize("standing", [False, True])
+def test_a_consent_without_open_conditions_goes_first(build: Build, standing: bool) -> None:
+    own = build().employer.consents[0]
+    free = replace(own, id=b"2" * 16, number="AA00002", valid_until=date(2026, 12, 1))
+    free = replace(free, places=2, for_this_client=False) if standing else free
+    bound = replace(own, conditions=(OPEN,), valid_until=date(2027, 12, 31))
+    assessment = assess(build(employer={"consents": (bound, free)}))
+    assert not assessment.blocked
+    assert assessment.consent == free.id
+
+
 def test_the_request_that_comes_nearest_is_told(build: Build) -> None:
     own = build().employer.consents[0]
     declined = replace(own, state=STATE.DECLINED, number="AA00002", id=b"2" * 16)
