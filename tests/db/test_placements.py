@@ -193,11 +193,14 @@ def test_archived_records_are_not_placed(world: World) -> None:
     with pytest.raises(Refused, match="CA00001 is archived"):
         place_joris(world)
     hall = world.location("Old hall", closed_on=date(2026, 11, 30))
+    new_hall = world.location("New hall", opened_on=date(2026, 12, 2))
     prins = world.client("Prins", world.consultant)
     inside = proposal(prins, None, location_id=hall, form=Form.SHELTERED)
     with pytest.raises(Refused, match="Old hall is closed since 2026-11-30"):
         place(world.store, world.consultant, inside)
     assert place(world.store, world.consultant, inside.model_copy(update={"start": date(2026, 11, 30)})).number
+    with pytest.raises(Refused, match="New hall opens on 2026-12-02"):
+        place(world.store, world.consultant, proposal(prins, None, location_id=new_hall, form=Form.SHELTERED))
 
 
 def test_the_live_check_says_what_placing_would_say_and_stores_nothing(world: World) -> None:
