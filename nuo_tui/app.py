@@ -108,6 +108,11 @@ class NuoApp(DeskApp):
         """Once the first picture is there, look for garbage again, but not among what was loaded for it."""
         self.call_after_refresh(_collect_again)
 
+    def _fatal_error(self) -> None:
+        """Stop without showing what Textual shows: a traceback holds people's data. :func:`run_app` raises the fault again."""
+        self.bell()
+        self._close_messages_no_wait()
+
     # -- going places ----------------------------------------------------------------------------------------------
 
     def show_mode(self, name: str) -> None:
@@ -279,10 +284,12 @@ class NuoApp(DeskApp):
         """Quit; asks when a form has something unsaved."""
         from screens.house.dialogs import Confirm
 
+        if isinstance(self.screen, Confirm):
+            return  # it is being asked
         if self._something_typed():
             question = _("Quit without saving what you typed?")
             self.push_screen(
-                Confirm(question, yes=_("quit"), no=_("go on typing"), enter=False), lambda yes: self.exit() if yes else None
+                Confirm(question, yes=_("quit"), no=_("go on typing"), loses=True), lambda yes: self.exit() if yes else None
             )
         else:
             self.exit()
@@ -325,5 +332,8 @@ def _load_tables() -> None:
 
 
 def run_app(store: Store, actor: Actor, *, demo: bool = False) -> None:
-    """Run the application until its user quits."""
-    NuoApp(store, actor, demo=demo).run()
+    """Run the application until its user quits; a fault of the program is raised when the screen is back as it was."""
+    app = NuoApp(store, actor, demo=demo)
+    app.run()
+    if app._exception is not None:
+        raise app._exception

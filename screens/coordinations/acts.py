@@ -49,6 +49,7 @@ class CoordinationActs(RecordScreen):
 
     known: Known | None = None
     """The request that is meant, as last read."""
+    _deciding = False
 
     def know(self, known: Known | None) -> None:
         """Offer the keys that fit this request."""
@@ -87,7 +88,9 @@ class CoordinationActs(RecordScreen):
         listed = "\n".join(f"{at}. {text}" for at, text in enumerate(so_far, 1))
         first = _("On which condition do you agree?")
         question = _("Another condition? Leave it empty when this is all.") if so_far else first
-        self.app.push_screen(AskLine(question, explain=listed, needed=not so_far), partial(self._condition_given, key, so_far))
+        self.app.push_screen(
+            AskLine(question, explain=listed, needed=not so_far, loses=bool(so_far)), partial(self._condition_given, key, so_far)
+        )
 
     def _condition_given(self, key: bytes, so_far: Sequence[str], text: str | None) -> None:
         if text:
@@ -147,10 +150,19 @@ class CoordinationActs(RecordScreen):
             self._write(lambda: withdraw(desk.store, desk.actor, key, reason or None))
 
     def _write(self, write: Callable[[], CoordinationRow]) -> None:
-        self.ask(write, self._written, group="decide")
+        """One act at a time: a key that is held down does not decide on what the reader has not seen."""
+        if not self._deciding:
+            self._deciding = True
+            self.ask(write, self._written, group="decide", failed=self._not_written)
+
+    def _not_written(self, error: Exception) -> None:
+        self._deciding = False
+        self.saved()
+        self.say_error(error)
 
     def _written(self, row: CoordinationRow) -> None:
         """Read again with the cursor where it was: on a list of what waits, that is the next request."""
+        self._deciding = False
         self.saved()
         self.say_saved(outcome(row))
 

@@ -10,30 +10,30 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from models.messages import N_
 from models.values import fold
+from screens.house.leaving import Dialog
 from screens.house.line_input import LineInput
 from screens.imports.file_input import FileInput
 from screens.texts import _, visible
 
 
-class Confirm(ModalScreen[bool]):
+class Confirm(Dialog[bool]):
     """Asks whether to go on."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y,j", "answer(True)", N_("yes"), id="confirm.yes"),
-        Binding("enter", "enter", show=False),
+        Binding("enter,y,j", "answer(True)", N_("yes"), id="confirm.yes"),
+        Binding("x", "lose", N_("yes"), id="confirm.lose"),
         Binding("n,escape", "answer(False)", N_("no"), id="confirm.no"),
     ]
 
-    def __init__(self, question: str, *, yes: str | None = None, no: str | None = None, enter: bool = True) -> None:
-        """``enter`` is the answer that the enter key gives: no, where a yes would throw something away."""
+    def __init__(self, question: str, *, yes: str | None = None, no: str | None = None, loses: bool = False) -> None:
+        """``loses``: a yes throws something away, so it has a key of its own that nothing else on the way is."""
         super().__init__()
-        self._enter = enter
+        self._loses = loses
         self._question = question
         self._yes = yes or _("yes")
         self._no = no or _("no")
@@ -43,27 +43,52 @@ class Confirm(ModalScreen[bool]):
         with Vertical(classes="dialog"):
             yield Static(Content(visible(self._question)), markup=False, classes="dialog--text")
             yield Static(
-                Content.from_markup("[bold]$yes_key[/] $yes    [bold]esc[/] $no", yes_key=_("y"), yes=self._yes, no=self._no),
+                Content.from_markup(
+                    "[bold]$yes_key[/] $yes    [bold]esc[/] $no",
+                    yes_key="x" if self._loses else "enter",
+                    yes=self._yes,
+                    no=self._no,
+                ),
                 classes="dialog--keys",
             )
 
-    def action_enter(self) -> None:
-        """Close with the answer that is safe to give without reading."""
-        self.dismiss(self._enter)
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A yes that loses something has one key only."""
+        if action == "lose":
+            return self._loses
+        return not (self._loses and action == "answer" and parameters[0])
+
+    def action_lose(self) -> None:
+        """Close with a yes that throws something away."""
+        self.dismiss(True)
 
     def action_answer(self, answer: bool) -> None:
         """Close with the answer."""
         self.dismiss(answer)
 
 
-class AskLine(ModalScreen[str | None]):
+class AskLine(Dialog[str | None]):
     """Asks for one line of text; None when it is left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", N_("leave it"), id="ask.leave")]
 
-    def __init__(self, question: str, *, value: str = "", needed: bool = True, explain: str = "", files: bool = False) -> None:
-        """``explain`` stands between question and field; with ``files`` tab completes the name of a file."""
+    def __init__(
+        self,
+        question: str,
+        *,
+        value: str = "",
+        needed: bool = True,
+        explain: str = "",
+        files: bool = False,
+        loses: bool = False,
+    ) -> None:
+        """``explain`` stands between question and field; with ``files`` tab completes the name of a file.
+
+        ``loses``: what was typed in questions before this one is gone when this one is left.
+        """
         super().__init__()
+        self._loses = loses
+        self._warned = False
         self._question = question
         self._value = value
         self._needed = needed
@@ -93,11 +118,21 @@ class AskLine(ModalScreen[str | None]):
         self.dismiss(text)
 
     def action_leave(self) -> None:
-        """Close without an answer."""
+        """Close without an answer; what was typed is thrown away only when asked for twice."""
+        typed = self.query_one(Input).value
+        if not self._warned and (self._loses or (typed.strip() and typed != self._value)):
+            self._warned = True
+            self.query_one(".dialog--wrong", Static).update(Content(_("esc once more throws away what you typed.")))
+            return
         self.dismiss(None)
 
+    @on(Input.Changed)
+    def _typed_on(self, event: Input.Changed) -> None:
+        event.stop()
+        self._warned = False
 
-class Choose(ModalScreen[str | None]):
+
+class Choose(Dialog[str | None]):
     """Asks for one of a few, or, with a field to type a part of it in, one of many; None when it is left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -157,7 +192,8 @@ class Choose(ModalScreen[str | None]):
     @on(Input.Submitted)
     def _take(self, event: Input.Submitted) -> None:
         event.stop()
-        self.query_one(OptionList).action_select()
+        for options in self.query(OptionList):
+            options.action_select()
 
     @on(OptionList.OptionSelected)
     def _answer(self, event: OptionList.OptionSelected) -> None:
@@ -185,7 +221,7 @@ class Choose(ModalScreen[str | None]):
             options.highlighted = max(0, min(options.option_count - 1, options.highlighted + pages * options.size.height))
 
 
-class Tell(ModalScreen[None]):
+class Tell(Dialog[None]):
     """Tells something longer than the line above the keys holds."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter", "leave", N_("ok"), id="tell.leave")]

@@ -34,7 +34,7 @@ def export_list(screen: HouseScreen, shown: Shown) -> None:
         if path.exists():
             question = _("{file} is there already. Write over it?", file=str(path))
             screen.app.push_screen(
-                Confirm(question, yes=_("write over it"), enter=False), lambda yes: _write(screen, shown, path) if yes else None
+                Confirm(question, yes=_("write over it"), loses=True), lambda yes: _write(screen, shown, path) if yes else None
             )
         else:
             _write(screen, shown, path)

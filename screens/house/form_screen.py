@@ -211,4 +211,4 @@ class FormScreen(HouseScreen):
             self.close()
             return
         question = _("Leave without saving what you typed?")
-        self.app.push_screen(Confirm(question, yes=_("leave without saving"), no=_("go on typing"), enter=False), answered)
+        self.app.push_screen(Confirm(question, yes=_("leave without saving"), no=_("go on typing"), loses=True), answered)

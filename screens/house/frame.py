@@ -106,7 +106,8 @@ class SayBar(Static):
         self.set_class(tone == "good", "-good")
         self.set_class(tone == "bad", "-bad")
         mark = {"good": "✓ ", "bad": "✖ "}.get(tone, "")
-        self.update(Content(f"{mark}{visible(text)}" if text else ""))
+        whole = Content(f"{mark}{visible(text)}" if text else "")
+        self.update(whole.truncate(max(1, self.size.width - 2), ellipsis=True) if self.size.width > 2 else whole)
 
 
 class KeyBar(Widget):

@@ -5,23 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, ClassVar, TypeVar
 
+from rich.cells import cell_len
 from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.events import ScreenResume
 from textual.message import Message as TextualMessage
-from textual.screen import Screen
 from textual.worker import get_current_worker
 
 from models.errors import Conflict, NuoError
 from models.messages import N_
 from screens.house.desk import Desk, app_of, desk_of
 from screens.house.frame import SayBar, TopBar
+from screens.house.leaving import LeftOnce
 from screens.texts import _, render, visible
 
 T = TypeVar("T")
 
 
-class HouseScreen(Screen[Any]):
+class HouseScreen(LeftOnce[Any]):
     """The base of all screens but the small dialogs."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -61,28 +62,30 @@ class HouseScreen(Screen[Any]):
     # -- saying ----------------------------------------------------------------------------------------------------
 
     def say(self, text: str, tone: str = "") -> None:
-        """Put ``text`` on the line above the keys; tone is ``good``, ``bad`` or nothing."""
+        """Put ``text`` on the line above the keys; tone is ``good``, ``bad`` or nothing.
+
+        What is longer than the line gets room of its own: its end is often what to do. That all went well may be cut.
+        """
+        if tone != "good" and self.is_current and cell_len(visible(text)) + 4 > self.size.width > 0:
+            from screens.house.dialogs import Tell
+
+            self.app.push_screen(Tell(text))
+            text = ""
         for bar in self.query(SayBar):
             bar.say(text, tone)
 
     def say_saved(self, done: str = "") -> None:
         """Say that what was done is on disk; ``done`` says in a few words what that was."""
+        self.count_waiting()
         saved = _("saved {time}", time=f"{self.desk.store.clock().astimezone():%H:%M}")
         self.say(f"{done} · {saved}" if done else saved, "good")
 
     def say_error(self, error: Exception) -> None:
-        """Say in a sentence what went wrong and what to do; what is longer than the line gets room of its own."""
-        from screens.house.dialogs import Tell
-
-        text = error_text(error)
-        if len(visible(text)) + 4 <= self.size.width:
-            self.say(text, "bad")
-        else:
-            self.say("")
-            self.app.push_screen(Tell(text))
+        """Say in a sentence what went wrong and what to do."""
+        self.say(error_text(error), "bad")
 
     @on(ScreenResume)
-    def _count_waiting(self) -> None:
+    def count_waiting(self) -> None:
         """Say above how many requests wait for who acts; after the painting."""
 
         def question() -> int:
@@ -155,8 +158,17 @@ class HouseScreen(Screen[Any]):
         self.app.push_screen(KeyHelp.of(self))
 
     def close(self, result: Any = None) -> None:
-        """Leave this screen; ``result`` goes to who opened it."""
-        self.dismiss(result)
+        """Leave this screen, and what was opened above it meanwhile; ``result`` goes to who opened it."""
+
+        async def leave() -> None:
+            while self.app.screen is not self and self in self.app.screen_stack:
+                await self.app.pop_screen()
+            self.dismiss(result)
+
+        if self.app.screen is self:
+            self.dismiss(result)
+        else:
+            self.app.call_later(leave)
 
     def open_record(self, subject: str, key: bytes, *, done: str = "") -> None:
         """Open the file of a record; ``done`` is what was just done with it."""

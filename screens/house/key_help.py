@@ -8,11 +8,12 @@ from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 from textual.widgets import Static
 
 from models.messages import N_
 from screens.house.frame import key_name
+from screens.house.leaving import Dialog
 from screens.texts import _
 
 KEYS_WIDTH = 18
@@ -21,7 +22,7 @@ Keys = tuple[str, str]
 """The keys, and what they do."""
 
 
-class KeyHelp(ModalScreen[None]):
+class KeyHelp(Dialog[None]):
     """One line an act: its keys and what they do; the screen's own acts first."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

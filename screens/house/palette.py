@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -18,6 +17,7 @@ from db.search import Hit, find_anything
 from models.messages import N_
 from models.values import fold
 from screens.house.desk import desk_of
+from screens.house.leaving import Dialog
 from screens.house.line_input import LineInput
 from screens.texts import _, visible
 
@@ -32,7 +32,7 @@ class Command(NamedTuple):
     """The key that does the same, when there is one."""
 
 
-class Palette(ModalScreen[Callable[[], None] | None]):
+class Palette(Dialog[Callable[[], None] | None]):
     """Commands and records that the typed words lead to; closes with what to do."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -59,9 +59,10 @@ class Palette(ModalScreen[Callable[[], None] | None]):
 
     def on_mount(self) -> None:
         """Offer all commands at first."""
-        self.query_one(OptionList).can_focus = False
-        self._offer("")
-        self.query_one(Input).focus()
+        for options in self.query(OptionList):  # keys that came too fast may have closed it already
+            options.can_focus = False
+            self._offer("")
+            self.query_one(Input).focus()
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:

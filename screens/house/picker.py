@@ -9,12 +9,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from db.lists.opening import open_list
 from models.messages import N_
 from screens.house.desk import desk_of
+from screens.house.leaving import Dialog
 from screens.house.line_input import LineInput
 from screens.record_list import RecordList
 from screens.texts import _, visible
@@ -23,7 +23,7 @@ Found = tuple[bytes, str]
 """Key of the record, and what it is called."""
 
 
-class PickRecord(ModalScreen[Found | None]):
+class PickRecord(Dialog[Found | None]):
     """A search field over the list of one subject; closes with the record, or None when it was left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -98,11 +98,13 @@ class PickRecord(ModalScreen[Found | None]):
 
     def action_move(self, rows: int) -> None:
         """Walk the list from the field."""
-        self.query_one(RecordList).action_move(rows)
+        for records in self.query(RecordList):  # it may not be there yet
+            records.action_move(rows)
 
     def action_page(self, pages: int) -> None:
         """Walk the list by screens."""
-        self.query_one(RecordList).action_page(pages)
+        for records in self.query(RecordList):
+            records.action_page(pages)
 
     def action_leave(self) -> None:
         """Close without a record."""

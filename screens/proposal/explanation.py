@@ -9,18 +9,18 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from models.coordination.catalogue import RULE_BY_ID
 from models.coordination.findings import Finding
 from models.coordination.pages import page_of
 from models.messages import N_
+from screens.house.leaving import Dialog
 from screens.proposal.finding_content import MARKS, STYLES, rule_title
 from screens.texts import _, render
 
 
-class Explanation(ModalScreen[None]):
+class Explanation(Dialog[None]):
     """One finding with the page of its rule, or several in short."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

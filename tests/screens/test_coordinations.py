@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from textual import events
 
 from db.coordinations import approve, decline, request
 from models.client import Client
@@ -71,9 +72,22 @@ async def test_leaving_a_question_decides_nothing(office: Office) -> None:
     async with at_the_desk(office.store, office.holder) as person:
         await person.press("5", "m")
         await person.paste("shoes")
-        await person.press("enter", "escape", "w", "escape", "delete")
+        await person.press("enter", "escape")
+        assert "esc once more throws away what you typed" in person.sees
+        await person.press("escape", "w", "escape", "delete")
         assert "Waiting for me 1" in person.sees
     assert kept(office.store, "SELECT state FROM coordination") == [("requested",)]
+
+
+async def test_a_key_that_is_held_down_decides_once(office: Office) -> None:
+    ask(office, office.yinthe)
+    async with at_the_desk(office.store, office.holder) as person:
+        await person.press("5")
+        for _ in range(3):
+            person.app.post_message(events.Key("i", "i"))
+        await person.settle()
+        assert person.said.startswith("✓ agreed to Yinthe van der Arent")
+        assert "5 COORDINATION  " in person.sees, "and the count above is renewed at once"
 
 
 @pytest.mark.parametrize("key", ["i", "m", "w"])

@@ -9,7 +9,7 @@ import pytest
 from models.actor import Actor
 from models.kinds import Role
 from tests.screens.office import Office
-from tests.screens.person import SIZES, at_the_desk
+from tests.screens.person import SIZES, at_the_desk, kept
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -177,7 +177,7 @@ async def test_x_writes_what_the_list_shows_and_asks_before_it_writes_over_a_fil
         assert "Arent" in file.read_text(encoding="utf-8-sig")
         await person.press("x", "ctrl+u")
         await person.paste(str(file))
-        await person.press("enter", "y")
+        await person.press("enter", "x")
         assert person.said.startswith("✓ 1 row in")
         assert "Elders" in file.read_text(encoding="utf-8-sig")
 
@@ -189,3 +189,35 @@ async def test_y_copies_what_the_record_is_called(office: Office) -> None:
         await person.press("enter", "y")
         assert person.app.clipboard.startswith("Yinthe van der Arent (C")
         assert person.said.startswith("copied: Yinthe van der Arent")
+
+
+@pytest.mark.parametrize("first", [("f",), ("x",), ("ctrl+p",), ("question_mark",)], ids=lambda keys: " ".join(keys))
+async def test_enter_pressed_twice_at_once_answers_once(office: Office, first: tuple[str, ...]) -> None:
+    async with at_the_desk(office.store, office.consultant) as person:
+        await person.press(*first)
+        await person.press_at_once("enter", "enter", "escape", "escape")
+        assert person.app.is_running
+        assert person.app.return_code is None
+
+
+async def test_a_form_below_a_small_question_stays(office: Office) -> None:
+    async with at_the_desk(office.store, office.consultant) as person:
+        await person.press("p", "tab", "enter")
+        assert person.screen == "Choose"
+        await person.press_at_once("enter", "enter", "enter")
+        assert "ProposalScreen" in [type(screen).__name__ for screen in person.app.screen_stack]
+
+
+async def test_what_is_saved_while_a_question_is_open_closes_its_form(office: Office) -> None:
+    """A slow save: somebody leaves the form, is asked, and meanwhile it is saved."""
+    async with at_the_desk(office.store, office.consultant) as person:
+        await person.press("e")
+        await person.paste("Lock")
+        with office.store.write(office.admin, "test"):
+            await person.pilot.press("f9")
+            await person.pilot.press("escape")
+            assert person.screen == "Confirm"
+        await person.settle()
+        assert person.screen == "ClientsScreen"
+        assert person.said.startswith("✓ saved")
+    assert kept(office.store, "SELECT count(*) FROM client WHERE call_name LIKE '%Lock%'") == [(1,)]

@@ -160,7 +160,7 @@ async def palette_picker_and_findings(person: Person, hostile: Hostile, name: st
     look(person)
     await person.press("escape", "escape")
     while person.screen != "EmployersScreen":
-        await person.press("y")
+        await person.press("x")
     await person.press("4", "f", "down", "enter")
     look(person, name)
     await person.press("e")
