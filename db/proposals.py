@@ -23,14 +23,30 @@ from db.placement_writing import (
 from models.coordination.catalogue import assess
 from models.coordination.facts import PlacementFacts, ProposedPlacement
 from models.coordination.findings import Assessment
-from models.errors import BadInput, InvalidInput
+from models.errors import BadInput, InvalidInput, Refused
 from models.kinds import Decision, Form, PlacementState
 from models.messages import N_, Message
 
 if TYPE_CHECKING:
+    from db.reading import Reader
     from db.store import Store
     from models.actor import Actor
     from models.placement import Placement, PlacementInput
+
+
+_SAME_KEPT = """
+SELECT number FROM placement WHERE client_id = ? AND +employer_id IS ? AND +location_id IS ? AND +form = ? AND +start = ?
+   AND +state = 'proposed' LIMIT 1
+"""
+
+
+def kept_proposal(reader: Reader, client: bytes, employer: bytes, form: Form) -> bytes | None:
+    """The key of the newest proposal that is kept for a client at an employer in a form; None when there is none."""
+    return reader.value(  # type: ignore[no-any-return]
+        "SELECT id FROM placement WHERE client_id = ? AND +employer_id = ? AND +form = ? AND +state = 'proposed' "
+        "ORDER BY id DESC LIMIT 1",
+        (client, employer, form.value),
+    )
 
 
 def propose(store: Store, actor: Actor, data: PlacementInput, *, reasons: Mapping[str, str] | None = None) -> Placed:
@@ -43,6 +59,12 @@ def propose(store: Store, actor: Actor, data: PlacementInput, *, reasons: Mappin
         must_name_employer(data)
         must_be_open(tx.reader, data)
         must_reach_client(tx.reader, who, Decision.PROPOSE, data.client_id)
+        same = (data.client_id, data.employer_id, data.location_id, data.form.value, data.start.isoformat())
+        if number := tx.reader.value(_SAME_KEPT, same):
+            raise Refused(
+                Message(N_("This is kept already, as proposal {number}."), number=number),
+                Message(N_("Open that one among the placements (4), and go on with it.")),
+            )
         facts = gather(tx.reader, who, tx.today, question_of(tx.reader, data), given)
         assessment = assess(facts)
         record = tx.add(

@@ -46,3 +46,13 @@ class IndicationInput(BaseModel):
         if self.valid_from and self.valid_until and self.valid_until < self.valid_from:
             raise wrong(N_("The end lies before the start."), "valid_until")
         return self
+
+
+class TypedIndication(IndicationInput):
+    """An indication that somebody types: one that says nothing would only hide that there is none."""
+
+    @model_validator(mode="after")
+    def _says_something(self) -> TypedIndication:
+        if not (self.valid_from or self.valid_until or self.document):
+            raise wrong(N_("Fill in a date, or where the decision is kept."), "valid_until")
+        return self

@@ -15,7 +15,7 @@ from models.messages import N_, Message
 from models.values import list_name
 
 COLUMNS = (
-    Column("term", Message(N_("Term")), 13),
+    Column("term", Message(N_("State")), 13),
     Column("client", Message(N_("Client")), 13, weight=2),
     Column("employer", Message(N_("Employer")), 14, weight=2),
     Column("form", Message(N_("Form")), 12, weight=1, priority=2),

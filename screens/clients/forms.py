@@ -6,17 +6,17 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from db.clients import ClientFile, add_indication, add_wage_value, client_file, create_client, update_client
+from db.clients import ClientFile, add_indication, add_wage_value, change_indication, client_file, create_client, update_client
 from db.looking import record_look
 from models.client import ClientInput
 from models.groups import KIND_OF_GROUP
-from models.indication import IndicationInput
+from models.indication import IndicationInput, TypedIndication
 from models.kinds import ClientStatus, HrAdministrator, IndicationKind, Role, TargetGroup
 from models.wage_value import WageValueInput
 from screens.house.choices import enum_choices, municipality_choices, user_choices
 from screens.house.fields import FieldSpec
 from screens.house.form_screen import FormScreen
-from screens.texts import _, amount, partial_date
+from screens.texts import _, amount, long_date, partial_date
 
 
 class ClientForm(FormScreen):
@@ -111,15 +111,19 @@ class IndicationForm(FormScreen):
     """A new indication of a client."""
 
     subject = "client"
-    input_model = IndicationInput
+    input_model = TypedIndication
 
-    def __init__(self, client: bytes) -> None:
+    def __init__(self, client: bytes, key: bytes | None = None) -> None:
+        """``key``: the indication to correct; None for a new one."""
         super().__init__()
         self.client = client
+        self.key = key
+        self._version = 0
 
     def heading(self) -> str:
         """See :class:`FormScreen`."""
-        return _("New indication of {name}", name=self._client().name)
+        name = self._client().name
+        return _("New indication of {name}", name=name) if self.key is None else _("Change an indication of {name}", name=name)
 
     def _client(self) -> ClientFile:
         with self.desk.store.read() as reader:
@@ -137,12 +141,28 @@ class IndicationForm(FormScreen):
         )
 
     def start_values(self) -> Mapping[str, Any]:
-        """See :class:`FormScreen`: the kind that the client's group needs."""
-        return {"kind": KIND_OF_GROUP.get(self._client().target_group, IndicationKind.OTHER).value}
+        """See :class:`FormScreen`: the kind that the client's group needs, or the indication as it is."""
+        client = self._client()
+        known = next((one for one in client.indications if one.id == self.key), None)
+        if known is None:
+            return {"kind": KIND_OF_GROUP.get(client.target_group, IndicationKind.OTHER).value}
+        self._version = known.version
+        return {
+            "kind": known.kind.value,
+            "category": known.category or "",
+            "valid_from": long_date(known.valid_from),
+            "valid_until": long_date(known.valid_until),
+            "advice_supported": {True: "yes", False: "no", None: None}[known.advice_supported],
+            "document": known.document or "",
+        }
 
     def save(self, data: IndicationInput) -> bytes:
         """See :class:`FormScreen`."""
-        add_indication(self.desk.store, self.desk.actor, self.client, data)
+        desk = self.desk
+        if self.key is None:
+            add_indication(desk.store, desk.actor, self.client, data)
+        else:
+            change_indication(desk.store, desk.actor, self.key, self._version, data)
         return self.client
 
 

@@ -145,6 +145,15 @@ class ClientScreen(ClientActs, FileScreen):
         """See :class:`FileScreen`; with the indications and wage values."""
         return [self.key, *(i.id for i in self.file.indications), *(w.id for w in self.file.wage_values)]
 
+    def open_line(self, subject: str, key: bytes) -> None:
+        """See :class:`FileScreen`; an indication is opened to correct it."""
+        from screens.clients.forms import IndicationForm
+
+        if subject == "indication":
+            self.app.push_screen(IndicationForm(self.key, key), self.then_saved())
+        else:
+            super().open_line(subject, key)
+
     def action_reveal(self) -> None:
         """Show or hide the BSN. That it was looked at is journalled first."""
         if self._revealed or not (self.is_read and self.file.bsn):
@@ -231,7 +240,7 @@ def indication_lines(file: ClientFile, today: date, most: int | None = None) -> 
             text, tone = f"! {text} · {_('over')}", "block"
         elif one.renewal_due and one.renewal_due <= today:
             text, tone = f"! {text} · {_('renewal is due since {day}', day=one.renewal_due)}", "warn"
-        lines.append(Line(text, name=_("indication"), tone=tone))
+        lines.append(Line(text, name=_("indication"), tone=tone, subject="indication", key=one.id))
     if not lines and most is None:
         return [title(_("Indications")), Line(_("None recorded. Press i to record one."), tone="muted")]
     return lines if most else [title(_("Indications")), *lines]

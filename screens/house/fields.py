@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from time import monotonic
 from typing import Any, ClassVar
 
 from textual import events, on
@@ -119,22 +120,39 @@ class Picked(Widget, can_focus=True):
         raise NotImplementedError
 
 
+TYPED_TOGETHER = 1.0
+"""Seconds between two letters of one word."""
+
+
 class ChoiceField(Picked):
     """One of a few."""
 
+    _word = ""
+    _word_at = 0.0
+
     def begin(self, typed: str) -> None:
-        """See :class:`Picked`; a letter takes the next choice that begins with it."""
+        """See :class:`Picked`; letters that belong together lead to a choice, one letter again and again to the next."""
+        if self.app.screen is not self.screen:
+            return  # a key that was pressed before the choices were there
         choices = list(self.spec.choices or ())
         if typed:
-            names = [value for value, _text in choices]
-            at = names.index(self.value) if self.value in names else -1
-            turned = choices[at + 1 :] + choices[: at + 1]
-            for value, text in turned:
-                if text.casefold().startswith(typed.casefold()):
-                    self.take(value, text)
+            now = monotonic()
+            self._word = (self._word if now - self._word_at < TYPED_TOGETHER else "") + typed.casefold()
+            self._word_at = now
+            for beginning in (self._word, typed.casefold()):
+                if found := self._next_with(beginning, choices, stay=len(beginning) > 1):
+                    self.take(*found)
                     return
         offered = ([("", _("(none)"))] if self.spec.optional else []) + choices
         self.app.push_screen(Choose(self.spec.label, offered, now=self.value or ""), self._chosen)
+
+    def _next_with(self, beginning: str, choices: list[tuple[str, str]], *, stay: bool) -> tuple[str, str] | None:
+        """The next choice that begins so; with ``stay`` the present one counts first."""
+        names = [value for value, _text in choices]
+        at = names.index(self.value) if self.value in names else -1
+        after = max(0, at) if stay else at + 1
+        turned = choices[after:] + choices[:after]
+        return next(((value, text) for value, text in turned if text.casefold().startswith(beginning)), None)
 
     def _chosen(self, value: str | None) -> None:
         if value is not None:
@@ -150,6 +168,8 @@ class RecordField(Picked):
 
         if isinstance(self.app.screen, PickRecord):
             self.app.screen.type(typed)
+            return
+        if self.app.screen is not self.screen:
             return
         self.app.push_screen(PickRecord(self.spec.subject, self.spec.label, typed), self._chosen)
 
@@ -190,7 +210,8 @@ class FieldRow(Vertical):
                 yield RecordField(self.spec, self._value, self._shown, id=f"field-{self.spec.name}")
             else:
                 kind = FileInput if self.spec.files else LineInput
-                yield kind(self._value or "", placeholder=self.spec.hint, compact=True, id=f"field-{self.spec.name}")
+                name = f"field-{self.spec.name}"
+                yield kind(self._value or "", placeholder=self.spec.hint, compact=True, id=name, select_on_focus=False)
         yield Static("", classes="wrong", markup=False)
 
     @property

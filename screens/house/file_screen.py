@@ -18,6 +18,9 @@ from screens.house.house_screen import RecordScreen
 from screens.house.sheet import Line, Sheet
 from screens.texts import _, visible
 
+POLL_SECONDS = 1.0
+"""How often an open file looks whether another program has changed the store."""
+
 
 class FileScreen(RecordScreen):
     """One record with its pages (overview, history …); left and right, or tab, turn them."""
@@ -65,9 +68,15 @@ class FileScreen(RecordScreen):
         yield Below()
 
     def on_mount(self) -> None:
-        """Read the file."""
+        """Read the file, and keep it as it is in the store."""
         self.query_one(Sheet).focus()
         self.reload()
+        self.set_interval(POLL_SECONDS, self._look)
+
+    def _look(self) -> None:
+        """Another program, or another screen, may have written."""
+        if self.is_current:
+            self._back()
 
     @on(ScreenResume)
     def _back(self) -> None:
@@ -154,7 +163,11 @@ class FileScreen(RecordScreen):
     @on(Sheet.Opened)
     def _opened(self, event: Sheet.Opened) -> None:
         event.stop()
-        self.open_record(event.subject, event.key)
+        self.open_line(event.subject, event.key)
+
+    def open_line(self, subject: str, key: bytes) -> None:
+        """Open what a line of this file leads to."""
+        self.open_record(subject, key)
 
     def called(self) -> str:
         """The title of the file."""

@@ -54,6 +54,7 @@ class FormScreen(HouseScreen):
         self._first: dict[str, Any] = {}
         self._touched: set[str] = set()
         self._saving = False
+        self._told_wrong = False
         self._refused: dict[str, tuple[Any, str]] = {}
 
     # -- what a subject gives --------------------------------------------------------------------------------------
@@ -148,6 +149,12 @@ class FormScreen(HouseScreen):
     @on(Input.Changed)
     @on(Picked.Changed)
     def _edited(self) -> None:
+        if complaining := {row.spec.name for row in self.query(FieldRow) if row.has_class("-wrong")}:
+            wrong = self.check()[1]
+            self._complain(wrong, complaining)
+            if not wrong and self._told_wrong:
+                self._told_wrong = False
+                self.say("")
         mark = "• " if self.changed else ""
         self.query_one("#form-title", Static).update(Content.styled(f"{mark}{visible(self.heading())}", "bold"))
 
@@ -186,6 +193,7 @@ class FormScreen(HouseScreen):
         return None
 
     def _say_wrong(self, n: int) -> None:
+        self._told_wrong = True
         self.say(plural("Not saved yet: one thing is wrong.", "Not saved yet: {n} things are wrong.", n), "bad")
 
     def _not_saved(self, error: Exception) -> None:

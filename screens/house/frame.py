@@ -35,7 +35,7 @@ KEY_NAMES = {
     "delete": "del",
 }
 MOST_KEYS = 8
-_LAST = ("list.search", "list.scope", "file.next", "file.back", "form.back", "help")
+_LAST = ("field.pick", "list.search", "list.scope", "file.next", "file.back", "form.back", "help")
 """What is the same on every screen stands after what only this one has."""
 
 
@@ -47,7 +47,7 @@ def key_name(key: str) -> str:
 def _rank(binding: Binding) -> int:
     """Where a key stands in the bar: enter, what makes something new, the subject's own acts, what is everywhere."""
     name = binding.id or ""
-    if binding.key == "enter" or name == "form.save":
+    if name in ("form.save", "list.open", "sheet.open") or (binding.key == "enter" and name not in _LAST):
         return 0
     if name in _LAST:
         return 3 + _LAST.index(name)

@@ -10,7 +10,7 @@ from typing import Any
 
 from textual import on
 from textual.content import Content
-from textual.events import ScreenResume
+from textual.events import DescendantBlur, DescendantFocus, ScreenResume
 from textual.timer import Timer
 from textual.widgets import Input, Static
 
@@ -92,6 +92,18 @@ class CheckedForm(FormScreen):
         self._seen_changes = self.desk.store.changes()
         self.set_interval(WATCH, self._watch)
         self.look_now()
+
+    def on_resize(self) -> None:
+        """The line of counts is as wide as the screen."""
+        if self.assessment is not None:
+            self._show_verdict()
+
+    @on(DescendantFocus)
+    @on(DescendantBlur)
+    def _show_way(self) -> None:
+        """The key to the findings stands above them while one is elsewhere."""
+        if self.assessment is not None:
+            self.call_after_refresh(self._show_verdict)
 
     def _watch(self) -> None:
         if self.is_current and self._seen_changes != self.desk.store.changes():
@@ -207,7 +219,8 @@ class CheckedForm(FormScreen):
             text = _("Still to choose: {fields}. Then the rules look along.", fields=missing)
             target.update(Content.styled(text, "$text-muted"))
         elif self.assessment is not None:
-            target.update(counts_line(self.assessment, self.size.width - 2))
+            away = not self.query_one(FindingsList).has_focus
+            target.update(counts_line(self.assessment, self.size.width - 2, way_in=away))
         elif self.looking:
             target.update(Content.styled(_("The rules are looking …"), "$text-muted"))
 

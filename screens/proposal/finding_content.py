@@ -98,8 +98,8 @@ def holding_up(assessment: Assessment) -> tuple[Finding, ...]:
     return tuple(finding for finding in assessment.blocks if finding.rule != REASONS)
 
 
-def counts_line(assessment: Assessment, width: int) -> Content:
-    """'── 8 goed · 1 let op, reden nodig · 2 houden tegen ───' over the full width."""
+def counts_line(assessment: Assessment, width: int, *, way_in: bool = False) -> Content:
+    """'── 8 goed · 1 let op, reden nodig · 2 houden tegen ───' over the full width; ``way_in``: with the key that leads there."""
     blocks, warnings = len(holding_up(assessment)), len(assessment.warnings)
     silent = assessment.blocked and assessment.of(REASONS).blocks
     passes = sum(f.outcome is Outcome.PASS for f in assessment.findings)
@@ -110,11 +110,19 @@ def counts_line(assessment: Assessment, width: int) -> Content:
     if blocks:
         parts.append(Content.styled(plural("{n} blocks", "{n} block", blocks), STYLES[Outcome.BLOCK]))
     line = Content.styled("── ", "$text-muted") + Content.styled(" · ", "$text-muted").join(parts) + Content(" ")
-    return line + Content.styled("─" * max(0, width - line.cell_length), "$text-muted")
+    key = (
+        Content.styled(" F7", "bold $text-accent") + Content(f" {_('solve')} ")
+        if way_in and (blocks or warnings)
+        else Content("")
+    )
+    return line + Content.styled("─" * max(0, width - line.cell_length - key.cell_length), "$text-muted") + key
 
 
-def finding_content(finding: Finding, reason: str, offered: Sequence[Act], width: int) -> list[Content]:
-    """The lines of a finding: its sentence, who to ask, the reason given for it, and the keys that solve it."""
+def finding_content(finding: Finding, reason: str, offered: Sequence[Act], width: int, *, lit: bool = True) -> list[Content]:
+    """The lines of a finding: its sentence, who to ask, the reason given for it, and the keys that solve it.
+
+    The keys are ``lit`` while they work: elsewhere on the screen the same letters are text.
+    """
     style = STYLES.get(finding.outcome, "$text-muted")
     head = Content.styled(f"{MARKS[finding.outcome]} {rule_title(finding.rule)}"[: INDENT - 2].ljust(INDENT - 1), style)
     room = max(20, width - INDENT)
@@ -124,7 +132,7 @@ def finding_content(finding: Finding, reason: str, offered: Sequence[Act], width
             body += Content.styled(render(remedy.sentence), "italic").wrap(room)
     if reason:
         body += Content.styled(_("✓ reason: {reason}", reason=reason), STYLES[Outcome.PASS]).wrap(room)
-    body += _foot(finding, offered, room)
+    body += _foot(finding, offered, room, lit=lit)
     return [head + body[0], *(Content(" " * (INDENT - 1)) + line for line in body[1:])]
 
 
@@ -134,9 +142,10 @@ def marked(lines: Sequence[Content], at_cursor: bool) -> Content:
     return Content("\n").join([before + line for line in lines])
 
 
-def _foot(finding: Finding, offered: Sequence[Act], room: int) -> list[Content]:
+def _foot(finding: Finding, offered: Sequence[Act], room: int, *, lit: bool) -> list[Content]:
     """The keys left, the rule and its promise right, on one line when both fit."""
-    keys = Content(" · ").join([Content.styled(act.key, "bold $text-accent") + Content(f" {_(act.text)}") for act in offered])
+    key, text = ("bold $text-accent", "") if lit else ("$text-muted", "$text-muted")
+    keys = Content(" · ").join([Content.styled(act.key, key) + Content.styled(f" {_(act.text)}", text) for act in offered])
     source = Content.styled(_("{rule} · promise {number}", rule=finding.rule, number=finding.promise), "$text-muted")
     gap = room - keys.cell_length - source.cell_length
     if gap >= 1:

@@ -98,7 +98,10 @@ class FindingsList(OptionList):
         if self._assessment is None:
             return []
         width = max(40, self._wide)
-        found = [(f.rule, finding_content(f, self._reasons.get(f.rule, ""), self.offered(f), width)) for f in self.pressing]
+        found = [
+            (f.rule, finding_content(f, self._reasons.get(f.rule, ""), self.offered(f), width, lit=self.has_focus))
+            for f in self.pressing
+        ]
         return [*found, (WELL, well_content(self._assessment, width))]
 
     def _stand(self, rule: str | None, at: int | None) -> None:
@@ -166,12 +169,13 @@ class FindingsList(OptionList):
         self.screen.refresh_bindings()
 
     def on_focus(self) -> None:
-        """The mark says that the letters work now."""
+        """The letters light up, and the mark says beside which finding they work."""
+        self.show(self._assessment, self._reasons, self._barred)
         self._mark(True)
 
     def on_blur(self) -> None:
         """Elsewhere a letter is text again."""
-        self._mark(False)
+        self.show(self._assessment, self._reasons, self._barred)
 
     def _mark(self, focused: bool) -> None:
         wanted = self.highlighted if focused else None

@@ -48,7 +48,7 @@ class ProposalScreen(ProposalRemedies):
         Binding("f9,ctrl+s", "place", N_("place now"), id="form.save", tooltip=N_("Place this client"), priority=True),
         Binding("f9,ctrl+s", "not_yet", N_("place (not yet)"), id="form.save", tooltip=N_("Place this client"), priority=True),
         Binding("f6", "keep", N_("keep as a proposal"), id="proposal.keep", tooltip=N_("Keep this as a proposal"), priority=True),
-        Binding("f7", "findings", N_("findings"), id="proposal.findings", tooltip=N_("From the form to the findings, and back")),
+        Binding("f7", "findings", N_("solve"), id="proposal.findings", tooltip=N_("From the form to the findings, and back")),
         Binding("escape", "leave", N_("back"), id="form.back", tooltip=N_("Back; asks when something is not saved")),
         Binding("down", "line(1)", show=False, id="proposal.down", tooltip=N_("A line down; below the form are the findings")),
         Binding("up", "line(-1)", show=False, id="proposal.up", tooltip=N_("A line up")),

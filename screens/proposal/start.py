@@ -10,6 +10,7 @@ from typing import Any
 from db.coordination_file import coordination_row
 from db.placement_facts import client_facts, employer_facts
 from db.placement_file import PlacementFile, placement_file
+from db.proposals import kept_proposal
 from db.reading import Reader
 from models.messages import Message
 from screens.texts import amount, long_date
@@ -43,6 +44,8 @@ def start_of(
     if coordination is not None:
         row = coordination_row(reader, coordination, today)
         client, employer = row.client_id, row.employer_id
+        if (kept := kept_proposal(reader, client, employer, row.form)) is not None:
+            return _kept(placement_file(reader, kept, today))
         values |= {
             "form": row.form.value,
             "start": long_date(max(row.start, row.decided_on or row.start)),

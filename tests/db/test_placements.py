@@ -273,7 +273,9 @@ def test_a_proposal_waits_for_its_consent(world: World) -> None:
 
 def test_proposals_take_no_hours(world: World) -> None:
     propose_joris(world)
-    propose_joris(world)
+    with pytest.raises(Refused, match="kept already, as proposal PA00001"):
+        propose_joris(world)
+    propose_joris(world, start=date(2026, 12, 2))
     agree(world)
     assert place_joris(world).number == "PA00003"
 

@@ -65,6 +65,9 @@ async def test_a_client_is_changed_and_what_was_there_stays(office: Office) -> N
     async with at_the_desk(office.store, office.consultant) as person:
         await person.press("e")
         assert person.title.startswith("Change Yinthe van der Arent")
+        await person.press("x")
+        assert "Yinthex" in person.sees, "a key pressed too long replaces nothing"
+        await person.press("ctrl+u")
         await person.paste("Yin")
         await person.press("f9")
         assert "Arent, Yin van der" in person.sees
