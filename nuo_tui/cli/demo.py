@@ -21,7 +21,8 @@ DEMO_PASSPHRASE = "demo"
 def demo(
     ctx: typer.Context,
     make: Annotated[
-        Path | None, typer.Option("--make", metavar="PATH", help=N_("Only make the store, at this path, and keep it."))
+        Path | None,
+        typer.Option("--make", metavar="PATH", readable=False, help=N_("Only make the store, at this path, and keep it.")),
     ] = None,
 ) -> int:
     """Open or make the demo store."""

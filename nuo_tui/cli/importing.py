@@ -27,14 +27,18 @@ Progress = Callable[[int, int], None]
 
 def import_file(
     ctx: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help=N_("The file: CSV with ; , or tab, in any usual encoding."))],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", readable=False, help=N_("The file: CSV with ; , or tab, in any usual encoding."))
+    ],
     what: Annotated[str, typer.Option("--as", metavar="clients|employers|placements", help=N_("What its rows are."))],
-    map_file: Annotated[Path | None, typer.Option("--map", metavar="MAP.toml", help=N_("Which heading is which field."))] = None,
+    map_file: Annotated[
+        Path | None, typer.Option("--map", metavar="MAP.toml", readable=False, help=N_("Which heading is which field."))
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=N_("Only say what would happen; nothing is stored."))] = False,
     strict: Annotated[bool, typer.Option("--strict", help=N_("All rows or none."))] = False,
     overwrite: Annotated[bool, typer.Option("--overwrite", help=N_("Also replace values that were changed here since."))] = False,
     rejects: Annotated[
-        Path | None, typer.Option(metavar="PATH", help=N_("Where the rejected rows go; else beside the file."))
+        Path | None, typer.Option(metavar="PATH", readable=False, help=N_("Where the rejected rows go; else beside the file."))
     ] = None,
 ) -> int:
     """Bring in a file."""

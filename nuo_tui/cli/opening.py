@@ -28,12 +28,20 @@ def open_application(session: Session) -> int:
     must_have_a_terminal(session)
     # Textual loads while somebody types the passphrase and while the key is derived.
     Thread(target=_load_screens, daemon=True).start()
-    if not session.store_path().exists():
+    if not _there_is_one(session.store_path()):
         return _first_time(session)
     gc.disable()  # until the first picture: loading makes no garbage to speak of, and looking for it took 40 ms (measured)
     with session.open_store() as store:
         _run(store, _who(session, store))
     return 0
+
+
+def _there_is_one(path: Path) -> bool:
+    """Whether something lies where the store should be; :class:`~models.errors.StoreError` where nobody may look."""
+    from db.connection import store_errors
+
+    with store_errors(path):
+        return path.exists()
 
 
 def _load_screens() -> None:

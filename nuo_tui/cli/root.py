@@ -134,7 +134,9 @@ def nuo(
     json: Annotated[bool, typer.Option("--json", help=N_("Write one JSON object on stdout, and only that."))] = False,
     passphrase_file: Annotated[
         Path | None,
-        typer.Option(metavar="PATH", help=N_("The passphrase is this file's first line; else NUO_PASSPHRASE, else asked.")),
+        typer.Option(
+            metavar="PATH", readable=False, help=N_("The passphrase is this file's first line; else NUO_PASSPHRASE, else asked.")
+        ),
     ] = None,
     version: Annotated[bool, typer.Option("--version", help=N_("Show the version."), callback=_version, is_eager=True)] = False,
 ) -> int:
