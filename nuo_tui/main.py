@@ -18,24 +18,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     output.prepare_streams()
     try:
-        code = _run(given)
-        sys.stdout.flush()
+        return _run(given)
     except BrokenPipeError:
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - for the flush at exit
+        output.give_up("stdout")
         return errors.PIPE_CLOSED
     except (KeyboardInterrupt, EOFError):
         return errors.INTERRUPTED
-    return code
 
 
 def _run(given: list[str]) -> int:
     try:
         catalogues.install(_language(given))
         _must_be_text(given)
-        return _invoke(given)
+        code = _invoke(given)
+        sys.stdout.flush()
+        return code
     except NuoError as error:
         trouble = errors.of_nuo_error(error)
-    except BrokenPipeError:
+    except (BrokenPipeError, EOFError):
         raise
     except OSError as error:
         trouble = errors.of_system(error)
@@ -43,9 +43,7 @@ def _run(given: list[str]) -> int:
         if os.environ.get("NUO_DEBUG") == "1":
             raise
         trouble = errors.of_fault(fault)
-    if "--json" in _options(given):
-        output.write_json(trouble.json())
-    output.write_note(trouble.line())
+    output.tell(trouble.line(), trouble.json() if "--json" in _options(given) else None)
     return trouble.exit_code
 
 
