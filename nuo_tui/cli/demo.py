@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from db.paths import typed_path
 from models.messages import N_
 from nuo_tui import passphrase
 from nuo_tui.cli.output import write_json, write_line, write_note
@@ -27,7 +28,7 @@ def demo(
 ) -> int:
     """Open or make the demo store."""
     session = ctx.ensure_object(Session)
-    return open_demo(session) if make is None else _make(session, make.expanduser())
+    return open_demo(session) if make is None else _make(session, typed_path(make))
 
 
 def _make(session: Session, path: Path) -> int:

@@ -100,10 +100,11 @@ def _made(session: Session) -> Store:
 
 def _bring_in(store: Store, actor: Actor) -> None:
     from db.imports import import_file
+    from db.paths import typed_path
     from nuo_tui.cli.importing import progress_bar, write_report
 
     for what, name in FILES.items():
         typed = ask(_("File with {what} (empty: none): ", what=_(name)))
         if typed:
-            report = import_file(store, actor, Path(typed).expanduser(), what, progress=progress_bar())
+            report = import_file(store, actor, typed_path(typed), what, progress=progress_bar())
             write_report(report, dry_run=False)
