@@ -43,7 +43,7 @@ def _run(given: list[str]) -> int:
         if os.environ.get("NUO_DEBUG") == "1":
             raise
         trouble = errors.of_fault(fault)
-    output.tell(trouble.line(), trouble.json() if "--json" in _options(given) else None)
+    output.tell(trouble.line(), trouble.json() if _wants_json(given) else None)
     return trouble.exit_code
 
 
@@ -70,6 +70,11 @@ def _invoke(given: list[str]) -> int:
 def _options(given: list[str]) -> list[str]:
     """The part of the command line in which options are understood: before ``--``."""
     return given[: given.index("--")] if "--" in given else given
+
+
+def _wants_json(given: list[str]) -> bool:
+    """Whether scripts read along; also when the option itself is written wrong: ``--json=true``."""
+    return any(word.split("=")[0] == "--json" for word in _options(given))
 
 
 def _language(given: list[str]) -> str:

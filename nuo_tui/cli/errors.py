@@ -83,6 +83,8 @@ def _usage_sentence(error: Any) -> Message:
             return Message(N_("{what} is missing."), what=_shown(param))
         case "NoSuchOption":
             return Message(N_("There is no option {option}."), option=error.option_name)
+        case "BadOptionUsage" if "does not take a value" in error.message:
+            return Message(N_("Option {option} takes no value."), option=error.option_name)
         case "BadOptionUsage":
             return Message(N_("Option {option} needs a value."), option=error.option_name)
         case "BadParameter" if param is not None and (bounds := _bounds(param)):
