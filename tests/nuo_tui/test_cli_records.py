@@ -203,3 +203,16 @@ def test_json_is_one_plain_line_that_a_terminal_can_take(nuo, store_path: Path) 
     assert out.count("\n") == 1
     assert out[:-1].isprintable()
     assert json.loads(out)["contract_hours"] == 36.5
+
+
+def test_reasons_of_likeness_are_words_for_people_and_codes_for_scripts(nuo, store_path: Path) -> None:
+    with open_store(store_path, None) as store:
+        me = store.actor(ADMINISTRATOR)
+        one = create_employer(store, me, EmployerInput(name="Smederij Oost", kvk="12345678", place="Almelo"))
+        create_employer(store, me, EmployerInput(name="Smederij Oost", kvk="12345678", place="Almelo"))
+    (twin,) = nuo("show", "employer", one.number, "--json").json["twins"]
+    assert twin["reasons"] == ["kvk", "name-and-place"]
+    assert "KVK number, name and place" in nuo("show", "employer", one.number).out
+    dutch = nuo("show", "employer", one.number, "--lang", "nl").out
+    assert "KVK-nummer, naam en plaats" in dutch
+    assert "kvk," not in dutch
