@@ -139,6 +139,17 @@ def test_a_rehearsal_stores_nothing(nuo, store_path: Path) -> None:
     assert nuo("list", "placements", "--json").json["total"] == 0
 
 
+@pytest.mark.parametrize(
+    ("form", "until", "filled"), [("trial", None, True), ("trial", SOON, False), ("group-secondment", None, False)]
+)
+def test_an_end_that_was_filled_in_is_told(nuo, store_path: Path, form: str, until: str | None, filled: bool) -> None:
+    about = ("--client", "CA00001", "--employer", "DA00001", "--form", form, "--from", SOON)
+    last = ("--until", until) if until else ()
+    told = nuo("place", *about, *last, "--user", CONSULTANT, "--dry-run", "--json").json
+    assert told["until_filled"] is filled
+    assert (told["until"] is not None) is (filled or until is not None)
+
+
 def test_conditions_are_ticked_off_before_placing(nuo, store_path: Path) -> None:
     number = nuo("coordinate", "request", *ABOUT, "--text", "fits well", "--user", CONSULTANT, "--json").json["number"]
     assert nuo("coordinate", "approve", number, "--user", OTHER_HOLDER).code == 1
