@@ -227,3 +227,34 @@ def test_reasons_of_likeness_are_words_for_people_and_codes_for_scripts(nuo, sto
     dutch = nuo("show", "employer", one.number, "--lang", "nl").out
     assert "KVK-nummer, naam en plaats" in dutch
     assert "kvk," not in dutch
+
+
+@pytest.mark.parametrize(
+    ("filters", "names"),
+    [
+        (("active=yes",), {ADMINISTRATOR, CONSULTANT, OTHER_HOLDER}),
+        (("active=JA",), {ADMINISTRATOR, CONSULTANT, OTHER_HOLDER}),
+        (("active=true",), {ADMINISTRATOR, CONSULTANT, OTHER_HOLDER}),
+        (("active=1",), {ADMINISTRATOR, CONSULTANT, OTHER_HOLDER}),
+        (("active=nee",), {HOLDER}),
+        (("active=no",), {HOLDER}),
+        (("active=False",), {HOLDER}),
+        (("active=0",), {HOLDER}),
+        (("roles=Accountmanager",), {ADMINISTRATOR, HOLDER, OTHER_HOLDER}),
+        (("roles=account-manager", "active=ja"), {ADMINISTRATOR, OTHER_HOLDER}),
+        (("roles=teamleider",), {ADMINISTRATOR}),
+        (("roles=consulent", "roles=beheerder"), {ADMINISTRATOR}),
+        (("roles=king",), set()),
+        (("team=",), {ADMINISTRATOR, CONSULTANT, HOLDER, OTHER_HOLDER}),
+        (("werkplein=werkplein almelo",), {HOLDER, OTHER_HOLDER}),
+    ],
+)
+def test_users_are_chosen_in_dutch_and_english(nuo, store_path: Path, filters: tuple[str, ...], names: set[str]) -> None:
+    assert nuo("users", "retire", HOLDER, "--user", ADMINISTRATOR).code == 0
+    options = [word for one in filters for word in ("--filter", one)]
+    assert {row["name"] for row in nuo("list", "users", *options, "--json").json["rows"]} == names
+
+
+def test_a_user_is_active_or_not(nuo, store_path: Path) -> None:
+    wrong = nuo("list", "users", "--filter", "active=perhaps")
+    assert (wrong.code, wrong.err) == (2, "--filter: write active=yes|no, not 'perhaps'.\n")
