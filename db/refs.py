@@ -57,6 +57,11 @@ def resolve(reader: Reader, subject: str, text: str) -> Ref:
     )
 
 
+def import_keys(reader: Reader) -> dict[int, bytes]:
+    """The key of every import, by its number."""
+    return dict(reader.rows("SELECT number, id FROM import_run"))
+
+
 def municipality_by_name(reader: Reader, text: str) -> tuple[bytes, str]:
     """Key and name of the municipality that people mean by a name or a CBS code: 'gemeente Almelo', '0141', '141'."""
     wanted = " ".join(fold(text).split()).removeprefix("gemeente ")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from models.errors import BadInput
+from models.ids import parse_id
 from models.kinds import Role
 from models.messages import N_, Message
 from models.values import fold, words
@@ -50,9 +51,9 @@ def user_record(user: UserRow) -> dict[str, Any]:
     return {"number": None, **user._asdict()}
 
 
-def import_record(row: ImportRow) -> dict[str, Any]:
+def import_record(row: ImportRow, key: bytes) -> dict[str, Any]:
     """An import, field by field; its name is that of its file."""
-    return {"number": row.number, "id": None, "name": row.file, **row._asdict()}
+    return {"number": row.number, "id": key, "name": row.file, **row._asdict()}
 
 
 def _users(reader: Reader) -> list[dict[str, Any]]:
@@ -63,8 +64,10 @@ def _users(reader: Reader) -> list[dict[str, Any]]:
 
 def _imports(reader: Reader) -> list[dict[str, Any]]:
     from db.imports import list_imports
+    from db.refs import import_keys
 
-    return [import_record(row) for row in list_imports(reader)]
+    keys = import_keys(reader)
+    return [import_record(row, keys[row.number]) for row in list_imports(reader)]
 
 
 SHORT: Mapping[str, Callable[[Reader], list[dict[str, Any]]]] = {"user": _users, "import": _imports}
@@ -95,13 +98,13 @@ def list_short(
 
 
 def find_short(reader: Reader, subject: str, text: str) -> dict[str, Any]:
-    """The user of this name or the import of this number."""
+    """The user of this name, or the import of this number or id."""
     if subject == "user":
         from db.users import find_user
 
         return user_record(find_user(reader, text))
     for record in _imports(reader):
-        if str(record["number"]) == text.strip():
+        if text.strip() == str(record["number"]) or parse_id(text) == record["id"]:
             return record
     raise BadInput(
         Message(N_("There is no import {number}."), number=text),
