@@ -56,14 +56,17 @@ class Session:
         must_be_a_store(path)
         return open_store(path, None if looks_plain(path) else passphrase.to_open(self.passphrase_file))
 
-    def actor(self, store: Store) -> Actor:
-        """Who acts: the user that was named, else the only one who is active."""
-        from db.users import only_active_user
+    def actor(self, store: Store, *, instead: str | None = None) -> Actor:
+        """Who acts: the user that was named, else the only one who is active, else the active user called ``instead``."""
+        from db.users import actor_of, list_users, only_active_user
 
         if name := self.user_name():
             return store.actor(name)
         with store.read() as reader:
             only = only_active_user(reader)
+            if only is None and instead is not None:
+                called = [user.id for user in list_users(reader) if user.active and user.name == instead]
+                only = actor_of(reader, called[0]) if len(called) == 1 else None
         if only is None:
             raise BadInput(
                 Message(N_("Several people use this store: say who you are.")),
