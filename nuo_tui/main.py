@@ -10,7 +10,7 @@ from models.errors import BadInput, NuoError
 from models.messages import N_, Message
 from nuo_tui import catalogues
 from nuo_tui.cli import errors, output
-from nuo_tui.cli.session import without_command
+from nuo_tui.cli.session import asks_for_help, without_command
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -52,6 +52,12 @@ def _invoke(given: list[str]) -> int:
         from nuo_tui.cli.opening import open_application
 
         return open_application(session)
+    if asks_for_help(given):
+        from nuo_tui.cli.front_page import front_page
+
+        for line in front_page().splitlines():
+            output.write_line(line)
+        return 0
     import typer
     from typer.exceptions import TyperException
 

@@ -7,6 +7,7 @@ from typing import Any
 from typer.core import TyperCommand
 from typer.exceptions import TyperException
 
+from nuo_tui.cli.commands import OPTIONS
 from nuo_tui.cli.session import Session
 from screens.texts import _
 
@@ -96,7 +97,7 @@ def _argument(param: Any) -> tuple[str, str]:
 
 def _option(param: Any) -> tuple[str, str]:
     names = ", ".join(param.opts)
-    text = _("Show this page.") if param.name == "help" else _(param.help or "")
+    text = _(OPTIONS["help"].help if param.name == "help" else param.help or "")
     if param.required:
         text = f"{text} {_('(needed)')}"
     return (names if param.is_flag else f"{names} {param.metavar or param.display_name_raw.upper()}"), text

@@ -26,6 +26,7 @@ class Session:
         self.user: str | None = None
         self.lang: str | None = None  # kept with the others; the language was chosen before the line was read
         self.json = False
+        self.help = False
         self.passphrase_file: Path | None = None
 
     def store_path(self) -> Path:
@@ -80,12 +81,26 @@ def without_command(given: Sequence[str]) -> Session | None:
 
     Read here and not by typer, which costs such a start a third of its time. None leaves the line to typer.
     """
+    session = _only_options(given)
+    return None if session is None or session.help else session
+
+
+def asks_for_help(given: Sequence[str]) -> bool:
+    """Whether a command line asks for the first help page: no command, but ``--help``."""
+    session = _only_options(given)
+    return session is not None and session.help
+
+
+def _only_options(given: Sequence[str]) -> Session | None:
+    """The session of a line that holds only options of every command and ``--help``; None for any other."""
     session, words = Session(), iter(given)
     for word in words:
         name, equals, value = word.partition("=")
         field = _FIELDS.get(name)
         if word == "--json":
             session.json = True
+        elif word == "--help":
+            session.help = True
         elif field is None or (text := value if equals else next(words, None)) is None:
             return None
         else:
