@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from models.coordination.request import Coordination
 
 _CONSENT_DAYS = "consent-days"
+_MOST_DAYS = (date.max - date.min).days
 
 
 def approve(
@@ -68,8 +69,8 @@ def decline(store: Store, actor: Actor, key: bytes, reason: str) -> Coordination
 
 
 def consent_ends(reader: Reader, day: date) -> date:
-    """The last day of a consent given on ``day`` without an end of its own."""
-    return day + timedelta(days=whole_number(reader, _CONSENT_DAYS, day))
+    """The last day of a consent given on ``day`` without an end of its own; at most the last of the calendar."""
+    return day + min(timedelta(days=min(whole_number(reader, _CONSENT_DAYS, day), _MOST_DAYS)), date.max - day)
 
 
 def add_conditions(tx: Transaction, key: bytes, texts: Sequence[str]) -> None:

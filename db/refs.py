@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 from typing import NamedTuple
 
 from db.municipalities import list_municipalities
@@ -31,7 +32,8 @@ def resolve(reader: Reader, subject: str, text: str) -> Ref:
     """The record of ``subject`` that ``text`` names.
 
     A number goes first (as typed, then in capitals or small letters), then an id, then the whole name of a record that
-    is not archived. :class:`BadInput` when nothing fits, or when a name fits several: it then names their numbers.
+    is not archived; for a client then the surname, with or without prefix and initials.
+    :class:`BadInput` when nothing fits, or when a name fits several: it then names their numbers.
     """
     typed = " ".join(text.split())
     found = _by_number(reader, subject, text) or _by_id(reader, subject, typed) or _by_name(reader, subject, typed)
@@ -55,6 +57,11 @@ def resolve(reader: Reader, subject: str, text: str) -> Ref:
         ),
         Message(N_("Give one of these instead of the name.")),
     )
+
+
+def import_keys(reader: Reader) -> dict[int, bytes]:
+    """The key of every import, by its number."""
+    return dict(reader.rows("SELECT number, id FROM import_run"))
 
 
 def municipality_by_name(reader: Reader, text: str) -> tuple[bytes, str]:
@@ -120,7 +127,12 @@ def _by_name(reader: Reader, subject: str, text: str) -> list[Ref]:
 
 
 def _clients_called(reader: Reader, text: str) -> list[Ref]:
-    """Clients whose name reads like ``text``, as a list ('Arent, Yinthe van der') or a sentence has it."""
+    """Clients whose name reads like ``text``: their whole name, else the part of it that people use."""
+    return _by_whole_name(reader, text) or _by_surname(reader, text)
+
+
+def _by_whole_name(reader: Reader, text: str) -> list[Ref]:
+    """Clients called so, as a list ('Arent, Yinthe van der') or a sentence ('Yinthe van der Arent') has it."""
     keys = list(dict.fromkeys(_sort_names(text)))
     rows = reader.rows(
         "SELECT id, number, surname, prefix, coalesce(call_name, initials) FROM client "
@@ -129,6 +141,46 @@ def _clients_called(reader: Reader, text: str) -> list[Ref]:
     )
     wanted = fold(text)
     return [Ref(r[0], r[1]) for r in rows if wanted in (fold(list_name(r[2], r[3], r[4])), fold(person_name(r[2], r[3], r[4])))]
+
+
+def _by_surname(reader: Reader, text: str) -> list[Ref]:
+    """Clients called so by surname, with or without prefix and initials, in either order."""
+    wanted = _spelled(text)
+    found: dict[str, Ref] = {}
+    for surname in dict.fromkeys(fold(begin) for begin in _surnames(text) if wanted):
+        for key, number, *name in reader.each(
+            "SELECT id, number, surname, prefix, initials FROM client WHERE archived_on IS NULL "
+            "AND (sort_name = :name OR (sort_name >= :name || ' ' AND sort_name < :name || '!'))",
+            {"name": surname},
+        ):
+            if wanted in map(_spelled, _partial_names(*name)):
+                found[id_text(key)] = Ref(key, number)
+    return sorted(found.values(), key=lambda ref: ref.number)
+
+
+def _surnames(text: str) -> Iterator[str]:
+    """The surnames that a typed name can end with, or that stand before its comma."""
+    surname, comma, _rest = text.partition(",")
+    parts = text.split()[:_MOST_WORDS]
+    begins = [surname.strip()] if comma else [" ".join(parts[start:]) for start in range(len(parts))]
+    yield from (begin for begin in begins if begin)
+
+
+def _partial_names(surname: str, prefix: str | None, initials: str | None) -> Iterator[str]:
+    """What people call a client whose first name they leave out."""
+    for before in dict.fromkeys((None, prefix)):
+        for first in dict.fromkeys((None, initials)):
+            yield person_name(surname, before, first)
+            yield list_name(surname, before, first)
+
+
+def _spelled(text: str) -> str:
+    """A name as it is compared: folded, and initials as one word, with or without dots ('J. H.' is 'JH')."""
+    spelled: list[str] = []
+    for alone, run in groupby(fold(text).replace(".", " ").split(), key=lambda word: len(word) == 1):
+        parts = list(run)
+        spelled += ["".join(parts)] if alone else parts
+    return " ".join(spelled)
 
 
 def _sort_names(text: str) -> Iterator[str]:

@@ -41,8 +41,11 @@ def last_day(start: date, months: int) -> date:
     """The last day of a period of whole months that begins on ``start``: 15 January and 2 months give 14 March.
 
     Where the month has no such day, its last day is the end: 31 December and 2 months give the last of February.
+    A period that goes on beyond the calendar ends on its last day.
     """
     month = start.month - 1 + months
     year, month = start.year + month // 12, month % 12 + 1
+    if year > date.max.year:
+        return date.max
     days = monthrange(year, month)[1]
     return date(year, month, days) if start.day > days else date(year, month, start.day) - timedelta(days=1)

@@ -57,7 +57,7 @@ def renewal_due(kind: str, valid_until: date | None) -> date | None:
     """The day by which renewal of an indication must be asked for; None when it need not be."""
     if kind != IndicationKind.WSW or valid_until is None:
         return None
-    return valid_until - timedelta(weeks=RENEWAL_WEEKS)
+    return valid_until - min(timedelta(weeks=RENEWAL_WEEKS), valid_until - date.min)
 
 
 FORMS_AT_EMPLOYERS = frozenset(

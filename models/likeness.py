@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from models.kinds import Twin
+from models.messages import N_
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +22,22 @@ class EmployerKeys:
     domain_key: str | None = None
 
 
+SAME: Mapping[str, str] = {
+    "branch-number": N_("branch number"),
+    "kvk": N_("KVK number"),
+    "name-and-place": N_("name and place"),
+    "phone": N_("phone"),
+    "domain": N_("web domain"),
+}
+"""What can be the same, and what people call it."""
+
+
 class Likeness(NamedTuple):
     """How alike two records are, and in what."""
 
     twin: Twin
     reasons: tuple[str, ...]
-    """What is the same, of: branch-number, kvk, name-and-place, phone, domain."""
+    """What is the same, of :data:`SAME`."""
 
 
 def likeness(a: EmployerKeys, b: EmployerKeys) -> Likeness | None:

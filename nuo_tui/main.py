@@ -10,7 +10,7 @@ from models.errors import BadInput, NuoError
 from models.messages import N_, Message
 from nuo_tui import catalogues
 from nuo_tui.cli import errors, output
-from nuo_tui.cli.session import without_command
+from nuo_tui.cli.session import asks_for_help, without_command
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -18,24 +18,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     output.prepare_streams()
     try:
-        code = _run(given)
-        sys.stdout.flush()
+        return _run(given)
     except BrokenPipeError:
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - for the flush at exit
+        output.give_up("stdout")
         return errors.PIPE_CLOSED
     except (KeyboardInterrupt, EOFError):
         return errors.INTERRUPTED
-    return code
 
 
 def _run(given: list[str]) -> int:
     try:
         catalogues.install(_language(given))
         _must_be_text(given)
-        return _invoke(given)
+        code = _invoke(given)
+        sys.stdout.flush()
+        return code
     except NuoError as error:
         trouble = errors.of_nuo_error(error)
-    except BrokenPipeError:
+    except (BrokenPipeError, EOFError):
         raise
     except OSError as error:
         trouble = errors.of_system(error)
@@ -43,9 +43,7 @@ def _run(given: list[str]) -> int:
         if os.environ.get("NUO_DEBUG") == "1":
             raise
         trouble = errors.of_fault(fault)
-    if "--json" in _options(given):
-        output.write_json(trouble.json())
-    output.write_note(trouble.line())
+    output.tell(trouble.line(), trouble.json() if _wants_json(given) else None)
     return trouble.exit_code
 
 
@@ -54,6 +52,12 @@ def _invoke(given: list[str]) -> int:
         from nuo_tui.cli.opening import open_application
 
         return open_application(session)
+    if asks_for_help(given):
+        from nuo_tui.cli.front_page import front_page
+
+        for line in front_page().splitlines():
+            output.write_line(line)
+        return 0
     import typer
     from typer.exceptions import TyperException
 
@@ -72,6 +76,11 @@ def _invoke(given: list[str]) -> int:
 def _options(given: list[str]) -> list[str]:
     """The part of the command line in which options are understood: before ``--``."""
     return given[: given.index("--")] if "--" in given else given
+
+
+def _wants_json(given: list[str]) -> bool:
+    """Whether scripts read along; also when the option itself is written wrong: ``--json=true``."""
+    return any(word.split("=")[0] == "--json" for word in _options(given))
 
 
 def _language(given: list[str]) -> str:

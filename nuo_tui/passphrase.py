@@ -7,6 +7,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from db.paths import typed_path
 from models.errors import BadInput, StoreError
 from models.messages import N_, Message
 from screens.texts import _
@@ -17,7 +18,7 @@ _HOW = N_("Give it at the prompt, in NUO_PASSPHRASE or with --passphrase-file.")
 def given(file: Path | None = None, environment: Mapping[str, str] = os.environ) -> str | None:
     """The passphrase that was given beforehand: the first line of ``file``, else ``NUO_PASSPHRASE``; None when neither."""
     if file is not None:
-        return _usable(_first_line(file.expanduser()))
+        return _usable(_first_line(typed_path(file)))
     return _usable(environment.get("NUO_PASSPHRASE") or None)
 
 

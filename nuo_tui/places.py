@@ -6,15 +6,17 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
+from db.paths import typed_path
+
 _PROGRAM = "nuo"
 
 
 def store_path(named: Path | None = None, environment: Mapping[str, str] = os.environ) -> Path:
     """The store to open: the one that is named, else ``NUO_STORE``, else the one in the platform's data folder."""
     if named is not None:
-        return named.expanduser()
+        return typed_path(named)
     if from_environment := environment.get("NUO_STORE"):
-        return Path(from_environment).expanduser()
+        return typed_path(from_environment)
     from platformdirs import user_data_path
 
     return user_data_path(_PROGRAM, appauthor=False) / "nuo.store"

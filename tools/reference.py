@@ -15,7 +15,7 @@ from io import StringIO
 from pathlib import Path
 from typing import NamedTuple
 
-from nuo_tui.cli.root import COMMANDS, Group
+from nuo_tui.cli.commands import COMMANDS, Group
 from nuo_tui.main import main as nuo
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -12,6 +12,7 @@ from models.coordination.findings import Remedy
 from models.coordination.rule import Verdict
 from models.coordination.wording import NO_EMPLOYER, TAKEN_OVER, holder_named, not_applicable, passes, werkplein_named
 from models.kinds import EmployerState, Outcome, Twin
+from models.likeness import SAME
 from models.messages import N_, Message
 
 
@@ -81,15 +82,6 @@ def new_relation(facts: PlacementFacts) -> Verdict:
     return Verdict(Outcome.BLOCK, sentence, (Remedy("make-relation", ask),), (employer.number,))
 
 
-_SAME = {
-    "branch-number": N_("branch number"),
-    "kvk": N_("KVK number"),
-    "name-and-place": N_("name and place"),
-    "phone": N_("phone"),
-    "domain": N_("web domain"),
-}
-
-
 def double(facts: PlacementFacts) -> Verdict:
     """Double (E6).
 
@@ -130,7 +122,7 @@ def twin_named(twin: TwinFacts) -> Message:
         N_("{name} ({number}; same {reasons})"),
         name=twin.name,
         number=twin.number,
-        reasons=tuple(Message(_SAME[reason]) for reason in twin.reasons),
+        reasons=tuple(Message(SAME[reason]) for reason in twin.reasons),
     )
 
 

@@ -27,7 +27,7 @@ def check(
         str | None, typer.Argument(metavar="[PLACEMENT]", help=N_("Its number or id; else all that are active."))
     ] = None,
 ) -> int:
-    """Judge one placement, or all active ones."""
+    """Judge one placement, or all active ones; a proposal as if who proposed it placed it now, unless a user is named."""
     session = ctx.ensure_object(Session)
     with session.open() as store:
         return _check_active(session, store) if placement is None else _check_one(session, store, placement)
@@ -65,7 +65,7 @@ def _check_one(session: Session, store: Store, text: str) -> int:
     with store.read() as reader:
         file = placement_file(reader, resolve(reader, "placement", text).id, store.today())
     proposed = file.state in (PlacementState.PROPOSED, PlacementState.PROVISIONAL)
-    found = check_one(store, session.actor(store) if proposed else _NOBODY, file.id)
+    found = check_one(store, session.actor(store, instead=file.proposed_by) if proposed else _NOBODY, file.id)
     if session.json:
         write_json(assessment_json(found.number, found.state.value, found.assessment))
     else:

@@ -10,7 +10,7 @@ import typer
 from models.messages import N_
 from nuo_tui.cli.lists import list_records, show
 from nuo_tui.cli.output import write_json, write_line
-from nuo_tui.cli.parameters import Client, Employer, Form, Hours, Start, Until
+from nuo_tui.cli.parameters import MOST, Client, Employer, Form, Hours, Start, Until
 from nuo_tui.cli.session import Session
 from nuo_tui.cli.words import channel_of, day_of, form_of, optional_amount, optional_day
 from screens.texts import _, label
@@ -89,7 +89,8 @@ def approve(
         typer.Option(metavar="T", help=N_("What must be ticked off before the consent counts; may be repeated.")),
     ] = None,
     places: Annotated[
-        int | None, typer.Option(min=1, metavar="K", help=N_("For so many places of this form, not for this client only."))
+        int | None,
+        typer.Option(min=1, max=MOST, metavar="K", help=N_("For so many places of this form, not for this client only.")),
     ] = None,
     valid_until: Annotated[
         str | None, typer.Option(metavar="DATE", help=N_("The last day on which the consent can be used."))
@@ -126,7 +127,9 @@ def withdraw(
 def tick(
     ctx: typer.Context,
     number: Number,
-    condition: Annotated[int, typer.Argument(metavar="CONDITION", help=N_("The condition's place in the list, from 1."))],
+    condition: Annotated[
+        int, typer.Argument(min=1, max=MOST, metavar="CONDITION", help=N_("The condition's place in the list, from 1."))
+    ],
 ) -> int:
     """Tick off a condition, by name."""
     from db import coordinations

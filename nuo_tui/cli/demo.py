@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from db.paths import typed_path
 from models.messages import N_
 from nuo_tui import passphrase
 from nuo_tui.cli.output import write_json, write_line, write_note
@@ -21,12 +22,13 @@ DEMO_PASSPHRASE = "demo"
 def demo(
     ctx: typer.Context,
     make: Annotated[
-        Path | None, typer.Option("--make", metavar="PATH", help=N_("Only make the store, at this path, and keep it."))
+        Path | None,
+        typer.Option("--make", metavar="PATH", readable=False, help=N_("Only make the store, at this path, and keep it.")),
     ] = None,
 ) -> int:
     """Open or make the demo store."""
     session = ctx.ensure_object(Session)
-    return open_demo(session) if make is None else _make(session, make.expanduser())
+    return open_demo(session) if make is None else _make(session, typed_path(make))
 
 
 def _make(session: Session, path: Path) -> int:

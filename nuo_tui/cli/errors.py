@@ -83,8 +83,13 @@ def _usage_sentence(error: Any) -> Message:
             return Message(N_("{what} is missing."), what=_shown(param))
         case "NoSuchOption":
             return Message(N_("There is no option {option}."), option=error.option_name)
+        case "BadOptionUsage" if "does not take a value" in error.message:
+            return Message(N_("Option {option} takes no value."), option=error.option_name)
         case "BadOptionUsage":
             return Message(N_("Option {option} needs a value."), option=error.option_name)
+        case "BadParameter" if param is not None and (bounds := _bounds(param)):
+            least, most = bounds
+            return Message(N_("{what} is a whole number from {least} to {most}."), what=_shown(param), least=least, most=most)
         case "BadParameter" if param is not None:
             return Message(N_("The value given for {what} can't be used here."), what=_shown(param))
     text = str(error.message)
@@ -94,6 +99,13 @@ def _usage_sentence(error: Any) -> Message:
         extra = text.rpartition("(")[2].rstrip(")")
         return Message(N_("There is more on the line than this command takes: {extra}."), extra=extra)
     return Message(N_("The command line can't be read: {reason}"), reason=text)
+
+
+def _bounds(param: Any) -> tuple[str, str] | None:
+    """The smallest and the largest number that a parameter takes; None when it takes something else than numbers."""
+    told = param.type_descriptor.parameter_info
+    least, most = getattr(told, "min", None), getattr(told, "max", None)
+    return None if least is None or most is None else (str(least), str(most))
 
 
 def _shown(param: Any) -> str:

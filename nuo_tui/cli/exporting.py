@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from db.paths import typed_path
 from models.messages import N_
 from nuo_tui.cli.output import write_json, write_line, write_note
 from nuo_tui.cli.parameters import Filters, Search
@@ -18,7 +19,9 @@ from screens.texts import _, language, plural
 def export(
     ctx: typer.Context,
     subject: Annotated[str, typer.Argument(metavar="clients|employers|placements", help=N_("What to write."))],
-    to: Annotated[Path, typer.Option(metavar="FILE", help=N_("The CSV file to write; what it held is replaced."))],
+    to: Annotated[
+        Path, typer.Option(metavar="FILE", readable=False, help=N_("The CSV file to write; what it held is replaced."))
+    ],
     search: Search = None,
     filters: Filters = None,
 ) -> int:
@@ -29,7 +32,7 @@ def export(
     wanted = pairs_of(filters or (), "--filter", "FIELD=VALUE")
     session = ctx.ensure_object(Session)
     with session.open() as store:
-        done = write_out(store, session.actor(store), what, to.expanduser(), search=search, filters=wanted, language=language())
+        done = write_out(store, session.actor(store), what, typed_path(to), search=search, filters=wanted, language=language())
     if session.json:
         write_json({"rows": done.rows, "file": done.file})
         return 0

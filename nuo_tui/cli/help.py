@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from typer.core import TyperCommand
+from typer.exceptions import TyperException
 
+from nuo_tui.cli.commands import OPTIONS
 from nuo_tui.cli.session import Session
 from screens.texts import _
 
@@ -29,7 +31,12 @@ class PlainHelp:
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read the line; what it says of the shared options goes to the session, so that what stands later wins."""
-        rest: list[str] = super().parse_args(ctx, args)  # type: ignore[misc]
+        try:
+            rest: list[str] = super().parse_args(ctx, args)  # type: ignore[misc]
+        except TyperException as error:
+            if getattr(error, "ctx", ctx) is None:  # the parser of the words does not know which command it reads
+                error.ctx = ctx  # type: ignore[attr-defined]
+            raise
         session = ctx.find_root().ensure_object(Session)
         for name in SHARED:
             if value := ctx.params.pop(name, None):
@@ -90,7 +97,7 @@ def _argument(param: Any) -> tuple[str, str]:
 
 def _option(param: Any) -> tuple[str, str]:
     names = ", ".join(param.opts)
-    text = _("Show this page.") if param.name == "help" else _(param.help or "")
+    text = _(OPTIONS["help"].help if param.name == "help" else param.help or "")
     if param.required:
         text = f"{text} {_('(needed)')}"
     return (names if param.is_flag else f"{names} {param.metavar or param.display_name_raw.upper()}"), text

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from db.paths import typed_path
 from models.messages import N_
 from nuo_tui.cli.findings import MARKS
 from nuo_tui.cli.output import write_json, write_line, write_note
+from nuo_tui.cli.parameters import MOST
 from nuo_tui.cli.session import Session
 from nuo_tui.cli.words import IMPORTED, SUBJECTS, subject_of
 from screens.texts import _, count, plural, render
@@ -27,14 +29,18 @@ Progress = Callable[[int, int], None]
 
 def import_file(
     ctx: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help=N_("The file: CSV with ; , or tab, in any usual encoding."))],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", readable=False, help=N_("The file: CSV with ; , or tab, in any usual encoding."))
+    ],
     what: Annotated[str, typer.Option("--as", metavar="clients|employers|placements", help=N_("What its rows are."))],
-    map_file: Annotated[Path | None, typer.Option("--map", metavar="MAP.toml", help=N_("Which heading is which field."))] = None,
+    map_file: Annotated[
+        Path | None, typer.Option("--map", metavar="MAP.toml", readable=False, help=N_("Which heading is which field."))
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=N_("Only say what would happen; nothing is stored."))] = False,
     strict: Annotated[bool, typer.Option("--strict", help=N_("All rows or none."))] = False,
     overwrite: Annotated[bool, typer.Option("--overwrite", help=N_("Also replace values that were changed here since."))] = False,
     rejects: Annotated[
-        Path | None, typer.Option(metavar="PATH", help=N_("Where the rejected rows go; else beside the file."))
+        Path | None, typer.Option(metavar="PATH", readable=False, help=N_("Where the rejected rows go; else beside the file."))
     ] = None,
 ) -> int:
     """Bring in a file."""
@@ -42,19 +48,19 @@ def import_file(
     from db.imports import read_map
 
     plural_name = SUBJECTS[subject_of(what, IMPORTED)][1]
-    mapping = read_map(map_file.expanduser()) if map_file else None
+    mapping = read_map(typed_path(map_file)) if map_file else None
     session = ctx.ensure_object(Session)
     with session.open() as store:
         report = bring_in(
             store,
             session.actor(store),
-            file.expanduser(),
+            typed_path(file),
             plural_name,
             mapping=mapping,
             dry_run=dry_run,
             strict=strict,
             overwrite=overwrite,
-            rejects=rejects,
+            rejects=typed_path(rejects) if rejects else None,
             progress=None if session.json else progress_bar(),
         )
     if session.json:
@@ -64,7 +70,9 @@ def import_file(
     return 1 if report.rejected else 0
 
 
-def undo_import(ctx: typer.Context, number: Annotated[int, typer.Argument(metavar="N", help=N_("The import's number."))]) -> int:
+def undo_import(
+    ctx: typer.Context, number: Annotated[int, typer.Argument(min=1, max=MOST, metavar="N", help=N_("The import's number."))]
+) -> int:
     """Take back one import."""
     from db.undo import undo_import as take_back
 

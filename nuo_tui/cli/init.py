@@ -10,6 +10,7 @@ import typer
 from models.errors import BadInput
 from models.messages import N_, Message
 from nuo_tui import passphrase
+from nuo_tui.cli.asking import ask
 from nuo_tui.cli.output import write_json, write_line, write_note
 from nuo_tui.cli.session import Session
 from screens.texts import _
@@ -60,4 +61,4 @@ def ask_name() -> str:
     """The first user's name, asked for at the terminal."""
     if not passphrase.can_ask():
         raise BadInput(Message(N_("Who is the first user of the new store?")), Message(N_("Add --user NAME, or set NUO_USER.")))
-    return input(_("Who are you? Your name as colleagues know it: ")).strip()
+    return ask(_("Who are you? Your name as colleagues know it: "))

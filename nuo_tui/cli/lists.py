@@ -14,7 +14,7 @@ from models.ids import id_text
 from models.kinds import ClientStatus, CoordinationState, EmployerState, Form, LocationKind, PlacementState, TargetGroup
 from models.messages import N_
 from nuo_tui.cli.output import write_json, write_line, write_table
-from nuo_tui.cli.parameters import Filters, Search
+from nuo_tui.cli.parameters import MOST, Filters, Search
 from nuo_tui.cli.records import find_record, plain, write_record
 from nuo_tui.cli.session import Session
 from nuo_tui.cli.short_lists import SHORT, find_short, list_short, shown_of
@@ -89,8 +89,8 @@ def list_records(
     subject: Subject,
     search: Search = None,
     filters: Filters = None,
-    limit: Annotated[int | None, typer.Option(min=0, metavar="K", help=N_("At most this many."))] = None,
-    offset: Annotated[int, typer.Option(min=0, metavar="K", help=N_("Leave this many out at the beginning."))] = 0,
+    limit: Annotated[int | None, typer.Option(min=0, max=MOST, metavar="K", help=N_("At most this many."))] = None,
+    offset: Annotated[int, typer.Option(min=0, max=MOST, metavar="K", help=N_("Leave this many out at the beginning."))] = 0,
 ) -> int:
     """List the records of one subject."""
     session = ctx.ensure_object(Session)

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from models.errors import BadInput
 from models.messages import N_, Message
 from nuo_tui import passphrase
-from nuo_tui.cli.output import write_line
+from nuo_tui.cli.asking import ask
+from nuo_tui.cli.output import write_line, write_note
 from nuo_tui.cli.session import Session
 from nuo_tui.cli.terminal import must_have_a_terminal
 from nuo_tui.cli.words import FILES
@@ -28,12 +29,20 @@ def open_application(session: Session) -> int:
     must_have_a_terminal(session)
     # Textual loads while somebody types the passphrase and while the key is derived.
     Thread(target=_load_screens, daemon=True).start()
-    if not session.store_path().exists():
+    if not _there_is_one(session.store_path()):
         return _first_time(session)
     gc.disable()  # until the first picture: loading makes no garbage to speak of, and looking for it took 40 ms (measured)
     with session.open_store() as store:
         _run(store, _who(session, store))
     return 0
+
+
+def _there_is_one(path: Path) -> bool:
+    """Whether something lies where the store should be; :class:`~models.errors.StoreError` where nobody may look."""
+    from db.connection import store_errors
+
+    with store_errors(path):
+        return path.exists()
 
 
 def _load_screens() -> None:
@@ -55,16 +64,16 @@ def _who(session: Session, store: Store) -> Actor:
         return store.actor(name)
     with store.read() as reader:
         only = only_active_user(reader)
-    return only or store.actor(input(_("Who are you? Your name as colleagues know it: ")))
+    return only or store.actor(ask(_("Who are you? Your name as colleagues know it: ")))
 
 
 def _first_time(session: Session) -> int:
     """There is no store yet: make one, with an old administration in it when there is one, or look around first."""
-    write_line(_("There is no store on this laptop yet."))
-    write_line(f"  1  {_('make a new, empty one')}")
-    write_line(f"  2  {_('make one and bring in the files of an old administration')}")
-    write_line(f"  3  {_('look around first, in a fictitious caseload')}")
-    choice = input(_("Your choice (1): ")).strip() or "1"
+    write_note(_("There is no store on this laptop yet."))
+    write_note(f"  1  {_('make a new, empty one')}")
+    write_note(f"  2  {_('make one and bring in the files of an old administration')}")
+    write_note(f"  3  {_('look around first, in a fictitious caseload')}")
+    choice = ask(_("Your choice (1): ")) or "1"
     if choice == "3":
         from nuo_tui.cli.demo import open_demo
 
@@ -91,10 +100,11 @@ def _made(session: Session) -> Store:
 
 def _bring_in(store: Store, actor: Actor) -> None:
     from db.imports import import_file
+    from db.paths import typed_path
     from nuo_tui.cli.importing import progress_bar, write_report
 
     for what, name in FILES.items():
-        typed = input(_("File with {what} (empty: none): ", what=_(name))).strip()
+        typed = ask(_("File with {what} (empty: none): ", what=_(name)))
         if typed:
-            report = import_file(store, actor, Path(typed).expanduser(), what, progress=progress_bar())
+            report = import_file(store, actor, typed_path(typed), what, progress=progress_bar())
             write_report(report, dry_run=False)

@@ -6,6 +6,7 @@ the same characters as ``\\u`` escapes.
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -14,10 +15,21 @@ from screens.texts import render, visible
 
 
 def prepare_streams() -> None:
-    """Make stdout and stderr take any text: UTF-8 in files and pipes, escapes on terminals that lack a letter."""
+    """Make stdout and stderr take any text: UTF-8 in files and pipes, escapes on terminals that lack a letter.
+
+    A stream that was closed beforehand leads nowhere from now on. It also takes the place that the next file to be
+    opened would get, the store for instance, so that nobody's words land in there.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, _nowhere(mode))
     for stream in (sys.stdout, sys.stderr):
         if reconfigure := getattr(stream, "reconfigure", None):
             reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
+
+
+def _nowhere(mode: str) -> Any:
+    return open(os.devnull, mode, encoding="utf-8")  # noqa: PTH123 - for as long as we run
 
 
 def write_json(found: Mapping[str, Any]) -> None:
@@ -56,6 +68,28 @@ def write_line(text: str = "") -> None:
 def write_note(text: str) -> None:
     """One line on stderr: a warning, or what went wrong."""
     print(visible(text), file=sys.stderr)
+
+
+def tell(sentence: str, found: Mapping[str, Any] | None) -> None:
+    """What went wrong, as JSON when scripts read along and as a sentence; a stream that takes no more is given up."""
+    try:
+        if found is not None:
+            write_json(found)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError:
+        give_up("stdout")
+    try:
+        write_note(sentence)
+        sys.stderr.flush()
+    except OSError:
+        give_up("stderr")
+
+
+def give_up(name: str) -> None:
+    """Write no more to ``stdout`` or ``stderr``, at the end of the program neither: it takes nothing."""
+    setattr(sys, name, _nowhere("w"))
 
 
 def write_table(headings: Sequence[str], rows: Iterable[Sequence[str]], *, right: Sequence[int] = (), indent: str = "") -> None:

@@ -22,6 +22,9 @@ Until = Annotated[
 ]
 Hours = Annotated[str | None, typer.Option("--hours", metavar="H", help=N_("Hours a week; else those of the contract."))]
 
+MOST = 2**63 - 1
+"""The largest whole number that a store can count with."""
+
 Search = Annotated[
     str | None,
     typer.Option("--search", metavar="TEXT", help=N_("Only what these words, or beginnings of words, lead to.")),

@@ -74,7 +74,8 @@ def place(
         data = _proposal(named | typed)
         placed = placements.place(store, actor, data, consent=consent, reasons=reasons, dry_run=dry_run)
     if session.json:
-        write_json(assessment_json(placed.number, placed.state, placed.assessment) | {"until": placed.until, "dry_run": dry_run})
+        told = {"until": placed.until, "until_filled": placed.until_filled, "dry_run": dry_run}
+        write_json(assessment_json(placed.number, placed.state, placed.assessment) | told)
     else:
         _tell(placed, data.start, dry_run)
     return 1 if placed.assessment.blocked else 0

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from models.coordination.findings import Assessment
 from models.ids import id_text
 from models.labels import field_label
+from models.likeness import SAME
 from models.messages import N_, Message
 from nuo_tui.cli.findings import finding_json
 from nuo_tui.cli.output import write_line, write_table
@@ -82,6 +83,8 @@ _FILES: Mapping[str, str] = {
     "coordination": "db.coordinations:coordination_file",
     "location": "db.locations:location_file",
 }
+_CODES: Mapping[str, Mapping[str, str]] = {"what": FILES, "reasons": SAME}
+"""Fields that are kept as a code, and what people call each."""
 _UNSEEN = frozenset(("id", "version", "changed_at", "changed_by", "parts", "assessment"))
 _MASKED = 6
 """How many digits of a BSN are hidden: enough to tell two people apart, too little to use."""
@@ -202,8 +205,8 @@ def shown(field: str, value: Any) -> str:
             return ", ".join(shown(field, one) for one in value)
     if field == "birth_date":
         return partial_date(value)
-    if field == "what":
-        return _(FILES.get(value, value))
+    if (codes := _CODES.get(field)) and value in codes:
+        return _(codes[value])
     if _pairs(value) is not None:
         return visible(str(getattr(value, "name", "")))
     return visible(str(mask_bsn(value) if field == "bsn" else value))

@@ -1,4 +1,4 @@
-"""The table of all commands, and the options that every one of them understands.
+"""The command line as typer reads it, made from the table of all commands.
 
 A command's module is loaded only when the command is run or its help is asked for, so that ``nuo --help`` is quick.
 """
@@ -8,68 +8,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
 from models.errors import BadInput
 from models.messages import N_, Message
+from nuo_tui.cli.commands import COMMANDS, EXIT_CODES, OPTIONS, PURPOSE, Entry, Group
 from nuo_tui.cli.help import PlainCommand, PlainHelp
 from nuo_tui.cli.session import Session
 from screens.texts import _
-
-
-class Entry(NamedTuple):
-    """One command: where its function is, and what it is for."""
-
-    where: str
-    """``module:function`` under ``nuo_tui.cli``."""
-    help: str
-
-
-class Group(NamedTuple):
-    """A command with commands of its own."""
-
-    help: str
-    commands: Mapping[str, Entry]
-
-
-COMMANDS: Mapping[str, Entry | Group] = {
-    "demo": Entry("demo:demo", N_("Look around in a throw-away store with a fictitious caseload.")),
-    "init": Entry("init:init", N_("Make a new, encrypted store and its first user.")),
-    "import": Entry("importing:import_file", N_("Bring in clients, employers or placements from a file.")),
-    "undo-import": Entry("importing:undo_import", N_("Take back one whole import, updated values too.")),
-    "export": Entry("exporting:export", N_("Write clients, employers or placements to a CSV file.")),
-    "list": Entry("lists:list_records", N_("List clients, employers, placements, requests, locations, users or imports.")),
-    "show": Entry("lists:show", N_("Show one record with everything that belongs to it.")),
-    "check": Entry("check:check", N_("Judge one placement, or all active ones, by the coordination checks.")),
-    "place": Entry("place:place", N_("Place a client: judge the proposal and place when nothing stands in the way.")),
-    "end": Entry("place:end", N_("End a running placement, with the reason.")),
-    "coordinate": Group(
-        N_("Ask the account holder of an employer to agree, and answer such requests."),
-        {
-            "request": Entry("coordinate:request", N_("Ask the account holder to agree to a placement.")),
-            "approve": Entry("coordinate:approve", N_("Agree to a request; only its account holder or deputy can.")),
-            "decline": Entry("coordinate:decline", N_("Decline a request, with the reason.")),
-            "withdraw": Entry("coordinate:withdraw", N_("Take back a request or a consent.")),
-            "tick": Entry("coordinate:tick", N_("Tick off one condition of a consent.")),
-            "verbal": Entry("coordinate:verbal", N_("Write down a consent that was given by phone, e-mail or in person.")),
-            "list": Entry("coordinate:list_requests", N_("List the requests; --open only those that wait for an answer.")),
-            "show": Entry("coordinate:show_request", N_("Show one request with its conditions.")),
-        },
-    ),
-    "users": Group(
-        N_("See and change who may act."),
-        {
-            "list": Entry("users:list_users", N_("List everybody, with roles, team and whether they may act.")),
-            "add": Entry("users:add", N_("Add somebody who may act from now on.")),
-            "change": Entry("users:change", N_("Change somebody's roles, team, werkplein, absence or deputy.")),
-            "activate": Entry("users:activate", N_("Let users act, for instance those met in an import.")),
-            "retire": Entry("users:retire", N_("From now on somebody can't act any more.")),
-        },
-    ),
-}
 
 
 class CommandGroup(PlainHelp, TyperGroup):
@@ -123,20 +72,19 @@ def _version(value: bool) -> None:
         raise typer.Exit
 
 
+def _option(name: str, **more: Any) -> Any:
+    told = OPTIONS[name]
+    return typer.Option(told.flag, metavar=told.metavar, help=told.help, **more)
+
+
 def nuo(
     ctx: typer.Context,
-    store: Annotated[
-        Path | None,
-        typer.Option(metavar="PATH", readable=False, help=N_("The store; else NUO_STORE, else the one in your data folder.")),
-    ] = None,
-    user: Annotated[str | None, typer.Option(metavar="NAME", help=N_("Who acts; else NUO_USER."))] = None,
-    lang: Annotated[str | None, typer.Option(metavar="nl|en", help=N_("Language; else NUO_LANG, else the system's."))] = None,
-    json: Annotated[bool, typer.Option("--json", help=N_("Write one JSON object on stdout, and only that."))] = False,
-    passphrase_file: Annotated[
-        Path | None,
-        typer.Option(metavar="PATH", help=N_("The passphrase is this file's first line; else NUO_PASSPHRASE, else asked.")),
-    ] = None,
-    version: Annotated[bool, typer.Option("--version", help=N_("Show the version."), callback=_version, is_eager=True)] = False,
+    store: Annotated[Path | None, _option("store", readable=False)] = None,
+    user: Annotated[str | None, _option("user")] = None,
+    lang: Annotated[str | None, _option("lang")] = None,
+    json: Annotated[bool, _option("json")] = False,
+    passphrase_file: Annotated[Path | None, _option("passphrase_file", readable=False)] = None,
+    version: Annotated[bool, _option("version", callback=_version, is_eager=True)] = False,
 ) -> int:
     """Open the store in the application when no command is given.
 
@@ -156,8 +104,8 @@ def command_line() -> Any:
     app.callback(
         cls=CommandGroup,
         invoke_without_command=True,
-        help=N_("Case management for sheltered work. Without a command, nuo opens the store on the screen."),
-        epilog=N_("Exit codes: 0 done, 1 refused or problems found, 2 wrong use, 3 the store can't be opened."),
+        help=PURPOSE,
+        epilog=EXIT_CODES,
     )(nuo)
     root = typer.main.get_command(app)
     assert isinstance(root, CommandGroup)

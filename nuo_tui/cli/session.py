@@ -26,6 +26,7 @@ class Session:
         self.user: str | None = None
         self.lang: str | None = None  # kept with the others; the language was chosen before the line was read
         self.json = False
+        self.help = False
         self.passphrase_file: Path | None = None
 
     def store_path(self) -> Path:
@@ -56,14 +57,17 @@ class Session:
         must_be_a_store(path)
         return open_store(path, None if looks_plain(path) else passphrase.to_open(self.passphrase_file))
 
-    def actor(self, store: Store) -> Actor:
-        """Who acts: the user that was named, else the only one who is active."""
-        from db.users import only_active_user
+    def actor(self, store: Store, *, instead: str | None = None) -> Actor:
+        """Who acts: the user that was named, else the only one who is active, else the active user called ``instead``."""
+        from db.users import actor_of, list_users, only_active_user
 
         if name := self.user_name():
             return store.actor(name)
         with store.read() as reader:
             only = only_active_user(reader)
+            if only is None and instead is not None:
+                called = [user.id for user in list_users(reader) if user.active and user.name == instead]
+                only = actor_of(reader, called[0]) if len(called) == 1 else None
         if only is None:
             raise BadInput(
                 Message(N_("Several people use this store: say who you are.")),
@@ -77,12 +81,26 @@ def without_command(given: Sequence[str]) -> Session | None:
 
     Read here and not by typer, which costs such a start a third of its time. None leaves the line to typer.
     """
+    session = _only_options(given)
+    return None if session is None or session.help else session
+
+
+def asks_for_help(given: Sequence[str]) -> bool:
+    """Whether a command line asks for the first help page: no command, but ``--help``."""
+    session = _only_options(given)
+    return session is not None and session.help
+
+
+def _only_options(given: Sequence[str]) -> Session | None:
+    """The session of a line that holds only options of every command and ``--help``; None for any other."""
     session, words = Session(), iter(given)
     for word in words:
         name, equals, value = word.partition("=")
         field = _FIELDS.get(name)
         if word == "--json":
             session.json = True
+        elif word == "--help":
+            session.help = True
         elif field is None or (text := value if equals else next(words, None)) is None:
             return None
         else:

@@ -6,11 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from models.errors import BadInput
+from models.ids import parse_id
+from models.kinds import Role
 from models.messages import N_, Message
 from models.values import fold, words
 from nuo_tui.cli.output import write_json, write_line, write_table
 from nuo_tui.cli.records import plain, shown
 from nuo_tui.cli.session import Session
+from nuo_tui.cli.words import ROLES, SUBJECTS, subject_of, yes_or_no
 from screens.texts import _, count
 
 if TYPE_CHECKING:
@@ -48,9 +51,9 @@ def user_record(user: UserRow) -> dict[str, Any]:
     return {"number": None, **user._asdict()}
 
 
-def import_record(row: ImportRow) -> dict[str, Any]:
+def import_record(row: ImportRow, key: bytes) -> dict[str, Any]:
     """An import, field by field; its name is that of its file."""
-    return {"number": row.number, "id": None, "name": row.file, **row._asdict()}
+    return {"number": row.number, "id": key, "name": row.file, **row._asdict()}
 
 
 def _users(reader: Reader) -> list[dict[str, Any]]:
@@ -61,8 +64,10 @@ def _users(reader: Reader) -> list[dict[str, Any]]:
 
 def _imports(reader: Reader) -> list[dict[str, Any]]:
     from db.imports import list_imports
+    from db.refs import import_keys
 
-    return [import_record(row) for row in list_imports(reader)]
+    keys = import_keys(reader)
+    return [import_record(row, keys[row.number]) for row in list_imports(reader)]
 
 
 SHORT: Mapping[str, Callable[[Reader], list[dict[str, Any]]]] = {"user": _users, "import": _imports}
@@ -93,13 +98,13 @@ def list_short(
 
 
 def find_short(reader: Reader, subject: str, text: str) -> dict[str, Any]:
-    """The user of this name or the import of this number."""
+    """The user of this name, or the import of this number or id."""
     if subject == "user":
         from db.users import find_user
 
         return user_record(find_user(reader, text))
     for record in _imports(reader):
-        if str(record["number"]) == text.strip():
+        if text.strip() == str(record["number"]) or parse_id(text) == record["id"]:
             return record
     raise BadInput(
         Message(N_("There is no import {number}."), number=text),
@@ -127,12 +132,26 @@ def _is_found(name: str, search: str | None) -> bool:
 
 
 def _has(record: Mapping[str, Any], field: str, value: str) -> bool:
-    """Whether a field has a value, case and accents apart; a user has each of their roles."""
+    """Whether a field has a value, case and accents apart, in Dutch or English; a user has each of their roles."""
     if field not in record:
         raise BadInput(
             Message(N_("'{field}' is not a field to filter by."), field=field),
             Message(N_("These are: {fields}."), fields=sorted(record)),
         )
-    kept = plain(record[field])
-    options = kept if isinstance(kept, list) else [kept]
-    return fold(value.strip()) in [fold("" if one is None else str(one)) for one in options]
+    kept = record[field]
+    if isinstance(kept, bool):
+        if (meant := yes_or_no(value)) is None:
+            shape = f"{field}={_('yes')}|{_('no')}"
+            raise BadInput(Message(N_("{option}: write {shape}, not '{text}'."), option="--filter", shape=shape, text=value))
+        return meant is kept
+    kept_ones = kept if isinstance(kept, tuple) else (kept,)
+    return any(fold(value.strip()) in map(fold, _spellings(field, plain(one))) for one in kept_ones)
+
+
+def _spellings(field: str, kept: Any) -> tuple[str, ...]:
+    """How people write one kept value."""
+    if field == "roles":
+        return (kept, *ROLES[Role(kept)])
+    if field == "what":
+        return SUBJECTS[subject_of(kept)]
+    return ("" if kept is None else str(kept),)

@@ -65,6 +65,9 @@ ROLES: Mapping[Role, tuple[str, ...]] = {
 }
 """A role's Dutch names."""
 
+_YES = ("yes", "y", "ja", "j", "true", "waar", "1")
+_NO = ("no", "n", "nee", "false", "onwaar", "0")
+
 CHANNELS: Mapping[Channel, tuple[str, ...]] = {
     Channel.PHONE: ("Telefoon", "Telefonisch"),
     Channel.EMAIL: ("E-mail", "Mail"),
@@ -113,6 +116,12 @@ def optional_day(text: str | None, option: str) -> date | None:
 def optional_amount(text: str | None, option: str) -> Decimal | None:
     """A number with a comma or a point, or nothing."""
     return _checked(parse_decimal, text, option) if text else None
+
+
+def yes_or_no(text: str) -> bool | None:
+    """What people mean by 'ja', 'yes', 'true' or '1', and by their opposites; None for anything else."""
+    wanted = _key(text)
+    return True if wanted in _YES else False if wanted in _NO else None
 
 
 def pairs_of(texts: Iterable[str], option: str, shape: str) -> list[tuple[str, str]]:

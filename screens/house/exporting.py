@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from db.exports import Exported, export
 from db.lists.selection import Selection
+from db.paths import typed_path
 from models.messages import N_
 from screens.house.dialogs import AskLine, Confirm
 from screens.house.house_screen import HouseScreen
@@ -30,7 +31,7 @@ def export_list(screen: HouseScreen, shown: Shown) -> None:
     def named(text: str | None) -> None:
         if text is None:
             return
-        path = Path(text).expanduser()
+        path = typed_path(text)
         if path.exists():
             question = _("{file} is there already. Write over it?", file=str(path))
             screen.app.push_screen(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.suggester import Suggester
 
+from db.paths import typed_path
 from models.messages import N_
 from screens.house.line_input import LineInput
 
@@ -28,7 +28,7 @@ def completed(typed: str) -> str | None:
     """What ``typed`` can become; a folder ends with a separator, so that one can type on. None: nothing begins like it."""
     folder, begun = os.path.split(typed)
     try:
-        found = sorted(one for one in Path(folder or ".").expanduser().iterdir() if begun and one.name.startswith(begun))
+        found = sorted(one for one in typed_path(folder or ".").iterdir() if begun and one.name.startswith(begun))
     except OSError:
         return None
     if not found:

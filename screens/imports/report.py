@@ -13,6 +13,7 @@ from textual.message import Message as TextualMessage
 from textual.widgets import Static
 
 from db.imports.report import ImportReport
+from db.paths import typed_path
 from models.import_run import ImportInput
 from models.messages import N_
 from screens.house.dialogs import Confirm
@@ -43,7 +44,7 @@ class Importing(HouseScreen):
         def progress(done: int, total: int) -> None:
             self.post_message(self.Progressed(done, total))
 
-        store, actor, path = self.desk.store, self.desk.actor, Path(wanted.path).expanduser()
+        store, actor, path = self.desk.store, self.desk.actor, typed_path(wanted.path)
         overwrite = bool(wanted.overwrite)
         return import_file(store, actor, path, wanted.what, dry_run=dry_run, overwrite=overwrite, progress=progress)
 

@@ -61,6 +61,66 @@ def test_client_by_the_names_people_have(store: Store, make_client: Any, values:
 
 
 @pytest.mark.parametrize(
+    "typed",
+    [
+        "Arent",
+        "ARENT",
+        "árent",
+        "van der Arent",
+        "Van der Árent",
+        "Arent, van der",
+        "arent,  van der",
+        "Arent, Yinthe van der",
+        "Y.M. van der Arent",
+        "Y. M. van der Arent",
+        "YM van der Arent",
+        "y m arent",
+        "Y.M. Arent",
+        "Arent, Y.M. van der",
+        "Arent, Y.M.",
+    ],
+)
+def test_client_by_the_part_of_the_name_that_people_use(store: Store, make_client: Any, typed: str) -> None:
+    client = make_client(surname="Arent", prefix="van der", call_name="Yinthe", initials="Y.M.")
+    make_client(surname="Arents", prefix="van der", call_name="Yinthe")
+    make_client(surname="Arend", call_name="Yinthe")
+    make_client(surname="Arent-Bos", call_name="Yinthe")
+    make_client(surname="Arent Bos", call_name="Yinthe")
+    with store.read() as reader:
+        assert resolve(reader, "client", typed) == client
+
+
+@pytest.mark.parametrize(
+    "typed", ["der Arent", "van Arent", "Are", "Y. van der Arent", "Arent, Y", "van der", "Y.M.", "Arent,, van der"]
+)
+def test_half_a_name_is_no_name(store: Store, make_client: Any, typed: str) -> None:
+    make_client(surname="Arent", prefix="van der", call_name="Yinthe", initials="Y.M.")
+    with store.read() as reader, pytest.raises(BadInput, match="There is no client"):
+        resolve(reader, "client", typed)
+
+
+def test_surname_that_several_have_names_their_numbers(store: Store, make_client: Any) -> None:
+    make_client(surname="Boer", prefix="de", call_name="Anna", initials="A.")
+    boer = make_client(surname="Boer", call_name="Bas", initials="B.")
+    with store.read() as reader:
+        with pytest.raises(BadInput, match=r"more than one client: CA00001, CA00002\."):
+            resolve(reader, "client", "Boer")
+        assert resolve(reader, "client", "de boer").number == "CA00001"
+        assert resolve(reader, "client", "B. Boer") == boer
+    for _ in range(5):
+        make_client(surname="Boer", call_name="Cor")
+    with store.read() as reader, pytest.raises(BadInput, match=r"CA00005, …\."):
+        resolve(reader, "client", "Boer")
+
+
+def test_whole_name_goes_before_a_surname(store: Store, make_client: Any) -> None:
+    make_client(surname="Baan", call_name="Joris")
+    client = make_client(surname="Baan")
+    with store.read() as reader:
+        assert resolve(reader, "client", "Baan") == client
+
+
+@pytest.mark.parametrize(
     "typed", ["DA00001", "Bakkerij 't Hof B.V.", "BAKKERIJ 'T HOF B.V.", "bakkerij t hof", "Bakkerij 't Hof bv"]
 )
 def test_employer(store: Store, make_employer: Any, typed: str) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from models.ids import parse_id
 from tests.nuo_tui.conftest import ADMINISTRATOR, CONSULTANT
 from tests.nuo_tui.test_cli_records import HOSTILE
 
@@ -45,7 +46,10 @@ def test_people_are_told_the_counts_the_reasons_and_the_way_back(nuo, employers:
     assert "✖ line 4, KvK-nr: '1234'" in result.out
     assert "nuo undo-import 1" in result.out
     assert "in clear" in result.err
-    assert nuo("list", "imports", "--json").json["rows"][0]["rejected"] == 2
+    (row,) = nuo("list", "imports", "--json").json["rows"]
+    assert (row["number"], row["rejected"]) == (1, 2)
+    assert parse_id(row["id"]) is not None
+    assert nuo("show", "import", row["id"], "--json").json["id"] == row["id"]
     assert nuo("show", "import", "1", "--json").json["created"] == 1
     assert nuo("undo-import", "1", "--json").json == {"import": 1, "removed": 1, "restored": 0, "stay": []}
     assert nuo("undo-import", "1").code == 1

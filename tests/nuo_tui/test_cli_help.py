@@ -10,7 +10,10 @@ from importlib import import_module
 import pytest
 import typer
 
-from nuo_tui.cli.root import COMMANDS, Entry, Group, command_line
+from nuo_tui.catalogues import install
+from nuo_tui.cli.commands import COMMANDS, Entry, Group
+from nuo_tui.cli.front_page import front_page
+from nuo_tui.cli.root import command_line
 
 HEAVY = ("textual", "sqlalchemy", "sqlmodel", "sqlcipher3", "rich", "holidays", "stdnum")
 
@@ -78,3 +81,26 @@ def test_the_table_names_the_commands_of_this_version() -> None:
     assert set(COMMANDS) == {
         "demo", "init", "import", "undo-import", "export", "list", "show", "check", "place", "end", "coordinate", "users"
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("columns", [20, 53, 60, 72, 80, 200])
+def test_the_first_page_is_what_typer_would_write(monkeypatch, language: str, columns: int) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    install(language)
+    root = command_line()
+    with root.make_context("nuo", ["--version"], resilient_parsing=True) as context:
+        assert front_page() == root.get_help(context).rstrip("\n")
+
+
+@pytest.mark.parametrize("words", [["--help"], ["--help", "--lang", "en"], ["--json", "--help"], ["--store", "x", "--help"]])
+def test_the_first_page_needs_no_typer(words: list[str]) -> None:
+    code = f"import sys; from nuo_tui.main import main; main({words!r}); print('typer' in sys.modules, file=sys.stderr)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stderr == "False\n"
+    assert "undo-import" in done.stdout
+
+
+def test_what_looks_like_help_may_be_a_value(nuo, store_path) -> None:
+    assert "'--help'" in nuo("--user", "--help", "list", "clients").err
+    assert "Usage: nuo list" in nuo("--json", "list", "--help").out

@@ -127,3 +127,34 @@ def test_the_language_goes_for_mistakes_too(nuo, monkeypatch) -> None:
     assert nuo("nonsense").err.startswith("There is no")
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
     assert nuo("nonsense").err.startswith("Er is geen")
+
+
+@pytest.mark.parametrize(
+    ("words", "option"),
+    [
+        (("list", "clients", "--json=true"), "--json"),
+        (("--json=1", "list", "clients"), "--json"),
+        (("--json=true",), "--json"),
+        (("import", "x.csv", "--as", "clients", "--dry-run=yes", "--json"), "--dry-run"),
+        (("users", "activate", "--all=yes", "--json"), "--all"),
+        (("init", "--plain=", "--json"), "--plain"),
+    ],
+)
+def test_an_option_that_takes_no_value_says_so(nuo, store_path: Path, words: tuple[str, ...], option: str) -> None:
+    result = nuo(*words)
+    assert result.code == 2
+    assert result.json["error"] == f"Option {option} takes no value."
+    assert result.err.startswith(f"Option {option} takes no value.")
+
+
+@pytest.mark.parametrize(
+    ("words", "command"),
+    [
+        (("list", "clients", "--limit"), "nuo list"),
+        (("coordinate", "approve", "AA00001", "--places"), "nuo coordinate approve"),
+        (("users", "--user"), "nuo users"),
+        (("--store",), "nuo"),
+    ],
+)
+def test_a_value_that_is_missing_points_at_the_help_of_its_command(nuo, words: tuple[str, ...], command: str) -> None:
+    assert nuo(*words).err.splitlines() == [f"Option {words[-1]} needs a value. See '{command} --help'."]

@@ -139,6 +139,17 @@ def test_a_rehearsal_stores_nothing(nuo, store_path: Path) -> None:
     assert nuo("list", "placements", "--json").json["total"] == 0
 
 
+@pytest.mark.parametrize(
+    ("form", "until", "filled"), [("trial", None, True), ("trial", SOON, False), ("group-secondment", None, False)]
+)
+def test_an_end_that_was_filled_in_is_told(nuo, store_path: Path, form: str, until: str | None, filled: bool) -> None:
+    about = ("--client", "CA00001", "--employer", "DA00001", "--form", form, "--from", SOON)
+    last = ("--until", until) if until else ()
+    told = nuo("place", *about, *last, "--user", CONSULTANT, "--dry-run", "--json").json
+    assert told["until_filled"] is filled
+    assert (told["until"] is not None) is (filled or until is not None)
+
+
 def test_conditions_are_ticked_off_before_placing(nuo, store_path: Path) -> None:
     number = nuo("coordinate", "request", *ABOUT, "--text", "fits well", "--user", CONSULTANT, "--json").json["number"]
     assert nuo("coordinate", "approve", number, "--user", OTHER_HOLDER).code == 1
@@ -203,3 +214,47 @@ def test_json_is_one_plain_line_that_a_terminal_can_take(nuo, store_path: Path) 
     assert out.count("\n") == 1
     assert out[:-1].isprintable()
     assert json.loads(out)["contract_hours"] == 36.5
+
+
+def test_reasons_of_likeness_are_words_for_people_and_codes_for_scripts(nuo, store_path: Path) -> None:
+    with open_store(store_path, None) as store:
+        me = store.actor(ADMINISTRATOR)
+        one = create_employer(store, me, EmployerInput(name="Smederij Oost", kvk="12345678", place="Almelo"))
+        create_employer(store, me, EmployerInput(name="Smederij Oost", kvk="12345678", place="Almelo"))
+    (twin,) = nuo("show", "employer", one.number, "--json").json["twins"]
+    assert twin["reasons"] == ["kvk", "name-and-place"]
+    assert "KVK number, name and place" in nuo("show", "employer", one.number).out
+    dutch = nuo("show", "employer", one.number, "--lang", "nl").out
+    assert "KVK-nummer, naam en plaats" in dutch
+    assert "kvk," not in dutch
+
+
+@pytest.mark.parametrize(
+    ("filters", "names"),
+    [
+        (("active=yes",), {ADMINISTRATOR, CONSULTANT, OTHER_HOLDER}),
+        (("active=JA",), {ADMINISTRATOR, CONSULTANT, OTHER_HOLDER}),
+        (("active=true",), {ADMINISTRATOR, CONSULTANT, OTHER_HOLDER}),
+        (("active=1",), {ADMINISTRATOR, CONSULTANT, OTHER_HOLDER}),
+        (("active=nee",), {HOLDER}),
+        (("active=no",), {HOLDER}),
+        (("active=False",), {HOLDER}),
+        (("active=0",), {HOLDER}),
+        (("roles=Accountmanager",), {ADMINISTRATOR, HOLDER, OTHER_HOLDER}),
+        (("roles=account-manager", "active=ja"), {ADMINISTRATOR, OTHER_HOLDER}),
+        (("roles=teamleider",), {ADMINISTRATOR}),
+        (("roles=consulent", "roles=beheerder"), {ADMINISTRATOR}),
+        (("roles=king",), set()),
+        (("team=",), {ADMINISTRATOR, CONSULTANT, HOLDER, OTHER_HOLDER}),
+        (("werkplein=werkplein almelo",), {HOLDER, OTHER_HOLDER}),
+    ],
+)
+def test_users_are_chosen_in_dutch_and_english(nuo, store_path: Path, filters: tuple[str, ...], names: set[str]) -> None:
+    assert nuo("users", "retire", HOLDER, "--user", ADMINISTRATOR).code == 0
+    options = [word for one in filters for word in ("--filter", one)]
+    assert {row["name"] for row in nuo("list", "users", *options, "--json").json["rows"]} == names
+
+
+def test_a_user_is_active_or_not(nuo, store_path: Path) -> None:
+    wrong = nuo("list", "users", "--filter", "active=perhaps")
+    assert (wrong.code, wrong.err) == (2, "--filter: write active=yes|no, not 'perhaps'.\n")

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from models.setting import STARTING_SETTINGS
-from nuo_tui.cli.root import COMMANDS
+from nuo_tui.cli.commands import COMMANDS
 from tools.reference import PAGES, ROOT, keys_of
 
 FLOORS = ("nuo_tui", "screens", "db", "models")

@@ -1,0 +1,89 @@
+"""The table of all commands, and of the options that every one of them understands.
+
+Both the command line and the first help page are made from it. Knows no typer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from models.messages import N_
+
+
+class Entry(NamedTuple):
+    """One command: where its function is, and what it is for."""
+
+    where: str
+    """``module:function`` under ``nuo_tui.cli``."""
+    help: str
+
+
+class Group(NamedTuple):
+    """A command with commands of its own."""
+
+    help: str
+    commands: Mapping[str, Entry]
+
+
+COMMANDS: Mapping[str, Entry | Group] = {
+    "demo": Entry("demo:demo", N_("Look around in a throw-away store with a fictitious caseload.")),
+    "init": Entry("init:init", N_("Make a new, encrypted store and its first user.")),
+    "import": Entry("importing:import_file", N_("Bring in clients, employers or placements from a file.")),
+    "undo-import": Entry("importing:undo_import", N_("Take back one whole import, updated values too.")),
+    "export": Entry("exporting:export", N_("Write clients, employers or placements to a CSV file.")),
+    "list": Entry("lists:list_records", N_("List clients, employers, placements, requests, locations, users or imports.")),
+    "show": Entry("lists:show", N_("Show one record with everything that belongs to it.")),
+    "check": Entry("check:check", N_("Judge one placement, or all active ones, by the coordination checks.")),
+    "place": Entry("place:place", N_("Place a client: judge the proposal and place when nothing stands in the way.")),
+    "end": Entry("place:end", N_("End a running placement, with the reason.")),
+    "coordinate": Group(
+        N_("Ask the account holder of an employer to agree, and answer such requests."),
+        {
+            "request": Entry("coordinate:request", N_("Ask the account holder to agree to a placement.")),
+            "approve": Entry("coordinate:approve", N_("Agree to a request; only its account holder or deputy can.")),
+            "decline": Entry("coordinate:decline", N_("Decline a request, with the reason.")),
+            "withdraw": Entry("coordinate:withdraw", N_("Take back a request or a consent.")),
+            "tick": Entry("coordinate:tick", N_("Tick off one condition of a consent.")),
+            "verbal": Entry("coordinate:verbal", N_("Write down a consent that was given by phone, e-mail or in person.")),
+            "list": Entry("coordinate:list_requests", N_("List the requests; --open only those that wait for an answer.")),
+            "show": Entry("coordinate:show_request", N_("Show one request with its conditions.")),
+        },
+    ),
+    "users": Group(
+        N_("See and change who may act."),
+        {
+            "list": Entry("users:list_users", N_("List everybody, with roles, team and whether they may act.")),
+            "add": Entry("users:add", N_("Add somebody who may act from now on.")),
+            "change": Entry("users:change", N_("Change somebody's roles, team, werkplein, absence or deputy.")),
+            "activate": Entry("users:activate", N_("Let users act, for instance those met in an import.")),
+            "retire": Entry("users:retire", N_("From now on somebody can't act any more.")),
+        },
+    ),
+}
+
+
+class Shared(NamedTuple):
+    """One option of the program itself."""
+
+    flag: str
+    metavar: str | None
+    """What stands for its value; None for a flag."""
+    help: str
+
+
+OPTIONS: Mapping[str, Shared] = {
+    "store": Shared("--store", "PATH", N_("The store; else NUO_STORE, else the one in your data folder.")),
+    "user": Shared("--user", "NAME", N_("Who acts; else NUO_USER.")),
+    "lang": Shared("--lang", "nl|en", N_("Language; else NUO_LANG, else the system's.")),
+    "json": Shared("--json", None, N_("Write one JSON object on stdout, and only that.")),
+    "passphrase_file": Shared(
+        "--passphrase-file", "PATH", N_("The passphrase is this file's first line; else NUO_PASSPHRASE, else asked.")
+    ),
+    "version": Shared("--version", None, N_("Show the version.")),
+    "help": Shared("--help", None, N_("Show this page.")),
+}
+"""The options of the program by their names in the session, in the order of the help page."""
+
+PURPOSE = N_("Case management for sheltered work. Without a command, nuo opens the store on the screen.")
+EXIT_CODES = N_("Exit codes: 0 done, 1 refused or problems found, 2 wrong use, 3 the store can't be opened.")
