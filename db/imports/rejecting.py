@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from pydantic import ValidationError
 
 from db.imports.columns import COLUMNS
@@ -15,6 +17,15 @@ from models.messages import N_, Message
 
 SECOND = N_("'{value}' stands in this file before: a second row of the same record is not taken in.")
 SAME_PLACEMENT = N_("This placement of '{value}' (same place, form and start) stands in this file before.")
+SECOND_BEFORE = N_(
+    "This row was rejected on {date} as the second row of '{value}', and nothing in it was mended. When it is another record, "
+    "give it its own number; when this row is the right one, import it with --overwrite."
+)
+SAME_PLACEMENT_BEFORE = N_(
+    "This row was rejected on {date} as the second row of the same placement of '{value}', and nothing in it was mended. "
+    "When it is another placement, correct the client, place, form or start; when this row is the right one, import it "
+    "with --overwrite."
+)
 WRONG_LENGTH = N_("This row has {count} cells; the headings ask for {wanted}.")
 
 
@@ -51,6 +62,11 @@ class Rejecter:
         """A second row of the same record is rejected on the column that says whose it is."""
         template = SECOND if self._subject.number_field == "number" else SAME_PLACEMENT
         self._reject(record, self._subject.number_field, Message(template, value=value))
+
+    def as_second_before(self, record: Record, value: str, day: date) -> None:
+        """A row that an import of ``day`` rejected as the second of its record is rejected again."""
+        template = SECOND_BEFORE if self._subject.number_field == "number" else SAME_PLACEMENT_BEFORE
+        self._reject(record, self._subject.number_field, Message(template, value=value, date=day))
 
     def _reject(self, record: Record, field: str, reason: Message) -> None:
         if field not in self.fields:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from typing import Any
 
 from pydantic import ValidationError
@@ -19,6 +19,7 @@ from db.imports.records import Record
 from db.imports.rejecting import Rejecter
 from db.imports.rejects import RejectsFile
 from db.imports.report import ImportReport
+from db.imports.seconds import Seconds
 from db.imports.seen import Seen
 from db.imports.subject import ROWID, AnySubject, Given
 from db.writing import Transaction
@@ -45,12 +46,15 @@ class Taking:
         self._rejecter = Rejecter(matched, self._subject, report, file)
         self._fields = self._rejecter.fields
         self._seen = Seen(tx.reader, self._subject.table)
+        self._seconds = Seconds(tx, report.what)
+        self._overwrite = overwrite
         self._check = self._subject.row_model.__pydantic_validator__.validate_python
 
     def take(self, records: Sequence[Record]) -> None:
         """Take a chunk of rows in: all that is stored about them is read at once, and all they bring is written at once."""
         filled = [self._filled(record) for record in records]
         self._subject.prepare([given for given in filled if given is not None])
+        self._seconds.look_up(given for given in filled if given is not None)
         here: set[Hashable] = set()
         rowids: list[int] = []
         for record, given in zip(records, filled, strict=True):
@@ -74,6 +78,16 @@ class Taking:
         self._tell_new()
         self._report.findings = self._findings.all()
 
+    def new_seconds(self, again: Iterable[Record]) -> list[bytes]:
+        """What stands for the rows that this file had as second of their record; ``again`` is the file from its begin."""
+        filled = ((record.line, self._filled(record)) for record in again)
+        return self._seconds.new((line, given) for line, given in filled if given is not None)
+
+    @property
+    def met_seconds(self) -> bool:
+        """Whether rows were rejected as the second of their record."""
+        return self._seconds.met
+
     def _filled(self, record: Record) -> Given | None:
         """The filled cells of a record; None when it has not as many cells as there are headings."""
         cells, wanted = record.cells, len(self._fields)
@@ -89,7 +103,7 @@ class Taking:
         """The row, when it is good and the first of its record; else it is rejected, and None. ``here``: this chunk's."""
         name = self._subject.name_of(given)
         if name is not None and self._stood_before(name, here):
-            self._rejecter.as_second(record, given[self._subject.number_field])
+            self._reject_second(record, given)
             return None
         try:
             row = self._check(given, context=self._known)
@@ -99,10 +113,28 @@ class Taking:
             return None
         key = self._subject.key_of(row)
         if name is None and self._stood_before(key, here):
-            self._rejecter.as_second(record, given[self._subject.number_field])
+            self._reject_second(record, given)
+            return None
+        if self._subject.stored_row(key) is not None and not self._may_come_again(record, given):
+            self._seen.reject(key)
             return None
         here.add(key)
         return row
+
+    def _reject_second(self, record: Record, given: Given) -> None:
+        self._rejecter.as_second(record, given[self._subject.number_field])
+        self._seconds.add(record.line, given)
+
+    def _may_come_again(self, record: Record, given: Given) -> bool:
+        """Whether a row may change what is stored: not when an import rejected it as a second one, unless this overwrites."""
+        day = self._seconds.rejected_on(given)
+        if day is None:
+            return True
+        if self._overwrite:
+            self._seconds.allow(given)
+            return True
+        self._rejecter.as_second_before(record, given[self._subject.number_field], day)
+        return False
 
     def _stood_before(self, key: Hashable, here: Collection[Hashable]) -> bool:
         stored = self._subject.stored_row(key)
