@@ -11,7 +11,7 @@ from db.cells import restored
 from db.imports.batch import Batch
 from db.imports.clients import ClientImport
 from db.imports.employers import EmployerImport
-from db.imports.findings import Findings, look
+from db.imports.findings import look
 from db.imports.headings import Matched
 from db.imports.lookups import Known
 from db.imports.placements import PlacementImport
@@ -22,6 +22,7 @@ from db.imports.report import ImportReport
 from db.imports.seconds import Seconds
 from db.imports.seen import Seen
 from db.imports.subject import ROWID, AnySubject, Given
+from db.imports.telling import Findings
 from db.writing import Transaction
 from models.kinds import Outcome
 from models.labels import field_label
@@ -42,7 +43,7 @@ class Taking:
         self._findings = Findings()
         self._known = Known(tx.reader, tx.today)
         self._batch = Batch(tx, overwrite=overwrite, older=self._tell_older)
-        self._subject = IMPORTS[report.what](tx, self._known, self._batch)
+        self._subject = IMPORTS[report.what](tx, self._known, self._batch, self._findings)
         self._rejecter = Rejecter(matched, self._subject, report, file)
         self._fields = self._rejecter.fields
         self._seen = Seen(tx.reader, self._subject.table)

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db.imports import ImportFinding, ImportReport
-from db.imports.findings import MOST, Findings, Period, overbooked
+from db.imports.findings import Period, overbooked
+from db.imports.telling import MOST, Findings
 from db.store import Store
 from models.actor import Actor
 from models.kinds import Outcome
