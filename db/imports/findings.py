@@ -22,6 +22,7 @@ from models.messages import N_, Message
 
 def look(what: str, reader: Reader, touched: Touched, findings: Findings, today: date) -> None:
     """Look at what the import of ``what`` brought."""
+    _same_number(what, reader, touched, findings)
     if what == "clients":
         _same_bsn(reader, touched, findings)
         _alike(reader, touched, findings)
@@ -29,6 +30,27 @@ def look(what: str, reader: Reader, touched: Touched, findings: Findings, today:
         same_employer(reader, touched, findings, today)
     else:
         _overlaps(reader, touched, findings)
+
+
+_NUMBERED = {
+    "clients": ("client", N_("{count} clients have the number {number}.")),
+    "employers": ("employer", N_("{count} employers have the number {number}.")),
+    "placements": ("placement", N_("{count} placements have the number {number}.")),
+}
+
+
+def _same_number(what: str, reader: Reader, touched: Touched, findings: Findings) -> None:
+    table, sentence = _NUMBERED[what]
+    for (number,) in reader.each(f"SELECT number FROM {table} GROUP BY number HAVING count(*) > 1"):
+        rowids = reader.rows(f"SELECT rowid FROM {table} WHERE number = ?", (number,))
+        if any(touched(rowid) for (rowid,) in rowids):
+            findings.add(
+                "same-number",
+                Outcome.WARN,
+                Message(sentence, count=len(rowids), number=number),
+                Message(N_("Look at each: the number alone does not tell which of them is meant.")),
+                [number],
+            )
 
 
 def _same_bsn(reader: Reader, touched: Touched, findings: Findings) -> None:

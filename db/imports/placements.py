@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from typing import Any, ClassVar
 
 from db.canonical import stored
@@ -13,7 +13,6 @@ from db.imports.rows import PlacementRow
 from db.imports.subject import Given, SubjectImport, fetch
 from db.imports.telling import Findings
 from db.numbers import last_number
-from db.reading import marks
 from db.writing import Transaction
 from models.kinds import Outcome, PlacementState
 from models.messages import N_, Message
@@ -22,6 +21,8 @@ from models.placement import Placement
 _OVER = (PlacementState.ENDED, PlacementState.BROKEN_OFF)
 _NOT_BEGUN = (PlacementState.PROPOSED, PlacementState.PROVISIONAL, PlacementState.REFUSED)
 _ENDING = ("state", "ended_on")
+_MOST_DIGITS = 15
+"""A number of more digits is none that this laptop gives out."""
 _AGREED_HERE = ("until", "hours", "rate", "state", "ended_on")
 """What an import never changes of a placement that was made in the product: that would go around the rules."""
 
@@ -47,9 +48,7 @@ class PlacementImport(SubjectImport[PlacementRow]):
             key = tuple(placement[name] for name in ("client_id", "employer_id", "location_id", "form", "start"))
             if key not in self._stored or placement["state"] not in _NOT_BEGUN:
                 self._stored[key] = placement
-        numbers = [given["number"] for given in rows if "number" in given]
-        taken = self.tx.reader.rows(f"SELECT number FROM placement WHERE number IN ({marks(len(numbers))})", numbers)
-        self._taken = {number for (number,) in taken}
+        self._pass_by(given["number"] for given in rows if "number" in given)
 
     def name_of(self, given: Given) -> Hashable | None:
         """Only a checked row tells which placement it is."""
@@ -83,18 +82,18 @@ class PlacementImport(SubjectImport[PlacementRow]):
         return Result.UPDATED if changed else Result.UNCHANGED
 
     def _number_for(self, row: PlacementRow) -> str:
-        """The number of the file when it is free, else the next one of this laptop."""
-        if row.number is not None and row.number not in self._taken:
-            self._taken.add(row.number)
-            digits = row.number.removeprefix(self._letters)
-            if row.number.startswith(self._letters) and digits.isascii() and digits.isdigit():
-                self._last = max(self._last, int(digits))
+        """The number of the file, else the next free one of this laptop."""
+        if row.number is not None:
             return row.number
         self._last += 1
-        while (number := f"{self._letters}{self._last:05}") in self._taken:
-            self._last += 1
-        self._taken.add(number)
-        return number
+        return f"{self._letters}{self._last:05}"
+
+    def _pass_by(self, numbers: Iterable[str]) -> None:
+        """Numbers of this laptop that a file gives are not given to others."""
+        for number in numbers:
+            digits = number.removeprefix(self._letters)
+            if number.startswith(self._letters) and digits.isascii() and digits.isdigit() and len(digits) <= _MOST_DIGITS:
+                self._last = max(self._last, int(digits))
 
     def _said(self, row: PlacementRow) -> PlacementState | None:
         """The state that a row gives a placement: a day on which it ended weighs more than 'active'."""

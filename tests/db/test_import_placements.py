@@ -144,16 +144,23 @@ def test_no_location_is_made_for_a_rejected_row(office: Office) -> None:
     assert office.column("SELECT count(*) FROM location") == [0]
 
 
-def test_a_free_number_is_kept_and_a_taken_one_is_not_given_again(office: Office) -> None:
+def test_a_number_is_kept_and_one_that_is_there_twice_is_told(office: Office) -> None:
     rows = [
         {**PLACEMENT, "Plaatsingsnr": "PA00002"},
         {**PLACEMENT, "Plaatsingsnr": "", "Vorm": "Groen"},
         {**PLACEMENT, "Plaatsingsnr": "PA00002", "Vorm": "Leerwerkplek"},
         {**PLACEMENT, "Plaatsingsnr": "OUD-7", "Vorm": "Proefplaatsing"},
+        {**PLACEMENT, "Plaatsingsnr": "PA00004", "Vorm": "Reguliere baan"},
     ]
-    assert counts(office.bring("placements", *rows))[1] == 4
+    report = office.bring("placements", *rows)
+    assert counts(report)[1] == 5
     numbers = office.column("SELECT number FROM placement ORDER BY id")
-    assert numbers == ["PA00002", "PA00003", "PA00004", "OUD-7"]
+    assert numbers == ["PA00002", "PA00005", "PA00002", "OUD-7", "PA00004"]
+    (finding,) = [finding for finding in report.findings if finding.rule == "same-number"]
+    assert (finding.records, "PA00002" in str(finding.sentence)) == (["PA00002"], True)
+    later = office.bring("placements", {**PLACEMENT, "Cliëntnr": "C2", "Plaatsingsnr": "OUD-7"})
+    assert [finding.records for finding in later.findings if finding.rule == "same-number"] == [["OUD-7"]]
+    assert "same-number" not in rules(office.bring("placements", {**PLACEMENT, "Cliëntnr": "C2", "Vorm": "Groen"}))
 
 
 @pytest.mark.parametrize("overwrite", [False, True])
