@@ -193,3 +193,15 @@ def test_a_longer_placement_goes_on_and_a_past_end_ends_it(office: Office) -> No
     ):
         office.bring("placements", {**PLACEMENT, "T/m": until})
         assert office.one("SELECT state, ended_on FROM placement") == (state, ended_on)
+
+
+def test_an_account_holder_whose_holding_still_has_to_begin_is_followed_up_once(office: Office) -> None:
+    held = {**EMPLOYER, "Relatie sinds": "1-1-2027", "Accounthouder": "A"}
+    office.bring("employers", held)
+    assert counts(office.bring("employers", held)) == (1, 0, 0, 1, 0)
+    other = {**held, "Accounthouder": "B"}
+    assert counts(office.bring("employers", other)) == (1, 0, 1, 0, 0)
+    again = office.bring("employers", other)
+    assert (again.number, counts(again)) == (None, (1, 0, 0, 1, 0))
+    told = "SELECT u.name || ' ' || h.from_date || ' ' || coalesce(h.until_date, '') FROM account_holding h JOIN user u ON u.id = h.user_id"
+    assert office.column(f"{told} ORDER BY h.id") == ["A 2027-01-01 2027-01-01", "B 2027-01-01 "]
