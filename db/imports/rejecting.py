@@ -26,7 +26,7 @@ SAME_PLACEMENT_BEFORE = N_(
     "When it is another placement, correct the client, place, form or start; when this row is the right one, import it "
     "with --overwrite."
 )
-WRONG_LENGTH = N_("This row has {count} cells; the headings ask for {wanted}.")
+TOO_LONG = N_("This row has {count} cells; the headings ask for {wanted}.")
 
 
 class Rejecter:
@@ -43,11 +43,9 @@ class Rejecter:
         """The field of each column of the file; None for one that is left out."""
 
     def for_length(self, record: Record) -> None:
-        """A row that is too short is rejected on the first column it misses, one that is too long on the last there is."""
+        """A row that is too long is rejected on the last column there is."""
         cells, wanted = record.cells, len(self.fields)
-        column = self._matched.headings[min(len(cells), wanted - 1)]
-        value = cells[wanted] if len(cells) > wanted else ""
-        self._add(record, column, value, Message(WRONG_LENGTH, count=len(cells), wanted=wanted))
+        self._add(record, self._matched.headings[-1], cells[wanted], Message(TOO_LONG, count=len(cells), wanted=wanted))
 
     def for_error(self, record: Record, error: ValidationError) -> None:
         """A row is rejected for the first of its cells that is wrong; the others are named in the reason."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -22,7 +23,7 @@ from db.imports.report import ImportReport
 from db.imports.seconds import Seconds
 from db.imports.seen import Seen
 from db.imports.subject import ROWID, AnySubject, Given
-from db.imports.telling import Findings
+from db.imports.telling import NAMED, Findings
 from db.writing import Transaction
 from models.kinds import Outcome
 from models.labels import field_label
@@ -49,6 +50,7 @@ class Taking:
         self._seen = Seen(tx.reader, self._subject.table)
         self._seconds = Seconds(tx, report.what)
         self._overwrite = overwrite
+        self._short = array("Q")
         self._check = self._subject.row_model.__pydantic_validator__.validate_python
 
     def take(self, records: Sequence[Record]) -> None:
@@ -59,6 +61,8 @@ class Taking:
         here: set[Hashable] = set()
         rowids: list[int] = []
         for record, given in zip(records, filled, strict=True):
+            if len(record.cells) < len(self._fields):
+                self._short.append(record.line)
             if given is None:
                 self._rejecter.for_length(record)
                 continue
@@ -76,6 +80,7 @@ class Taking:
     def look_back(self) -> None:
         """Put in the report what is worth a look."""
         look(self._report.what, self._tx.reader, self._seen.touched, self._findings, self._tx.today)
+        self._tell_short()
         self._tell_new()
         self._report.findings = self._findings.all()
 
@@ -90,9 +95,9 @@ class Taking:
         return self._seconds.met
 
     def _filled(self, record: Record) -> Given | None:
-        """The filled cells of a record; None when it has not as many cells as there are headings."""
+        """The filled cells of a record; cells that are missing are empty. None when more are filled than there are headings."""
         cells, wanted = record.cells, len(self._fields)
-        if len(cells) != wanted and (len(cells) < wanted or any(cell.strip() for cell in cells[wanted:])):
+        if len(cells) > wanted and any(cell.strip() for cell in cells[wanted:]):
             return None
         given = {}
         for field, cell in zip(self._fields, cells, strict=False):
@@ -154,6 +159,22 @@ class Taking:
             Message(N_("When the file is right, import it again with --overwrite.")),
             [number],
         )
+
+    def _tell_short(self) -> None:
+        if self._short:
+            lines = [str(line) for line in self._short[:NAMED]]
+            self._findings.add(
+                "short-rows",
+                Outcome.WARN,
+                Message(
+                    N_("Rows with fewer cells than there are headings: {count}, on line {lines}{more}. What misses is empty."),
+                    count=len(self._short),
+                    lines=lines,
+                    more=" …" if len(self._short) > NAMED else "",
+                ),
+                Message(N_("Look whether these rows are whole: a line that broke off can look like this.")),
+                [],
+            )
 
     def _tell_new(self) -> None:
         if self._known.people.made:
