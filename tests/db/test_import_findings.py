@@ -12,11 +12,8 @@ from hypothesis import strategies as st
 
 from db.imports import ImportFinding, ImportReport
 from db.imports.findings import Period, overbooked
-from db.imports.telling import MOST, Findings
 from db.store import Store
 from models.actor import Actor
-from models.kinds import Outcome
-from models.messages import Message
 from tests.db.csv_files import CLIENT, EMPLOYER, PLACEMENT, Office, Row, counts, rules
 
 BSN = "999919386"
@@ -152,11 +149,51 @@ def test_it_finds_what_looking_at_every_day_finds(
     assert overbooked(known, limit) == expected
 
 
-def test_more_findings_than_anybody_reads_are_counted() -> None:
-    findings = Findings()
-    for number in range(MOST + 7):
-        findings.add("alike", Outcome.WARN, Message("…"), None, [f"C{number}"] * 100)
-    told = findings.all()
-    assert len(told) == MOST + 1
-    assert len(told[0].records) <= 20
-    assert "7" in str(told[-1].sentence)
+def test_all_findings_are_handed_back_with_all_their_records(office: Office) -> None:
+    people = [{**CLIENT, "Cliëntnr": f"C{n}", "Achternaam": f"N{n // 2}", "Geb.datum": "1-1-1980"} for n in range(1400)]
+    assert len(found(office.bring("clients", *people), "alike")) == 700
+    same = [{**CLIENT, "Cliëntnr": f"X{n}", "BSN": BSN} for n in range(30)]
+    (finding,) = found(office.bring("clients", *same), "same-bsn")
+    assert finding.records == sorted(person["Cliëntnr"] for person in same)
+    assert len(str(finding.sentence)) < 200
+
+
+CHAIN = [{**EMPLOYER, "Debiteurnr": f"D{n}", "Naam": f"Filiaal {n}", "KvK-nr": "11215279"} for n in range(30)]
+
+
+@pytest.mark.parametrize(
+    "same",
+    [{"Telefoon": "0546 123456"}, {"Website": "https://vegt.example"}, {"Telefoon": "0546 123456", "Website": "vegt.example"}],
+)
+def test_a_pair_of_a_chain_that_is_almost_certainly_one_is_told_on_its_own(office: Office, same: Row) -> None:
+    one, other = {**CHAIN[3], **same, "Accounthouder": "A"}, {**CHAIN[7], **same, "Accounthouder": "B"}
+    crowd, pair = found(office.bring("employers", one, other, *CHAIN[:3], *CHAIN[4:7], *CHAIN[8:]), "E6")
+    assert (len(crowd.records), crowd.outcome) == (30, "warn")
+    assert (pair.records, pair.outcome) == (["D3", "D7"], "block")
+
+
+@pytest.mark.parametrize(
+    ("same", "holders", "outcome"),
+    [
+        ({"Telefoon": "0546 123456"}, "A", "warn"),
+        ({"Telefoon": "0546 123456"}, "AB", "block"),
+        ({"Vestigingsnr": "000022633920"}, "AB", "block"),
+        ({"Vestigingsnr": "000022633920"}, "", "warn"),
+    ],
+)
+def test_a_chain_that_is_almost_certainly_one_is_one_finding_that_blocks_when_its_holders_differ(
+    office: Office, same: Row, holders: str, outcome: str
+) -> None:
+    rows = [{**row, **same, "Accounthouder": holders[n % len(holders)] if holders else ""} for n, row in enumerate(CHAIN)]
+    told = found(office.bring("employers", *rows), "E6")
+    assert all(len(finding.records) == 30 for finding in told)
+    assert sorted({finding.outcome for finding in told}) == sorted({outcome, "warn"})
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "outcome"), [("A", "", "block"), ("", "A", "block"), ("", "", "warn"), ("A", "A", "warn")]
+)
+def test_it_blocks_when_the_rule_would_for_either(office: Office, one: str, other: str, outcome: str) -> None:
+    same = {**EMPLOYER, "KvK-nr": "11215279", "Telefoon": "0546 123456"}
+    report = office.bring("employers", {**same, "Accounthouder": one}, {**same, "Debiteurnr": "D2", "Accounthouder": other})
+    assert [finding.outcome for finding in found(report, "E6")] == [outcome]
