@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from db.bulk import add_many
 from db.caseload import acting_now
 from db.connection import wide_cache
-from db.imports.columns import COLUMNS, Column
+from db.imports.column import Column
+from db.imports.columns import COLUMNS
 from db.imports.headings import count_known, match
 from db.imports.records import CsvFile, Record, Score
 from db.imports.rejects import RejectsFile, must_be_free
