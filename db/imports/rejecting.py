@@ -51,6 +51,7 @@ class Rejecter:
         """A row is rejected for the first of its cells that is wrong; the others are named in the reason."""
         wrong = sorted(problems(error), key=lambda problem: self._order.get(problem[0], len(self._order)))
         (field, reason), *others = wrong
+        reason = _quoting(reason, self._cell(record, field))
         if others:
             also = dict.fromkeys(self._heading(other) for other, _ in others)
             reason = Message(N_("{reason} Also wrong: {columns}."), reason=reason, columns=list(also))
@@ -69,8 +70,11 @@ class Rejecter:
     def _reject(self, record: Record, field: str, reason: Message) -> None:
         if field not in self.fields:
             field = self._subject.instead.get(field, field)
-        value = next((cell for name, cell in zip(self.fields, record.cells, strict=False) if name == field), "")
-        self._add(record, self._heading(field), value, reason)
+        self._add(record, self._heading(field), self._cell(record, field), reason)
+
+    def _cell(self, record: Record, field: str) -> str:
+        """What stands in the file for a field."""
+        return next((cell for name, cell in zip(self.fields, record.cells, strict=False) if name == field), "")
 
     def _heading(self, field: str) -> str:
         column = self._columns.get(field)
@@ -80,3 +84,8 @@ class Rejecter:
         self._report.rejects.append(Reject(record.line, column, value, reason))
         if self._file is not None:
             self._file.add(record.cells)
+
+
+def _quoting(reason: Message, cell: str) -> Message:
+    """A reason that quotes the value as it stands in the file, however it was read."""
+    return Message(reason.id, **{**reason.values, "value": cell.strip(" ")}) if "value" in reason.values and cell else reason
