@@ -102,6 +102,12 @@ GOOD_CELLS = [
     ("Achternaam", "👩\u200d👧", "surname", "👩\u200d👧"),
     ("Formele werkgever", "Stichting Elders", "formal_employer_text", "Stichting Elders"),
     ("Gemeente", "gemeente Rijssen-Holten", "municipality_id", "1742"),
+    ("Gemeente", "gem. Rijssen-Holten", "municipality_id", "1742"),
+    ("Gemeente", "Gem.Almelo", "municipality_id", "0141"),
+    ("Gemeente", "GM0141", "municipality_id", "0141"),
+    ("Gemeente", "gm 0141", "municipality_id", "0141"),
+    ("Uren p/w", "36\u00a0", "contract_hours", "36"),
+    ("Postcode", "7607\u00a0AB", "postcode", "7607 AB"),
     ("Gemeente", "141", "municipality_id", "0141"),
 ]
 
