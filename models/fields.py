@@ -31,6 +31,8 @@ FUTURE_BIRTH = N_("'{value}' lies in the future: that can't be a birth date.")
 YES_NO = N_("'{value}' is neither yes nor no.")
 BROKEN_TEXT = N_("This holds a broken character that can't be kept. Type it again.")
 TOO_LONG = N_("This is too long: at most {most} characters fit here.")
+YES = frozenset(("ja", "j", "yes", "y", "true", "1", "waar"))
+NO = frozenset(("nee", "n", "no", "false", "0", "onwaar"))
 TOO_BIG = N_("'{value}' is too large here.")
 
 
@@ -113,9 +115,9 @@ def _yes_no(value: Any) -> Any:
     if text is None or isinstance(text, bool):
         return text
     folded = values.fold(str(text)).strip()
-    if folded in ("ja", "j", "yes", "y", "true", "1", "waar"):
+    if folded in YES:
         return True
-    if folded in ("nee", "n", "no", "false", "0", "onwaar"):
+    if folded in NO:
         return False
     raise wrong(YES_NO, value=value)
 
