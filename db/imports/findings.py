@@ -13,6 +13,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
 
+from db.imports.namesakes import alike
 from db.imports.telling import NAMED, Findings, Touched
 from db.imports.twins import same_employer
 from db.reading import Reader
@@ -25,7 +26,7 @@ def look(what: str, reader: Reader, touched: Touched, findings: Findings, today:
     _same_number(what, reader, touched, findings)
     if what == "clients":
         _same_bsn(reader, touched, findings)
-        _alike(reader, touched, findings)
+        alike(reader, touched, findings)
     elif what == "employers":
         same_employer(reader, touched, findings, today)
     else:
@@ -66,30 +67,6 @@ def _same_bsn(reader: Reader, touched: Touched, findings: Findings) -> None:
                 Message(N_("Find out whose it is, and correct it with the others.")),
                 numbers,
             )
-
-
-_ALIKE = """
-SELECT c.sort_name, c.birth_date, c.prefix, c.number, c.rowid
-  FROM (SELECT sort_name FROM client GROUP BY sort_name HAVING count(*) > 1) d CROSS JOIN client c ON c.sort_name = d.sort_name
-"""
-
-
-def _alike(reader: Reader, touched: Touched, findings: Findings) -> None:
-    for _, namesakes in groupby(reader.each(_ALIKE), key=itemgetter(0)):
-        same: dict[tuple[str, str | None], list[tuple[str, int]]] = {}
-        for _, birth_date, prefix, number, rowid in namesakes:
-            if birth_date is not None and birth_date != "0000-00-00":
-                same.setdefault((birth_date, prefix), []).append((number, rowid))
-        for people in same.values():
-            if len(people) > 1 and any(touched(rowid) for _, rowid in people):
-                numbers = sorted(number for number, _ in people)
-                findings.add(
-                    "alike",
-                    Outcome.WARN,
-                    Message(N_("{numbers} have the same name and birth date."), numbers=numbers[:NAMED]),
-                    Message(N_("When they are one person, have one of the records archived.")),
-                    numbers,
-                )
 
 
 # -- placements --------------------------------------------------------------------------------------------------------

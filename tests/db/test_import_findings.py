@@ -49,6 +49,51 @@ def test_the_same_name_and_birth_date_are_told(office: Office) -> None:
     assert [finding.records for finding in found(office.bring("clients", person, *others), "alike")] == [["C00001", "C2"]]
 
 
+NAMESAKES: list[tuple[Row, Row, bool]] = [
+    ({"Roepnaam": "Daniël", "Voorletters": "D.J."}, {"Voorletters": "D."}, True),
+    ({"Roepnaam": "Hans", "Voorletters": "J."}, {"Voorletters": "J.A."}, True),
+    ({"Roepnaam": "Hans"}, {"Voorletters": "h"}, True),
+    ({"Voorletters": "D."}, {"Voorletters": "D.J."}, True),
+    ({}, {}, True),
+    ({"Roepnaam": "Daniël"}, {"Roepnaam": "Dirk"}, False),
+    ({"Roepnaam": "Daniël"}, {"Voorletters": "J."}, False),
+    ({"Roepnaam": "Daniël"}, {}, False),
+    ({"Roepnaam": "Daniël"}, {"Voorletters": "D.", "Geb.datum": "2-1-1980"}, False),
+    ({"Roepnaam": "Daniël"}, {"Voorletters": "D.", "Voorvoegsel": "van"}, False),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "told"), NAMESAKES)
+def test_who_is_called_what_is_compared_by_what_is_known(office: Office, one: Row, other: Row, *, told: bool) -> None:
+    born = {**CLIENT, "Geb.datum": "1-1-1980"}
+    office.bring("clients", {**born, **one})
+    report = office.bring("clients", {**born, "Cliëntnr": "C2", **other})
+    assert [finding.records for finding in found(report, "alike")] == ([["C00001", "C2"]] if told else [])
+
+
+HOME: Row = {"Postcode": "7607 AB", "Huisnr": "12a"}
+NOT_BORN: list[tuple[Row, Row, bool]] = [
+    (HOME, HOME, True),
+    ({**HOME, "Geb.datum": "1-1-1980"}, {"Postcode": "7607ab", "Huisnr": "12A", "Geb.datum": "0000-00-00"}, True),
+    ({"Telefoon": "0546-123456"}, {"Telefoon": "+31 546 123456"}, True),
+    ({**HOME, "Telefoon": "0546-123456"}, {**HOME, "Telefoon": "0546-123456"}, True),
+    ({"Straat": "Laan", "Plaats": "Almelo"}, {"Straat": "laan", "Plaats": "ALMELO"}, True),
+    (HOME, {**HOME, "Huisnr": "14"}, False),
+    ({**HOME, "Geb.datum": "1-1-1980"}, {**HOME, "Geb.datum": "2-1-1980"}, False),
+    (HOME, {**HOME, "Roepnaam": "Daan"}, False),
+    ({}, {}, False),
+    ({"Telefoon": "1"}, {"Telefoon": "1"}, False),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "told"), NOT_BORN)
+def test_without_a_birth_date_the_address_or_the_phone_tells(office: Office, one: Row, other: Row, *, told: bool) -> None:
+    person = {**CLIENT, "Roepnaam": "Jo"}
+    office.bring("clients", {**person, **one})
+    report = office.bring("clients", {**person, "Cliëntnr": "C2", **other})
+    assert [finding.records for finding in found(report, "alike")] == ([["C00001", "C2"]] if told else [])
+
+
 def test_nothing_is_told_of_records_that_the_file_does_not_speak_of(office: Office) -> None:
     office.bring("clients", {**CLIENT, "BSN": BSN}, {**CLIENT, "Cliëntnr": "C2", "BSN": BSN})
     assert rules(office.bring("clients", {**CLIENT, "Cliëntnr": "C3", "Achternaam": "Baan"})) == []
