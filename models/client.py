@@ -42,7 +42,7 @@ class Client(Record, table=True):
     given_names: str | None = None
     initials: str | None = None
     call_name: str | None = None
-    birth_date: str | None = Field(default=None, index=True, description="YYYY-MM-DD; 00 for what is not known")
+    birth_date: str | None = Field(default=None, description="YYYY-MM-DD; 00 for what is not known")
     bsn: str | None = Field(default=None, index=True, description="citizen service number; masked on screens")
     street: str | None = None
     house_number: str | None = None

@@ -1,15 +1,16 @@
 """Clients who may be one and the same person: by name and birth date and, where that is not known, address or phone.
 
-Read along the indexes on birth date and on name, so that the work grows with the number of clients and no faster; of
-clients who share a birth date only those with the same surname are compared, by what they are called.
+The clients are read from first to last, never pair by pair: the work grows with their number and no faster. Eight bytes of
+each are held, and the records of those who share a birth date and the first word of their surname.
 """
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Hashable, Iterable, Iterator
-from itertools import groupby
+from itertools import groupby, pairwise
 from operator import attrgetter
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from db.imports.telling import NAMED, Findings, Touched
 from db.reading import Reader
@@ -17,6 +18,7 @@ from models.kinds import Outcome
 from models.messages import N_, Message
 from models.values import fold, phone_key
 
+T = TypeVar("T")
 _UNKNOWN = "0000-00-00"
 _SAME_NAME = N_("{numbers} have the same name and birth date.")
 _SAME_INITIAL = N_("{numbers} have the same surname, initial and birth date; the call name is not known of all.")
@@ -26,12 +28,9 @@ _COLUMNS = (
     "c.rowid, c.number, c.sort_name, c.surname, c.prefix, c.call_name, c.initials, c.birth_date, "
     "c.street, c.house_number, c.postcode, c.place, c.phone"
 )
-_BORN_TOGETHER = f"""
-SELECT {_COLUMNS} FROM (SELECT birth_date FROM client WHERE birth_date > '{_UNKNOWN}' GROUP BY birth_date HAVING count(*) > 1) d
-       CROSS JOIN client c ON c.birth_date = d.birth_date
-"""
-_NAMESAKES = f"""
-SELECT {_COLUMNS} FROM (SELECT sort_name FROM client GROUP BY sort_name HAVING count(*) > 1) d
+_BORN = f"birth_date > '{_UNKNOWN}'"
+_NOT_BORN = f"""
+SELECT {_COLUMNS} FROM (SELECT DISTINCT sort_name FROM client WHERE birth_date IS NULL OR birth_date = '{_UNKNOWN}') d
        CROSS JOIN client c ON c.sort_name = d.sort_name
 """
 
@@ -68,24 +67,40 @@ class _Person(NamedTuple):
 
 def alike(reader: Reader, touched: Touched, findings: Findings) -> None:
     """Tell which clients may be one person, when the file speaks of at least one of them."""
-    for people in _groups(reader, _BORN_TOGETHER, "birth_date"):
+    for people in _born_together(reader, touched):
         for family in _split((one.family, one) for one in people):
             for sentence, same in _called_alike(family):
                 _tell(findings, touched, sentence, same)
-    for people in _groups(reader, _NAMESAKES, "sort_name"):
-        for namesakes in _split((fold(one.prefix or ""), one) for one in people):
+    for _, group in groupby((_Person(*row) for row in reader.each(_NOT_BORN)), key=attrgetter("sort_name")):
+        for namesakes in _split((fold(one.prefix or ""), one) for one in group):
             for sentence, same in _at_one_address(namesakes):
                 _tell(findings, touched, sentence, same)
 
 
-def _groups(reader: Reader, sql: str, field: str) -> Iterator[list[_Person]]:
-    for _, group in groupby((_Person(*row) for row in reader.each(sql)), key=attrgetter(field)):
-        yield list(group)
+def _born_together(reader: Reader, touched: Touched) -> Iterator[list[_Person]]:
+    """Who share a birth date and the first word of their surname, as far as the file speaks of one of them."""
+    keys = array("q", (_key(*row) for row in reader.each(f"SELECT birth_date, sort_name FROM client WHERE {_BORN}")))
+    shared = {one for one, following in pairwise(sorted(keys)) if one == following}
+    together: dict[tuple[str | None, str], list[_Person]] = {}
+    for row in reader.each(f"SELECT {_COLUMNS} FROM client c WHERE {_BORN}") if shared else ():
+        one = _Person(*row)
+        if _key(one.birth_date, one.sort_name) in shared:
+            together.setdefault((one.birth_date, _first_word(one.sort_name)), []).append(one)
+    return (people for people in together.values() if any(touched(one.rowid) for one in people))
 
 
-def _split(people: Iterable[tuple[Hashable | None, _Person]]) -> list[list[_Person]]:
+def _key(birth_date: str | None, sort_name: str) -> int:
+    """A number of eight bytes for a birth date with the first word of a surname; two of these seldom have the same."""
+    return hash((birth_date, _first_word(sort_name)))
+
+
+def _first_word(sort_name: str) -> str:
+    return sort_name.split(" ", 1)[0]
+
+
+def _split(people: Iterable[tuple[Hashable | None, T]]) -> list[list[T]]:
     """People apart by a key; who has none, or is alone, is left out."""
-    apart: dict[Hashable, list[_Person]] = {}
+    apart: dict[Hashable, list[T]] = {}
     for key, one in people:
         if key is not None:
             apart.setdefault(key, []).append(one)

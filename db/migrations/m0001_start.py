@@ -427,8 +427,6 @@ CREATE INDEX ix_location_number ON location (number);
 
 CREATE INDEX ix_location_sort_name ON location (sort_name);
 
-CREATE INDEX ix_client_birth_date ON client (birth_date);
-
 CREATE INDEX ix_client_bsn ON client (bsn);
 
 CREATE INDEX ix_client_caseload ON client (consultant_id, sort_name, id);
