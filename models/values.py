@@ -102,7 +102,7 @@ _HARD_SPACES = str.maketrans("\u00a0\u202f", "  ")
 
 def plain_spaces(text: str) -> str:
     """``text`` with the spaces that Excel and web pages keep words together with as ordinary ones, none around it."""
-    return text.translate(_HARD_SPACES).strip()
+    return text.strip() if text.isascii() else text.translate(_HARD_SPACES).strip()
 
 
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?)?\Z", re.ASCII)
@@ -158,7 +158,7 @@ def parse_partial_date(text: str) -> str:
     text = plain_spaces(text)
     if len(text) == 4 and text.isascii() and text.isdigit():
         text += "0000"
-    elif (m := _MONTH_YEAR.match(fold(text))) and (m[1].isdigit() or m[1] in _MONTHS):
+    elif (len(text) != 10 or text[0].isalpha()) and (m := _MONTH_YEAR.match(fold(text))) and (m[1].isdigit() or m[1] in _MONTHS):
         text = f"00-{_MONTHS.get(m[1]) or m[1]}-{m[2]}"
     year, month, day = _date_parts(text)
     if (year, month, day) == (0, 0, 0) or (year and not month and not day):

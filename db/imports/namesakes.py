@@ -25,7 +25,7 @@ _SAME_INITIAL = N_("{numbers} have the same surname, initial and birth date; the
 _SAME_ADDRESS = N_("{numbers} have the same name and address; the birth date is not known of all.")
 _SAME_PHONE = N_("{numbers} have the same name and phone number; the birth date is not known of all.")
 _COLUMNS = (
-    "c.rowid, c.number, c.sort_name, c.surname, c.prefix, c.call_name, c.initials, c.birth_date, "
+    "c.birth_date, c.sort_name, c.rowid, c.number, c.surname, c.prefix, c.call_name, c.initials, "
     "c.street, c.house_number, c.postcode, c.place, c.phone"
 )
 _BORN = f"birth_date > '{_UNKNOWN}'"
@@ -36,14 +36,14 @@ SELECT {_COLUMNS} FROM (SELECT DISTINCT sort_name FROM client WHERE birth_date I
 
 
 class _Person(NamedTuple):
+    birth_date: str | None
+    sort_name: str
     rowid: int
     number: str
-    sort_name: str
     surname: str
     prefix: str | None
     call_name: str | None
     initials: str | None
-    birth_date: str | None
     street: str | None
     house_number: str | None
     postcode: str | None
@@ -83,8 +83,8 @@ def _born_together(reader: Reader, touched: Touched) -> Iterator[list[_Person]]:
     shared = {one for one, following in pairwise(sorted(keys)) if one == following}
     together: dict[tuple[str | None, str], list[_Person]] = {}
     for row in reader.each(f"SELECT {_COLUMNS} FROM client c WHERE {_BORN}") if shared else ():
-        one = _Person(*row)
-        if _key(one.birth_date, one.sort_name) in shared:
+        if _key(row[0], row[1]) in shared:
+            one = _Person(*row)
             together.setdefault((one.birth_date, _first_word(one.sort_name)), []).append(one)
     return (people for people in together.values() if any(touched(one.rowid) for one in people))
 
