@@ -7,6 +7,7 @@ in seconds. What was itself undone stands in nobody's way.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from db.imports.provenance import IMPORTS
@@ -25,8 +26,8 @@ _NAMED = 20
 """How many records an error names."""
 _NUMBERED = ("client", "employer", "placement", "coordination", "location")
 _OWNERS = {"client_id": "client", "employer_id": "employer", "coordination_id": "coordination"}
-_STANDS = "e.undoes IS NULL AND NOT EXISTS (SELECT 1 FROM journal_entry u WHERE u.undoes = e.id)"
-"""An entry ``e`` that was not undone, and is no undoing itself."""
+_STANDS = "e.undoes IS NULL AND e.id NOT IN (SELECT undoes FROM journal_entry WHERE undoes IS NOT NULL)"
+"""An entry ``e`` that was not undone, and is no undoing itself. What was undone is listed once, not looked for each time."""
 
 
 class _Later(NamedTuple):
@@ -42,9 +43,11 @@ def must_stand_free(reader: Reader, number: int, entry: bytes, arrival: int) -> 
     """Raise :class:`Blocked` when work after the import's entry builds on it, naming imports and records."""
     imports: dict[int, None] = {}
     records: dict[str, None] = {}
-    for later in (*_changes(reader, entry, arrival), *_references(reader, entry)):
-        run = _import_of(reader, later)
-        if run is not None:
+    runs: dict[bytes, int | None] = {}
+    for later in chain(_changes(reader, entry, arrival), _references(reader, entry)):
+        if later.entry not in runs:
+            runs[later.entry] = _import_of(reader, later)
+        if (run := runs[later.entry]) is not None:
             imports[run] = None
         elif name := _name_of(reader, later.subject, later.record):
             records[name] = None

@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, TypeVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ValidationError
+from pydantic import BaseModel, BeforeValidator, ValidationError, ValidatorFunctionWrapHandler, WrapValidator
 from pydantic_core import PydanticCustomError
 
 from models import values
@@ -24,13 +24,15 @@ REQUIRED = N_("This can't be empty.")
 HOURS_RANGE = N_("'{value}' hours a week is not possible: write a number above 0 and up to 60.")
 PERCENT_RANGE = N_("'{value}' is not a percentage from 0 to 100.")
 LADDER_RANGE = N_("'{value}' is not a step of the participation ladder: it runs from 1 to 6.")
-RATE_RANGE = N_("'{value}' is not an hourly rate: write an amount of 0 or more, for example 9,72.")
+RATE_RANGE = N_("'{value}' is not an hourly rate: write an amount from 0 to 1000, for example 9,72.")
 COUNT_RANGE = N_("'{value}' is not a whole number of 1 or more.")
 UNKNOWN_CHOICE = N_("'{value}' is not one of the choices: {choices}.")
 FUTURE_BIRTH = N_("'{value}' lies in the future: that can't be a birth date.")
 YES_NO = N_("'{value}' is neither yes nor no.")
 BROKEN_TEXT = N_("This holds a broken character that can't be kept. Type it again.")
 TOO_LONG = N_("This is too long: at most {most} characters fit here.")
+YES = frozenset(("ja", "j", "yes", "y", "true", "1", "waar"))
+NO = frozenset(("nee", "n", "no", "false", "0", "onwaar"))
 TOO_BIG = N_("'{value}' is too large here.")
 
 
@@ -76,15 +78,18 @@ def _line(value: Any) -> Any:
     return (_trimmed(value) or None) if isinstance(value, str) else value
 
 
-def _within(low: Decimal, high: Decimal, template: str, *, above: bool = False) -> AfterValidator:
-    def run(value: Decimal | None) -> Decimal | None:
+def _within(low: Decimal, high: Decimal, template: str, *, above: bool = False) -> WrapValidator:
+    """A validator of a number's limits; it goes last, so that a refusal quotes what was typed and not what was read."""
+
+    def run(typed: Any, read: ValidatorFunctionWrapHandler) -> Decimal | None:
+        value: Decimal | None = read(typed)
         if value is None:
             return None
         if not (low < value if above else low <= value) or value > high:
-            raise wrong(template, value=value)
+            raise wrong(template, value=typed.strip() if isinstance(typed, str) else value)
         return value
 
-    return AfterValidator(run)
+    return WrapValidator(run)
 
 
 def _count(value: Any) -> Any:
@@ -110,9 +115,9 @@ def _yes_no(value: Any) -> Any:
     if text is None or isinstance(text, bool):
         return text
     folded = values.fold(str(text)).strip()
-    if folded in ("ja", "j", "yes", "y", "true", "1", "waar"):
+    if folded in YES:
         return True
-    if folded in ("nee", "n", "no", "false", "0", "onwaar"):
+    if folded in NO:
         return False
     raise wrong(YES_NO, value=value)
 

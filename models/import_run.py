@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 from pydantic import BaseModel, ConfigDict
 from sqlmodel import Field
 
-from models.base import OptionalDate, Record, date_field
+from models.base import OptionalDate, Record, date_field, key_field
 from models.fields import Line, OptionalYesNo
 
 
@@ -27,6 +27,17 @@ class ImportRun(Record, table=True):
     rejected: int
     done_on: OptionalDate = date_field()
     undone_on: OptionalDate = date_field()
+
+
+class SecondRow(Record, table=True):
+    """A row that an import rejected because it was the second of its record: it comes in later only when somebody says so."""
+
+    subject: ClassVar[str] = "second-row"
+    __tablename__ = "second_row"
+
+    run_id: bytes = key_field(foreign_key="import_run.id", description="the import that rejected it")
+    digest: bytes = key_field(index=True, description="16 bytes that stand for the filled cells of the row")
+    allowed_on: OptionalDate = date_field(description="the day on which an import that overwrites took it in all the same")
 
 
 class ImportInput(BaseModel):

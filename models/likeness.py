@@ -61,5 +61,14 @@ def likeness(a: EmployerKeys, b: EmployerKeys) -> Likeness | None:
     return Likeness(Twin.STRONG if strong else Twin.PROBABLE, tuple(reason for reason, holds in same.items() if holds))
 
 
+def held_by_another(twin: Twin, theirs: bytes | None, ours: bytes | None) -> bool:
+    """Whether ``ours`` must not go on without the account holder of an almost certain twin: what rule E6 blocks on.
+
+    ``theirs`` and ``ours`` are the keys of the account holders; None: there is none. A twin without account holder is
+    in nobody's hands, so it only warns; seen from a record without account holder, the twin's is always another one.
+    """
+    return twin is Twin.STRONG and theirs is not None and theirs != ours
+
+
 def _same(one: str | None, other: str | None) -> bool:
     return bool(one) and one == other

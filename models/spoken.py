@@ -6,6 +6,7 @@ compared without case, accents, spaces and punctuation.
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from functools import lru_cache
 from typing import TypeVar
@@ -33,6 +34,7 @@ SPOKEN: dict[type[StrEnum], dict[StrEnum, tuple[str, ...]]] = {
             "Nieuw beschut",
             "Nieuw beschut werk",
             "Beschut werk (nieuw)",
+            "Beschut werk (new)",
             "Sheltered work",
         ),
         TargetGroup.JOB_AGREEMENT: (
@@ -42,7 +44,7 @@ SPOKEN: dict[type[StrEnum], dict[StrEnum, tuple[str, ...]]] = {
             "Garantiebaan",
             "Job agreement",
         ),
-        TargetGroup.PW: ("Participatiewet", "Pw", "P-wet", "Participatiewet overig", "Participatie"),
+        TargetGroup.PW: ("Participatiewet", "Pw", "P-wet", "Participatiewet overig", "Participatiewet, other", "Participatie"),
         TargetGroup.UWV: ("UWV",),
     },
     ClientStatus: {
@@ -70,6 +72,7 @@ SPOKEN: dict[type[StrEnum], dict[StrEnum, tuple[str, ...]]] = {
             "Loonkostensubsidie",
             "Regular job with LKS",
             "Job with LKS",
+            "Regular job with wage-cost subsidy",
         ),
         Form.REGULAR_JOB: ("Reguliere baan", "Regulier", "Regulier werk", "Baan"),
     },
@@ -119,6 +122,8 @@ _BY_KEY: dict[type[StrEnum], dict[str, StrEnum]] = {
     kind: {_key(name): choice for choice, names in spoken.items() for name in (choice.value, *names)}
     for kind, spoken in SPOKEN.items()
 }
+_BOTH = re.compile(r"([^()]+)\(([^()]+)\)")
+"""A name, and another one between brackets."""
 
 
 def dutch_name(choice: StrEnum) -> str:
@@ -135,8 +140,13 @@ def choices(kind: type[C]) -> tuple[str, ...]:
 def parse_choice(kind: type[C], text: str) -> C | None:
     """The choice that ``text`` stands for, in Dutch or English; None when it is none of the list.
 
+    One name between brackets behind another is read when both are the same choice: ``sheltered inside (beschut binnen)``.
+
     >>> parse_choice(Form, "Detachering")
     <Form.INDIVIDUAL_SECONDMENT: 'individual-secondment'>
     """
     found = _BY_KEY[kind].get(_key(text))
+    if found is None and (both := _BOTH.fullmatch(text.strip())):
+        first, second = (_BY_KEY[kind].get(_key(name)) for name in both.groups())
+        found = first if first is second else None
     return found if isinstance(found, kind) else None

@@ -6,7 +6,7 @@ from models.base import Record
 from models.client import Client
 from models.coordination.request import Coordination, CoordinationCondition
 from models.employer import AccountHolding, ApproachStop, ContactPerson, Employer
-from models.import_run import ImportRun
+from models.import_run import ImportRun, SecondRow
 from models.indication import Indication
 from models.journal import JournalChange, JournalEntry
 from models.location import Location
@@ -26,6 +26,7 @@ SUBJECTS: dict[str, type[Record]] = {
         Mandate,
         Setting,
         ImportRun,
+        SecondRow,
         Location,
         Client,
         Indication,

@@ -97,7 +97,15 @@ def domain_key(website: str | None) -> str:
     return "" if host in _SHARED_DOMAINS or "." not in host else host
 
 
-_ISO = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?)?\Z", re.ASCII)
+_HARD_SPACES = str.maketrans("\u00a0\u202f", "  ")
+
+
+def plain_spaces(text: str) -> str:
+    """``text`` with the spaces that Excel and web pages keep words together with as ordinary ones, none around it."""
+    return text.strip() if text.isascii() else text.translate(_HARD_SPACES).strip()
+
+
+_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?)?\Z", re.ASCII)
 _DUTCH = re.compile(r"(\d{1,2})[-./ ](\d{1,2})[-./ ](\d{4})(?: 0?0:00(?::00)?)?\Z", re.ASCII)
 _DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})\Z", re.ASCII)
 _MONTH_NAMES = (
@@ -116,12 +124,13 @@ _MONTH_NAMES = (
 )
 _MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names}
 _LONG = re.compile(r"(\d{1,2})[ -]([a-z]+)\.?[ -](\d{4})\Z", re.ASCII)
+_MONTH_YEAR = re.compile(r"(\d{1,2}|[a-z]+)\.?[-./ ](\d{4})\Z", re.ASCII)
 
 BAD_DATE = N_("'{value}' is not a date. Write day-month-year, for example 24-11-2026.")
 
 
 def _date_parts(text: str) -> tuple[int, int, int]:
-    text = text.strip()
+    text = plain_spaces(text)
     if m := _DUTCH.match(text):
         return int(m[3]), int(m[2]), int(m[1])
     if m := _ISO.match(text) or _DIGITS.match(text):
@@ -143,12 +152,14 @@ def parse_date(text: str) -> date:
 def parse_partial_date(text: str) -> str:
     """A birth date as registers know it: ``1968-00-00``, ``1995-02-00``, ``0000-00-00`` or a whole one.
 
-    ``00`` for the day, or for day and month, and a year alone are partial; no day is ever invented. Kept as text
-    of 10 characters, which sorts partial dates first in their year.
+    ``00`` for the day, or for day and month, a year alone, and a month with its year (``02-1995``, ``feb 1995``) are
+    partial; no day is ever invented. Kept as text of 10 characters, which sorts partial dates first in their year.
     """
-    text = text.strip()
+    text = plain_spaces(text)
     if len(text) == 4 and text.isascii() and text.isdigit():
         text += "0000"
+    elif (len(text) != 10 or text[0].isalpha()) and (m := _MONTH_YEAR.match(fold(text))) and (m[1].isdigit() or m[1] in _MONTHS):
+        text = f"00-{_MONTHS.get(m[1]) or m[1]}-{m[2]}"
     year, month, day = _date_parts(text)
     if (year, month, day) == (0, 0, 0) or (year and not month and not day):
         return f"{year:04}-{month:02}-{day:02}"
@@ -174,7 +185,8 @@ BAD_POSTCODE = N_("'{value}' is not a postcode: four digits and two letters, for
 BAD_NUMBER = N_("'{value}' is not a number. Write it with a comma for decimals, for example 36,5.")
 
 
-_BETWEEN_DIGITS = str.maketrans("", "", " .-")
+_BETWEEN_DIGITS = str.maketrans("", "", " .-\u00a0\u202f")
+_BETWEEN_PARTS = str.maketrans("", "", " .\u00a0\u202f")
 
 
 def parse_bsn(text: str) -> str:
@@ -192,7 +204,7 @@ def parse_bsn(text: str) -> str:
 
 def parse_kvk(text: str) -> str:
     """A KVK number: 8 digits."""
-    digits = re.sub(r"[ .]", "", text)
+    digits = text.translate(_BETWEEN_PARTS)
     if not re.fullmatch(r"\d{8}", digits, re.ASCII):
         raise ValueError(BAD_KVK)
     return digits
@@ -200,7 +212,7 @@ def parse_kvk(text: str) -> str:
 
 def parse_branch_number(text: str) -> str:
     """A branch number (vestigingsnummer): 12 digits."""
-    digits = re.sub(r"[ .]", "", text)
+    digits = text.translate(_BETWEEN_PARTS)
     if not re.fullmatch(r"\d{12}", digits, re.ASCII):
         raise ValueError(BAD_BRANCH)
     return digits
@@ -209,7 +221,7 @@ def parse_branch_number(text: str) -> str:
 @lru_cache(maxsize=4096)
 def parse_postcode(text: str) -> str:
     """A Dutch postcode as ``7607 AB``: no leading 0, not SA, SD or SS."""
-    m = re.fullmatch(r"([1-9]\d{3})\s*([A-Za-z]{2})", text.strip(), re.ASCII)
+    m = re.fullmatch(r"([1-9]\d{3})\s*([A-Za-z]{2})", plain_spaces(text), re.ASCII)
     if not m or m[2].upper() in ("SA", "SD", "SS"):
         raise ValueError(BAD_POSTCODE)
     return f"{m[1]} {m[2].upper()}"
@@ -217,6 +229,7 @@ def parse_postcode(text: str) -> str:
 
 _DUTCH_NUMBER = re.compile(r"[+-]?(?:[1-9]\d{0,2}(?:\.\d{3})+|\d+)(?:,\d+)?\Z|[+-]?,\d+\Z", re.ASCII)
 _POINT_NUMBER = re.compile(r"[+-]?(?:[1-9]\d{0,2}(?:,\d{3})+|\d*)\.\d+\Z", re.ASCII)
+_GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}(?: \d{3})+(?:[.,]\d+)?\Z", re.ASCII)
 _AROUND_NUMBER = "€% \t\u00a0\u202f"
 
 
@@ -228,7 +241,9 @@ def parse_decimal(text: str) -> Decimal:
     one and a bit. Hours, percentages and rates of that size are refused, so nobody's slip passes in silence.
     ``0.125`` and ``36.5`` can only be decimals and are read so.
     """
-    number = text.strip(_AROUND_NUMBER)
+    number = text.strip(_AROUND_NUMBER).translate(_HARD_SPACES)
+    if _GROUPED.match(number):
+        number = number.replace(" ", "")
     if _DUTCH_NUMBER.match(number):
         return Decimal(number.replace(".", "").replace(",", "."))
     if _POINT_NUMBER.match(number):

@@ -15,6 +15,7 @@ from db.lists.selection import EVERYTHING, Filter, Selection, chosen
 from db.lists.subjects import LIST_SUBJECTS
 from db.looking import record_look
 from db.reading import Reader
+from db.targets import target_of
 from models.errors import BadInput
 from models.messages import N_, Message
 
@@ -57,10 +58,11 @@ def export(
     name = _what(what, to)
     if name == "clients":
         record_look(store, actor, "export.clients", reason=to.name)
-    if to.is_dir() or to.resolve() == store.path.resolve():
+    target = target_of(to)
+    if target is None or target == store.path.resolve():
         raise BadInput(Message(N_("The export can't be written over {path}."), path=str(to)), Message(N_("Name another file.")))
     try:
-        handle, temporary = tempfile.mkstemp(prefix=".nuo-export-", suffix=".csv", dir=to.parent)
+        handle, temporary = tempfile.mkstemp(prefix=".nuo-export-", suffix=".csv", dir=target.parent)
     except OSError as error:
         raise _unwritable(to, error) from None
     try:
@@ -72,7 +74,7 @@ def export(
                 for row in _rows(reader, name, (search, filters, scope), store.today(), language):
                     writer.writerow(row)
                     count += 1
-        Path(temporary).replace(to)
+        Path(temporary).replace(target)
     except OSError as error:
         raise _unwritable(to, error) from None
     finally:

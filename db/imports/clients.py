@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from db.canonical import stored
 from db.imports.batch import Kept
@@ -13,7 +13,8 @@ from db.imports.subject import Given, SubjectImport, by_owner, fetch
 from models.client import Client
 from models.groups import KIND_OF_GROUP
 from models.indication import Indication
-from models.kinds import ClientStatus, IndicationKind, Role
+from models.kinds import ClientStatus, IndicationKind, Outcome, Role
+from models.messages import N_, Message
 from models.wage_value import WageValue
 
 _FORMAL = ("formal_employer_id", "formal_employer_text")
@@ -23,6 +24,12 @@ _INDICATION = {
     "indication_category": "category",
     "indication_advice": "advice_supported",
 }
+_UNCLEAR = N_(
+    "{number}: the file gives a category or an advice without the dates of the indication, and there are several: left out."
+)
+_GIVE_DATES = N_("Give the dates of the indication that is meant in the file, or change it here.")
+_NO_VALUE = N_("{number}: the file says that the wage value was measured on {day}, but not what it is: left out.")
+_GIVE_VALUE = N_("Fill in the wage value in the file, or record the measurement here.")
 
 
 class ClientImport(SubjectImport[ClientRow]):
@@ -86,9 +93,14 @@ class ClientImport(SubjectImport[ClientRow]):
             return False
         kind = KIND_OF_GROUP.get(row.target_group, IndicationKind.OTHER).value
         same_kind = [one for one in known if one["kind"] == kind]
-        if same_kind and not told.keys() & {"valid_from", "valid_until"}:
-            return False  # nobody can tell which of them is meant
-        current = _indication_meant(same_kind, told)
+        if told.keys() & {"valid_from", "valid_until"}:
+            current = _indication_meant(same_kind, told)
+        elif len(same_kind) > 1:
+            if not any(told.items() <= one.items() for one in same_kind):
+                self._tell(row.number, "indication-unclear", _UNCLEAR, _GIVE_DATES)
+            return False
+        else:
+            current = same_kind[0] if same_kind else None
         if current is not None:
             return self.batch.change(Indication, current, told, number=row.number)
         for date_field in ("valid_until", "valid_from"):
@@ -100,6 +112,8 @@ class ClientImport(SubjectImport[ClientRow]):
 
     def _value_wage(self, row: ClientRow, client: bytes, known: Sequence[Kept]) -> bool:
         if row.wage_value is None:
+            if row.measured_on is not None:
+                self._tell(row.number, "measured-without-value", _NO_VALUE, _GIVE_VALUE, day=row.measured_on)
             return False
         percentage, day = stored(row.wage_value), stored(row.measured_on)
         if any(one["percentage"] == percentage and day in (None, one["measured_on"]) for one in known):
@@ -113,6 +127,9 @@ class ClientImport(SubjectImport[ClientRow]):
             return False
         self.batch.add(WageValue, {"client_id": client, "percentage": percentage, "measured_on": day})
         return True
+
+    def _tell(self, number: str, rule: str, sentence: str, remedy: str, **values: Any) -> None:
+        self.findings.add(rule, Outcome.WARN, Message(sentence, number=number, **values), Message(remedy), [number])
 
 
 def _indication_meant(known: Sequence[Kept], told: Kept) -> Kept | None:

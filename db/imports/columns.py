@@ -6,41 +6,16 @@ in both directions: by the import to recognise headings, by the export to write 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from db.imports.column import Column
 
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column: its English field name, its headings, and the field of the row model that checks its cells."""
-
-    name: str
-    dutch: str
-    english: str
-    others: str = ""
-    """Other headings that are met, with `` | `` between them."""
-    field: str = ""
-    """The field of the row model, where it has another name."""
-    needed: bool = False
-    ignored: bool = False
-    """Written for people to read; not read back."""
-
-    @property
-    def checked_by(self) -> str:
-        """The field of the row model."""
-        return self.field or self.name
-
-    @property
-    def headings(self) -> tuple[str, ...]:
-        """All headings that name this column."""
-        return tuple(name for name in (self.name, self.dutch, self.english, self.field, *self.others.split(" | ")) if name)
-
+_HOUSE_NUMBER = "Huisnummer | Huis nr | House no | Huisnummer en toevoeging | Huisnr. + toev."
 
 CLIENTS = (
     Column(
         "number",
         "Cliëntnr",
         "Client number",
-        "Cliëntnummer | Client id | Client code | Cliëntcode | Nummer | Nr | Registratienummer",
+        "Cliëntnummer | Cl.nr | Client id | Client code | Cliëntcode | Nummer | Nr | Registratienummer",
         needed=True,
     ),
     Column("surname", "Achternaam", "Surname", "Last name | Family name | Familienaam | Geslachtsnaam", needed=True),
@@ -61,9 +36,9 @@ CLIENTS = (
     ),
     Column("bsn", "BSN", "Citizen service number", "BSN-nummer | Burgerservicenummer | Sofinummer | Sofi | Sofi-nummer"),
     Column("street", "Straat", "Street", "Straatnaam | Street name | Adres | Address"),
-    Column("house_number", "Huisnr", "House number", "Huisnummer | Huis nr | House no | Huisnummer en toevoeging"),
-    Column("postcode", "Postcode", "Postal code", "Post code | Zip | Zip code | Zipcode | PC"),
-    Column("place", "Woonplaats", "Town", "Plaats | Plaatsnaam | City | Place | Residence | Place of residence"),
+    Column("house_number", "Huisnr", "House number", _HOUSE_NUMBER),
+    Column("postcode", "Postcode", "Postal code", "Postc. | Post code | Zip | Zip code | Zipcode | PC"),
+    Column("place", "Woonplaats", "Town", "Woonpl. | Plaats | Plaatsnaam | City | Place | Residence | Place of residence"),
     Column(
         "municipality",
         "Gemeente",
@@ -79,13 +54,20 @@ CLIENTS = (
         "Telefoonnummer | Tel | Telnr | Telephone | Phone number | Mobiel | Mobile | Telefoon 1",
     ),
     Column("email", "E-mail", "Email", "E-mailadres | Email address | Mail | Mailadres"),
-    Column("target_group", "Doelgroep", "Target group", "Groep | Group | Regeling | Doelgroepcode", needed=True),
-    Column("indication_from", "Indicatie van", "Indication from", "Indicatie vanaf | Begin indicatie | Indicatie begindatum"),
+    Column("target_group", "Doelgroep", "Target group", "Doelgr. | Groep | Group | Regeling | Doelgroepcode", needed=True),
+    Column(
+        "indication_from",
+        "Indicatie van",
+        "Indication from",
+        "Indicatie vanaf | Ind. van | Ind. vanaf | Begin indicatie | "
+        "Begindatum indicatie | Startdatum indicatie | Indicatie begindatum",
+    ),
     Column(
         "indication_until",
         "Indicatie t/m",
         "Indication until",
-        "Indicatie tot | Ind. t/m | Indicatie tot en met | Einde indicatie | Einddatum indicatie | Indicatie einddatum | "
+        "Indicatie tot | Ind. tot | Ind. t/m | Indicatie tot en met | Einde indicatie | Einddatum indicatie | "
+        "Indicatie einddatum | "
         "Indicatie geldig tot | Indication end | Indication end date | Indication valid until",
     ),
     Column("indication_category", "Indicatiecategorie", "Indication category", "Indicatie categorie | Categorie"),
@@ -94,7 +76,8 @@ CLIENTS = (
         "contract_hours",
         "Uren p/w",
         "Hours per week",
-        "Uren per week | Uren/week | Uren/wk | Hours/week | Uren | Contracturen | Contracturen per week | "
+        "Uren per week | Uren per wk | Aantal uren | Uren/week | Uren/wk | Hours/week | Uren | Contracturen | "
+        "Contracturen per week | "
         "Contract hours | Hours | Weekuren | "
         "Hours p/w | Hours a week | Weekly hours | Arbeidsduur | Contractomvang",
     ),
@@ -115,7 +98,7 @@ CLIENTS = (
         "measured_on",
         "Gemeten op",
         "Measured on",
-        "Meetdatum | Loonwaarde gemeten op | Datum meting | Datum loonwaarde | Datum loonwaardemeting | "
+        "Meetdatum | Gem. op | Loonwaarde gemeten op | Datum meting | Datum loonwaarde | Datum loonwaardemeting | "
         "Measurement date | Measured",
     ),
     Column(
@@ -151,7 +134,7 @@ EMPLOYERS = (
         "number",
         "Debiteurnr",
         "Employer number",
-        "Debiteurnummer | Debiteurennummer | Debiteur | Werkgevernummer | Werkgeversnummer | Employer id | "
+        "Debiteurnummer | Deb.nr | Debiteurennummer | Debiteur | Werkgevernummer | Werkgeversnummer | Employer id | "
         "Debtor number | Debtor | Relatienummer | Klantnummer | Bedrijfsnummer | Customer number | Nummer | Nr",
         needed=True,
     ),
@@ -174,12 +157,13 @@ EMPLOYERS = (
         "branch_number",
         "Vestigingsnr",
         "Branch number",
-        "Vestigingsnummer | Vestiging | Vestignr | Branch no | KvK vestigingsnummer | Vest.nr | Establishment number",
+        "Vestigingsnummer | Vestiging | Vestiging nr | Vestignr | Vest.nr | Branch no | KvK vestigingsnummer | "
+        "Establishment number",
     ),
     Column("group_name", "Concern", "Group", "Groep | Holding | Moederbedrijf | Group name"),
     Column("street", "Straat", "Street", "Straatnaam | Street name | Adres | Address | Vestigingsadres"),
-    Column("house_number", "Huisnr", "House number", "Huisnummer | Huis nr | House no | Huisnummer en toevoeging"),
-    Column("postcode", "Postcode", "Postal code", "Post code | Zip | Zip code | Zipcode | PC"),
+    Column("house_number", "Huisnr", "House number", _HOUSE_NUMBER),
+    Column("postcode", "Postcode", "Postal code", "Postc. | Post code | Zip | Zip code | Zipcode | PC"),
     Column("place", "Plaats", "Town", "Plaatsnaam | Vestigingsplaats | City | Place | Woonplaats"),
     Column("municipality", "Gemeente", "Municipality", "Gemeentenaam | Gemeentecode", field="municipality_id"),
     Column("sbi", "SBI", "SBI code", "SBI-code | Sbicode | Sector code | Sectorcode"),
@@ -195,7 +179,7 @@ EMPLOYERS = (
         "account_holder",
         "Accounthouder",
         "Account holder",
-        "Accountmanager | Account manager | Relatiebeheerder | Holder | Relatiehouder",
+        "Acc.houder | Accountmanager | Account manager | Relatiebeheerder | Holder | Relatiehouder",
     ),
     Column(
         "relation_since",
@@ -233,7 +217,7 @@ PLACEMENTS = (
         "client",
         "Cliëntnr",
         "Client number",
-        "Cliëntnummer | Cliënt | Client id | Client code | Cliëntcode",
+        "Cliëntnummer | Cl.nr | Cliënt | Client id | Client code | Cliëntcode",
         field="client_id",
         needed=True,
     ),
@@ -242,7 +226,7 @@ PLACEMENTS = (
         "employer",
         "Debiteurnr",
         "Employer number",
-        "Debiteurnummer | Debiteurennummer | Debiteur | Werkgevernummer | Werkgeversnummer | Werkgever | Employer id | "
+        "Debiteurnummer | Deb.nr | Debiteurennummer | Debiteur | Werkgevernummer | Werkgeversnummer | Werkgever | Employer id | "
         "Debtor number | Debtor | Relatienummer | Klantnummer | Bedrijfsnummer | Customer number",
         field="employer_id",
     ),
@@ -258,14 +242,16 @@ PLACEMENTS = (
         "form",
         "Vorm",
         "Form",
-        "Plaatsingsvorm | Soort | Soort plaatsing | Type | Placement form | Kind | Vorm plaatsing",
+        "Plaatsingsvorm | Soort | Soort plaatsing | Type | Type plaatsing | Placement form | Placement type | Kind | "
+        "Vorm plaatsing",
         needed=True,
     ),
     Column(
         "start",
         "Van",
         "From",
-        "Vanaf | Begindatum | Startdatum | Ingangsdatum | Start date | Begin | Begin date | Datum van | Datum start | "
+        "Vanaf | Begindatum | Startdatum | Ingangsdatum | Start date | Begin | Begin date | Datum van | Datum begin | "
+        "Datum start | Begindatum plaatsing | Startdatum plaatsing | Ingangsdatum plaatsing | "
         "From date | Datum ingang | Aanvang",
         needed=True,
     ),
@@ -273,21 +259,22 @@ PLACEMENTS = (
         "until",
         "T/m",
         "Until",
-        "Tot | Tot en met | Einddatum | Eind | Einde | End | End date | To | Datum tot | Datum t/m | Until date | "
-        "Datum einde | Through",
+        "Tot | Tot en met | Einddatum | Einddatum plaatsing | Eind | Einde | End | End date | To | Datum tot | Datum t/m | "
+        "Until date | Datum einde | Through",
     ),
     Column(
         "hours",
         "Uren p/w",
         "Hours per week",
-        "Uren per week | Uren/week | Uren/wk | Hours/week | Uren | Contracturen | Contract hours | "
+        "Uren per week | Uren per wk | Aantal uren | Uren/week | Uren/wk | Hours/week | Uren | Contracturen | Contract hours | "
         "Hours | Weekuren | Hours p/w | Hours a week | Weekly hours",
     ),
     Column(
         "rate",
         "Tarief p/u",
         "Hourly rate",
-        "Tarief | Uurtarief | Tarief per uur | Rate | Rate per hour | Rate p/h | Detacheringstarief | Inleentarief",
+        "Tarief | Uurtarief | Tarief/uur | Tarief per uur | Rate | Rate per hour | Rate/hour | Rate p/h | "
+        "Detacheringstarief | Inleentarief",
     ),
     Column("workplace", "Werkplek", "Workplace", "Plek | Werkzaamheden"),
     Column("supervisor", "Leidinggevende", "Supervisor", "Werkbegeleider | Naam leidinggevende | Manager"),

@@ -72,7 +72,7 @@ class EmployerImport(SubjectImport[EmployerRow]):
             values["municipality_id"] = key
 
     def _hold(self, row: EmployerRow, employer: bytes, known: Sequence[Kept]) -> bool:
-        """Make the user of the file account holder, from today when it was somebody else before."""
+        """Make the user of the file account holder: from today when it was somebody else before, or from when that begins."""
         if row.account_holder is None:
             return False
         today = stored(self.known.today)
@@ -91,8 +91,9 @@ class EmployerImport(SubjectImport[EmployerRow]):
             self.batch.hold_back(row.number, ("user_id",))
             return False
         # The day of the change belongs to both (see db/account_holding.py).
-        self.batch.change(AccountHolding, newest, {"until_date": max(newest["from_date"] or today, today)}, number=row.number)
-        self.batch.add(AccountHolding, {"employer_id": employer, "user_id": row.account_holder, "from_date": today})
+        day = max(newest["from_date"] or today, today)
+        self.batch.change(AccountHolding, newest, {"until_date": day}, number=row.number)
+        self.batch.add(AccountHolding, {"employer_id": employer, "user_id": row.account_holder, "from_date": day})
         return True
 
     def _talk_to(self, row: EmployerRow, employer: bytes, known: Sequence[Kept]) -> bool:

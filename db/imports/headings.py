@@ -9,14 +9,15 @@ from __future__ import annotations
 import difflib
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from db.imports.columns import Column
+from db.imports.column import Column
 from models.errors import BadInput
 from models.messages import N_, Message
-from models.values import fold
+from models.values import fold, words
 
 _SHORT = (
     (re.compile(r"procent|percentage|perc|pct"), ""),
@@ -33,6 +34,10 @@ _SHORT = (
 _SIGNS = re.compile(r"[^a-z0-9]+")
 _LIKE = 0.6
 """How alike two heading keys must be before the one is called a variant of the other."""
+
+_WHOLE_WORDS = 2
+"""How much more a whole word that two headings share counts than their letters."""
+_COMPOUND = re.compile(r"(?<=\w\w)(datum|naam|nummer)\b", re.IGNORECASE)
 
 
 def heading_key(heading: str) -> str:
@@ -69,22 +74,27 @@ def known_headings(columns: Sequence[Column]) -> dict[str, Column]:
 
 def count_known(headings: Sequence[str], columns: Sequence[Column], mapping: Mapping[str, str]) -> int:
     """How many of ``headings`` are known: what a delimiter is chosen by."""
-    known, named = known_headings(columns), {_as_typed(heading) for heading in mapping}
-    return sum(heading_key(h) in known or _as_typed(h) in named for h in headings if h.strip())
+    known = known_headings(columns)
+    named, meant = {_as_typed(heading) for heading in mapping}, {heading_key(heading) for heading in mapping} - {""}
+    return sum(heading_key(h) in known or _as_typed(h) in named or heading_key(h) in meant for h in headings if h.strip())
 
 
 def match(headings: Sequence[str], columns: Sequence[Column], mapping: Mapping[str, str]) -> Matched:
     """Which column each heading is. ``mapping`` goes first; :class:`BadInput` names every heading that nothing knows."""
     known = known_headings(columns)
-    named = {_as_typed(heading): _named(heading, field, known) for heading, field in mapping.items()}
+    named = {_as_typed(heading): _named(heading, field, columns, known) for heading, field in mapping.items()}
+    meant = _loosely(named, headings)
     unknown, found = [], list[Column | None]()
     for heading in headings:
-        if _as_typed(heading) in named:
-            found.append(named[_as_typed(heading)])
-        elif (column := known.get(heading_key(heading))) is not None:
+        typed, key = _as_typed(heading), heading_key(heading)
+        if typed in named:
+            found.append(named[typed])
+        elif key in meant:
+            found.append(meant[key])
+        elif (column := known.get(key)) is not None:
             found.append(column)
         else:
-            unknown.append(_unknown(heading, known))
+            unknown.append(_unknown(heading, columns))
             found.append(None)
     if unknown:
         raise BadInput(
@@ -130,12 +140,25 @@ def _as_typed(heading: str) -> str:
     return " ".join(fold(heading).split())
 
 
-def _named(heading: str, field: str, known: Mapping[str, Column]) -> Column | None:
+def _loosely(named: Mapping[str, Column | None], headings: Sequence[str]) -> dict[str, Column | None]:
+    """What a map names that no heading is to the letter, by heading key: the file may write it otherwise.
+
+    Two lines of a map that come down to one key and say different things name nothing.
+    """
+    literal = {_as_typed(heading) for heading in headings}
+    meant: dict[str, set[Column | None]] = {}
+    for heading, column in named.items():
+        if heading not in literal and (key := heading_key(heading)):
+            meant.setdefault(key, set()).add(column)
+    return {key: columns.pop() for key, columns in meant.items() if len(columns) == 1}
+
+
+def _named(heading: str, field: str, columns: Sequence[Column], known: Mapping[str, Column]) -> Column | None:
     if not field.strip():
         return None
     column = known.get(heading_key(field))
     if column is None:
-        near = _nearest(field, known)
+        near = nearest(field, columns)
         raise BadInput(
             Message(N_("The map gives '{heading}' the field '{field}', which does not exist."), heading=heading, field=field),
             Message(
@@ -145,20 +168,36 @@ def _named(heading: str, field: str, known: Mapping[str, Column]) -> Column | No
     return column
 
 
-def _unknown(heading: str, known: Mapping[str, Column]) -> Message:
-    near = _nearest(heading, known)
+def _unknown(heading: str, columns: Sequence[Column]) -> Message:
+    near = nearest(heading, columns)
     return Message(N_("'{heading}' (nearest: {dutch}, field {field})"), heading=heading, dutch=near.dutch, field=near.name)
 
 
-def _nearest(heading: str, known: Mapping[str, Column]) -> Column:
-    """The column whose name is most like ``heading``; a name that lies within it counts as very like."""
-    key = heading_key(heading)
+def nearest(heading: str, columns: Sequence[Column]) -> Column:
+    """The column whose name is most like ``heading``: letter by letter, and by the whole words that they share.
 
-    def likeness(other: str) -> float:
+    A word that several columns have (``datum``, ``naam``) says less than one that only one column has.
+    """
+    key, wanted = heading_key(heading), _words(heading)
+    spread = Counter(word for column in columns for word in {w for name in column.headings for w in _words(name)})
+
+    def weight(found: Iterable[str]) -> float:
+        return sum(len(word) / max(1, spread[word]) for word in found)
+
+    def likeness(name: str) -> float:
+        other = heading_key(name)
         ratio = difflib.SequenceMatcher(None, key, other).ratio()
-        return max(ratio, _LIKE) if min(len(key), len(other)) > 2 and (key in other or other in key) else ratio
+        if min(len(key), len(other)) > 2 and (key in other or other in key):
+            ratio = max(ratio, _LIKE)
+        together = weight(wanted | _words(name))
+        return ratio + (_WHOLE_WORDS * weight(wanted & _words(name)) / together if together else 0.0)
 
-    return known[max(known, key=likeness)]
+    return max(columns, key=lambda column: max(map(likeness, column.headings)))
+
+
+def _words(heading: str) -> set[str]:
+    """The words of a heading, each as it is compared; ``begindatum`` is two."""
+    return {key for word in words(_COMPOUND.sub(r" \1", heading)) if (key := heading_key(word))}
 
 
 def _once(found: Sequence[Column | None], headings: Sequence[str]) -> None:

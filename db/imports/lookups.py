@@ -5,6 +5,7 @@ Users and locations that are not known yet are planned while a row is checked, a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
@@ -117,6 +118,10 @@ def _kind_of(name: str, form: Form) -> LocationKind:
     return LocationKind.TRAINING if "training" in said or "leerwerk" in said else LocationKind.SHELTERED
 
 
+_CBS_CODE = re.compile(r"gm\d{4}", re.ASCII)
+"""A code as the CBS writes it."""
+
+
 class _Municipality(NamedTuple):
     id: bytes
     hr_administrator: str
@@ -134,9 +139,11 @@ class Municipalities:
         self._met: dict[str, bytes | None] = {}
 
     def key(self, text: str) -> bytes | None:
-        """The municipality of a name or code: 'Almelo', 'gemeente Almelo', '0141', '141'."""
+        """The municipality of a name or code: 'Almelo', 'gemeente Almelo', 'gem. Almelo', '0141', '141', 'GM0141'."""
         if text not in self._met:
-            said = "".join(words(text)).removeprefix("gemeente")
+            first, *others = words(text) or [""]
+            said = "".join(others if others and first in ("gem", "gemeente") else (first, *others)).removeprefix("gemeente")
+            said = said[2:] if _CBS_CODE.fullmatch(said) else said
             found = self._by_code.get(self._codes.get(said) or said.zfill(4))
             self._met[text] = found and found.id
         return self._met[text]

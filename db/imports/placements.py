@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from typing import Any, ClassVar
 
 from db.canonical import stored
@@ -11,15 +11,18 @@ from db.imports.lookups import Known
 from db.imports.report import Result
 from db.imports.rows import PlacementRow
 from db.imports.subject import Given, SubjectImport, fetch
+from db.imports.telling import Findings
 from db.numbers import last_number
-from db.reading import marks
 from db.writing import Transaction
-from models.kinds import PlacementState
+from models.kinds import Outcome, PlacementState
+from models.messages import N_, Message
 from models.placement import Placement
 
 _OVER = (PlacementState.ENDED, PlacementState.BROKEN_OFF)
 _NOT_BEGUN = (PlacementState.PROPOSED, PlacementState.PROVISIONAL, PlacementState.REFUSED)
 _ENDING = ("state", "ended_on")
+_MOST_DIGITS = 15
+"""A number of more digits is none that this laptop gives out."""
 _AGREED_HERE = ("until", "hours", "rate", "state", "ended_on")
 """What an import never changes of a placement that was made in the product: that would go around the rules."""
 
@@ -32,8 +35,8 @@ class PlacementImport(SubjectImport[PlacementRow]):
     number_field = "client_id"
     instead: ClassVar[dict[str, str]] = {"employer_id": "location_id"}
 
-    def __init__(self, tx: Transaction, known: Known, batch: Batch) -> None:
-        super().__init__(tx, known, batch)
+    def __init__(self, tx: Transaction, known: Known, batch: Batch, findings: Findings) -> None:
+        super().__init__(tx, known, batch, findings)
         self._letters, self._last = last_number(tx.connection, "placement")
 
     def prepare(self, rows: Sequence[Given]) -> None:
@@ -45,9 +48,7 @@ class PlacementImport(SubjectImport[PlacementRow]):
             key = tuple(placement[name] for name in ("client_id", "employer_id", "location_id", "form", "start"))
             if key not in self._stored or placement["state"] not in _NOT_BEGUN:
                 self._stored[key] = placement
-        numbers = [given["number"] for given in rows if "number" in given]
-        taken = self.tx.reader.rows(f"SELECT number FROM placement WHERE number IN ({marks(len(numbers))})", numbers)
-        self._taken = {number for (number,) in taken}
+        self._pass_by(given["number"] for given in rows if "number" in given)
 
     def name_of(self, given: Given) -> Hashable | None:
         """Only a checked row tells which placement it is."""
@@ -67,9 +68,13 @@ class PlacementImport(SubjectImport[PlacementRow]):
             if place is not None:
                 self.known.places.use(place, row.form, self.batch)
         values, current = self.kept(row), self._stored.get(self.key_of(row))
-        values.pop("number", None)
+        for field in ("number", *_ENDING):
+            values.pop(field, None)
+        number = self._number_for(row) if current is None else current["number"]
+        if current is None or current["taken_over"]:
+            self._tell_contradiction(row, number)
         if current is None:
-            self.batch.add(Placement, {**values, **self._state_of(row), "number": self._number_for(row)})
+            self.batch.add(Placement, {**values, **self._state_of(row), "number": number})
             return Result.CREATED
         values |= self._next_state(row, current)
         never = () if current["taken_over"] else _AGREED_HERE
@@ -77,45 +82,96 @@ class PlacementImport(SubjectImport[PlacementRow]):
         return Result.UPDATED if changed else Result.UNCHANGED
 
     def _number_for(self, row: PlacementRow) -> str:
-        """The number of the file when it is free, else the next one of this laptop."""
-        if row.number is not None and row.number not in self._taken:
-            self._taken.add(row.number)
-            digits = row.number.removeprefix(self._letters)
-            if row.number.startswith(self._letters) and digits.isascii() and digits.isdigit():
-                self._last = max(self._last, int(digits))
+        """The number of the file, else the next free one of this laptop."""
+        if row.number is not None:
             return row.number
         self._last += 1
-        while (number := f"{self._letters}{self._last:05}") in self._taken:
-            self._last += 1
-        self._taken.add(number)
-        return number
+        return f"{self._letters}{self._last:05}"
+
+    def _pass_by(self, numbers: Iterable[str]) -> None:
+        """Numbers of this laptop that a file gives are not given to others."""
+        for number in numbers:
+            digits = number.removeprefix(self._letters)
+            if number.startswith(self._letters) and digits.isascii() and digits.isdigit() and len(digits) <= _MOST_DIGITS:
+                self._last = max(self._last, int(digits))
+
+    def _said(self, row: PlacementRow) -> PlacementState | None:
+        """The state that a row gives a placement: a day on which it ended weighs more than 'active'."""
+        if row.ended_on is None or row.state not in (None, PlacementState.ACTIVE):
+            return row.state
+        return PlacementState.ENDED
 
     def _state_of(self, row: PlacementRow) -> dict[str, Any]:
         """The state in which a new placement comes in: as the file says, else running or ended by its dates."""
-        if row.state in _NOT_BEGUN:
-            return {"state": row.state.value, "taken_over": 0}
-        state, ended_on = row.state, row.ended_on
+        state = self._said(row)
+        if state in _NOT_BEGUN:
+            return {"state": state.value, "taken_over": 0}
         if state is None:
-            over = ended_on is not None or (row.until is not None and row.until < self.known.today)
+            over = row.until is not None and row.until < self.known.today
             state = PlacementState.ENDED if over else PlacementState.ACTIVE
-        if state in _OVER:
-            ended_on = ended_on or row.until
-        return {"state": state.value, "taken_over": 1, "ended_on": stored(ended_on)}
+        ended_on = self._last_day(row) if state in _OVER else None
+        return {"state": state.value, "taken_over": 1, "ended_on": ended_on}
 
     def _next_state(self, row: PlacementRow, current: Kept) -> dict[str, Any]:
         """What a row says of the state of a stored placement: it can end or go on by its dates, never begin."""
-        if row.state is not None and row.state != current["state"]:
-            if current["state"] == PlacementState.ACTIVE and row.state in _OVER:
-                return {"state": row.state.value, "ended_on": stored(row.ended_on or row.until) or current["until"]}
-            self.batch.hold_back(current["number"], ("state",))
-            return {}
-        until = stored(row.until)
-        ended = current["state"] == PlacementState.ENDED and current["ended_on"] == current["until"]
-        by_its_dates = ended or current["state"] == PlacementState.ACTIVE
-        if row.state is not None or until in (None, current["until"]) or not by_its_dates:
+        said, now = self._said(row), PlacementState(current["state"])
+        if now is PlacementState.ACTIVE and said in _OVER:
+            return {"state": said.value, "ended_on": self._last_day(row) or self._if_past(current["until"])}
+        if now in _OVER and said in _OVER:
+            state = row.state if row.state in _OVER else now
+            return {"state": state.value, "ended_on": stored(row.ended_on) or current["ended_on"]}
+        if said is None or (said is PlacementState.ACTIVE and now in _OVER):
+            by_dates = self._by_its_dates(row, current)
+            if by_dates or said is None:
+                return by_dates
+        if said is not now:
+            self._tell_kept(current["number"], said, now)
+        return {}
+
+    def _by_its_dates(self, row: PlacementRow, current: Kept) -> dict[str, Any]:
+        """Another end: it ends with it, or goes on when it had ended with the one before."""
+        until, now = stored(row.until), current["state"]
+        ended = now == PlacementState.ENDED and current["ended_on"] is not None and current["ended_on"] == current["until"]
+        if until in (None, current["until"]) or not (ended or now == PlacementState.ACTIVE):
             return {}
         if self.batch.was_changed_here(current, "until"):
             return {}
-        if until < stored(self.known.today):
+        if self._if_past(until):
             return {"state": PlacementState.ENDED.value, "ended_on": until}
         return {"state": PlacementState.ACTIVE.value, "ended_on": None}
+
+    def _last_day(self, row: PlacementRow) -> str | None:
+        """The last day worked, as far as a row tells it."""
+        return stored(row.ended_on) or self._if_past(stored(row.until))
+
+    def _if_past(self, day: str | None) -> str | None:
+        return day if day is not None and day < stored(self.known.today) else None
+
+    def _tell_contradiction(self, row: PlacementRow, number: str) -> None:
+        if row.ended_on is not None and row.state is PlacementState.ACTIVE:
+            self.findings.add(
+                "ended-by-date",
+                Outcome.WARN,
+                Message(
+                    N_("{number}: the file says {state}, and that it ended on {day}: that day was followed."),
+                    number=number,
+                    state=row.state,
+                    day=row.ended_on,
+                ),
+                Message(N_("Look which of the two is right.")),
+                [number],
+            )
+
+    def _tell_kept(self, number: str, said: PlacementState, now: PlacementState) -> None:
+        self.findings.add(
+            "state-kept",
+            Outcome.WARN,
+            Message(
+                N_("{number}: the file says {state}, here it is {now} and stays so: an import begins no placement again."),
+                number=number,
+                state=said,
+                now=now,
+            ),
+            Message(N_("Look which of the two is right.")),
+            [number],
+        )

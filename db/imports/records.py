@@ -44,6 +44,7 @@ class CsvFile:
         """
         must_be_text(path)
         self.path = path
+        self.score = score
         self.size = path.stat().st_size
         self._binary = path.open("rb")
         self._text = io.TextIOWrapper(self._binary, encoding=encoding_of(path), newline="")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from pydantic import ValidationError
 
 from db.imports.columns import COLUMNS
@@ -15,7 +17,16 @@ from models.messages import N_, Message
 
 SECOND = N_("'{value}' stands in this file before: a second row of the same record is not taken in.")
 SAME_PLACEMENT = N_("This placement of '{value}' (same place, form and start) stands in this file before.")
-WRONG_LENGTH = N_("This row has {count} cells; the headings ask for {wanted}.")
+SECOND_BEFORE = N_(
+    "This row was rejected on {date} as the second row of '{value}', and nothing in it was mended. When it is another record, "
+    "give it its own number; when this row is the right one, import it with --overwrite."
+)
+SAME_PLACEMENT_BEFORE = N_(
+    "This row was rejected on {date} as the second row of the same placement of '{value}', and nothing in it was mended. "
+    "When it is another placement, correct the client, place, form or start; when this row is the right one, import it "
+    "with --overwrite."
+)
+TOO_LONG = N_("This row has {count} cells; the headings ask for {wanted}.")
 
 
 class Rejecter:
@@ -32,16 +43,15 @@ class Rejecter:
         """The field of each column of the file; None for one that is left out."""
 
     def for_length(self, record: Record) -> None:
-        """A row that is too short is rejected on the first column it misses, one that is too long on the last there is."""
+        """A row that is too long is rejected on the last column there is."""
         cells, wanted = record.cells, len(self.fields)
-        column = self._matched.headings[min(len(cells), wanted - 1)]
-        value = cells[wanted] if len(cells) > wanted else ""
-        self._add(record, column, value, Message(WRONG_LENGTH, count=len(cells), wanted=wanted))
+        self._add(record, self._matched.headings[-1], cells[wanted], Message(TOO_LONG, count=len(cells), wanted=wanted))
 
     def for_error(self, record: Record, error: ValidationError) -> None:
         """A row is rejected for the first of its cells that is wrong; the others are named in the reason."""
         wrong = sorted(problems(error), key=lambda problem: self._order.get(problem[0], len(self._order)))
         (field, reason), *others = wrong
+        reason = _quoting(reason, self._cell(record, field))
         if others:
             also = dict.fromkeys(self._heading(other) for other, _ in others)
             reason = Message(N_("{reason} Also wrong: {columns}."), reason=reason, columns=list(also))
@@ -52,11 +62,19 @@ class Rejecter:
         template = SECOND if self._subject.number_field == "number" else SAME_PLACEMENT
         self._reject(record, self._subject.number_field, Message(template, value=value))
 
+    def as_second_before(self, record: Record, value: str, day: date) -> None:
+        """A row that an import of ``day`` rejected as the second of its record is rejected again."""
+        template = SECOND_BEFORE if self._subject.number_field == "number" else SAME_PLACEMENT_BEFORE
+        self._reject(record, self._subject.number_field, Message(template, value=value, date=day))
+
     def _reject(self, record: Record, field: str, reason: Message) -> None:
         if field not in self.fields:
             field = self._subject.instead.get(field, field)
-        value = next((cell for name, cell in zip(self.fields, record.cells, strict=False) if name == field), "")
-        self._add(record, self._heading(field), value, reason)
+        self._add(record, self._heading(field), self._cell(record, field), reason)
+
+    def _cell(self, record: Record, field: str) -> str:
+        """What stands in the file for a field."""
+        return next((cell for name, cell in zip(self.fields, record.cells, strict=False) if name == field), "")
 
     def _heading(self, field: str) -> str:
         column = self._columns.get(field)
@@ -66,3 +84,8 @@ class Rejecter:
         self._report.rejects.append(Reject(record.line, column, value, reason))
         if self._file is not None:
             self._file.add(record.cells)
+
+
+def _quoting(reason: Message, cell: str) -> Message:
+    """A reason that quotes the value as it stands in the file, however it was read."""
+    return Message(reason.id, **{**reason.values, "value": cell.strip(" ")}) if "value" in reason.values and cell else reason

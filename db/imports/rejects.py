@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from db.targets import target_of
 from models.errors import BadInput
 from models.messages import N_, Message
 
@@ -23,7 +24,8 @@ class RejectsFile:
     def __init__(self, source: Path, wanted: Path | None, headings: Sequence[str]) -> None:
         """``wanted`` is where it must come; None: beside ``source``, else in the current folder."""
         self._source = source
-        self._wanted = wanted
+        self._named = wanted
+        self._wanted = wanted and target_of(wanted)
         self._headings = headings
         self._temporary: Path | None = None
         self._file: Any = None
@@ -46,7 +48,7 @@ class RejectsFile:
         target = self._wanted or self._free_name(self._temporary)
         self._temporary.replace(target)
         self._temporary = None
-        return target
+        return self._named or target
 
     def close(self) -> None:
         """Take the file away when it was not kept."""
@@ -86,16 +88,17 @@ class RejectsFile:
         stem, number = f"{self._source.stem}-rejects", 1
         while True:
             name = made.with_name(f"{stem}.csv" if number == 1 else f"{stem}-{number}.csv")
-            if not name.exists() or filecmp.cmp(name, made, shallow=False):
+            if not os.path.lexists(name) or (not name.is_symlink() and filecmp.cmp(name, made, shallow=False)):
                 return name
             number += 1
 
 
 def must_be_free(wanted: Path | None, *taken: Path) -> None:
-    """Refuse a place for the rejects that is the file itself, the store, or a folder."""
+    """Refuse a place for the rejects that is the file itself, the store, or no ordinary file."""
     if wanted is None:
         return
-    if wanted.is_dir() or any(wanted.resolve() == one.resolve() for one in taken):
+    target = target_of(wanted)
+    if target is None or any(target == one.resolve() for one in taken):
         raise BadInput(
             Message(N_("The rejected rows can't be written over {path}."), path=str(wanted)),
             Message(N_("Name another file with --rejects.")),

@@ -34,6 +34,8 @@ from models.spoken import choices, parse_choice
 
 UNKNOWN_MUNICIPALITY = N_("'{value}' is not one of the municipalities that we work for: {choices}.")
 END_BEFORE_START = N_("The end lies before the start.")
+FUTURE_END = N_("'{value}' lies in the future: the placement has not ended yet. An end that was agreed on stands under 'until'.")
+NOT_BEGUN = N_("A placement that has not begun has no day on which it ended.")
 UNKNOWN_CLIENT = N_("There is no client with number '{value}'; perhaps its row was rejected.")
 UNKNOWN_EMPLOYER = N_("There is no employer with number '{value}'; perhaps its row was rejected.")
 
@@ -79,6 +81,13 @@ def _looked_up(ask: Callable[[Lookups, str], bytes | None], template: str) -> Be
         return key
 
     return BeforeValidator(run)
+
+
+def _has_come(value: date | None, info: ValidationInfo) -> date | None:
+    lookups: Lookups = info.context  # type: ignore[assignment]
+    if value is not None and value > lookups.today:
+        raise wrong(FUTURE_END, value=value)
+    return value
 
 
 def _not_in_future(value: str | None, info: ValidationInfo) -> str | None:
@@ -140,11 +149,13 @@ class PlacementRow(PlacementInput):
     form: Annotated[Form, _choice(Form)]
     fallback_id: LocationKey = None
     state: Annotated[PlacementState | None, _choice(PlacementState)] = None
-    ended_on: OptionalDay = None
+    ended_on: Annotated[OptionalDay, AfterValidator(_has_come)] = None
     end_reason: OptionalLine = None
 
     @model_validator(mode="after")
     def _ended_after_start(self) -> PlacementRow:
         if self.ended_on and self.ended_on < self.start:
             raise wrong(END_BEFORE_START, "ended_on")
+        if self.ended_on and self.state in (PlacementState.PROPOSED, PlacementState.PROVISIONAL, PlacementState.REFUSED):
+            raise wrong(NOT_BEGUN, "ended_on")
         return self

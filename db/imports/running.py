@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from db.bulk import add_many
 from db.caseload import acting_now
 from db.connection import wide_cache
-from db.imports.columns import COLUMNS, Column
+from db.imports.column import Column
+from db.imports.columns import COLUMNS
 from db.imports.headings import count_known, match
-from db.imports.records import CsvFile, Record
+from db.imports.records import CsvFile, Record, Score
 from db.imports.rejects import RejectsFile, must_be_free
 from db.imports.report import ImportReport
 from db.imports.taking import Taking
 from db.mandates import must_have
 from db.writing import Transaction
 from models.errors import BadInput
-from models.import_run import ImportRun
+from models.ids import new_id
+from models.import_run import ImportRun, SecondRow
 from models.kinds import Decision
 from models.messages import N_, Message
 
@@ -73,7 +76,7 @@ def import_file(
                     taking.look_back()
                     if dry_run or (strict and report.rejected):
                         raise _NotKept
-                    report.number = _register(tx, report, path)
+                    report.number = _register(tx, report, path, _new_seconds(taking, path, source.score))
                 report.stored = True
             except _NotKept:
                 pass
@@ -92,12 +95,20 @@ def columns_for(what: str) -> tuple[Column, ...]:
     return COLUMNS[what]
 
 
-def _register(tx: Transaction, report: ImportReport, path: Path) -> int | None:
-    """Give the import its number; one that changed nothing has none."""
-    if tx.journal.entry is None:
+def _new_seconds(taking: Taking, path: Path, score: Score) -> list[bytes]:
+    """What stands for the rows that were rejected as second ones; the file is read again only when there are any."""
+    if not taking.met_seconds:
+        return []
+    with CsvFile(path, score) as again:
+        return taking.new_seconds(again.records())
+
+
+def _register(tx: Transaction, report: ImportReport, path: Path, seconds: Sequence[bytes]) -> int | None:
+    """Give the import its number; one that changed nothing and rejected no new second row has none."""
+    if tx.journal.entry is None and not seconds:
         return None
     number = int(tx.reader.value("SELECT coalesce(max(number), 0) + 1 FROM import_run"))
-    tx.add(
+    run = tx.add(
         ImportRun(
             number=number,
             what=report.what,
@@ -110,6 +121,7 @@ def _register(tx: Transaction, report: ImportReport, path: Path) -> int | None:
             done_on=tx.today,
         )
     )
+    add_many(tx, SecondRow, ({"id": new_id(), "run_id": run.id, "digest": digest} for digest in seconds))
     return number
 
 

@@ -12,6 +12,7 @@ from db.canonical import stored
 from db.imports.batch import Batch, Kept
 from db.imports.lookups import Known
 from db.imports.report import Result
+from db.imports.telling import Findings
 from db.reading import Reader, marks
 from db.writing import Transaction
 from models.base import BOOKKEEPING, Record
@@ -32,10 +33,11 @@ class SubjectImport(ABC, Generic[RowT]):
     instead: ClassVar[Mapping[str, str]] = {}
     """The field to name when the file has no column for another one."""
 
-    def __init__(self, tx: Transaction, known: Known, batch: Batch) -> None:
+    def __init__(self, tx: Transaction, known: Known, batch: Batch, findings: Findings) -> None:
         self.tx = tx
         self.known = known
         self.batch = batch
+        self.findings = findings
         self._own = frozenset(columns_of(self.table)) - {*BOOKKEEPING, *self.table.derived, "id"}
 
     @abstractmethod

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Mapping, Sequence
+from array import array
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from typing import Any
 
 from pydantic import ValidationError
@@ -11,7 +12,7 @@ from db.cells import restored
 from db.imports.batch import Batch
 from db.imports.clients import ClientImport
 from db.imports.employers import EmployerImport
-from db.imports.findings import Findings, look
+from db.imports.findings import look
 from db.imports.headings import Matched
 from db.imports.lookups import Known
 from db.imports.placements import PlacementImport
@@ -19,8 +20,10 @@ from db.imports.records import Record
 from db.imports.rejecting import Rejecter
 from db.imports.rejects import RejectsFile
 from db.imports.report import ImportReport
+from db.imports.seconds import Seconds
 from db.imports.seen import Seen
 from db.imports.subject import ROWID, AnySubject, Given
+from db.imports.telling import NAMED, Findings
 from db.writing import Transaction
 from models.kinds import Outcome
 from models.labels import field_label
@@ -41,19 +44,25 @@ class Taking:
         self._findings = Findings()
         self._known = Known(tx.reader, tx.today)
         self._batch = Batch(tx, overwrite=overwrite, older=self._tell_older)
-        self._subject = IMPORTS[report.what](tx, self._known, self._batch)
+        self._subject = IMPORTS[report.what](tx, self._known, self._batch, self._findings)
         self._rejecter = Rejecter(matched, self._subject, report, file)
         self._fields = self._rejecter.fields
         self._seen = Seen(tx.reader, self._subject.table)
+        self._seconds = Seconds(tx, report.what)
+        self._overwrite = overwrite
+        self._short = array("Q")
         self._check = self._subject.row_model.__pydantic_validator__.validate_python
 
     def take(self, records: Sequence[Record]) -> None:
         """Take a chunk of rows in: all that is stored about them is read at once, and all they bring is written at once."""
         filled = [self._filled(record) for record in records]
         self._subject.prepare([given for given in filled if given is not None])
+        self._seconds.look_up(given for given in filled if given is not None)
         here: set[Hashable] = set()
         rowids: list[int] = []
         for record, given in zip(records, filled, strict=True):
+            if len(record.cells) < len(self._fields):
+                self._short.append(record.line)
             if given is None:
                 self._rejecter.for_length(record)
                 continue
@@ -71,13 +80,24 @@ class Taking:
     def look_back(self) -> None:
         """Put in the report what is worth a look."""
         look(self._report.what, self._tx.reader, self._seen.touched, self._findings, self._tx.today)
+        self._tell_short()
         self._tell_new()
         self._report.findings = self._findings.all()
 
+    def new_seconds(self, again: Iterable[Record]) -> list[bytes]:
+        """What stands for the rows that this file had as second of their record; ``again`` is the file from its begin."""
+        filled = ((record.line, self._filled(record)) for record in again)
+        return self._seconds.new((line, given) for line, given in filled if given is not None)
+
+    @property
+    def met_seconds(self) -> bool:
+        """Whether rows were rejected as the second of their record."""
+        return self._seconds.met
+
     def _filled(self, record: Record) -> Given | None:
-        """The filled cells of a record; None when it has not as many cells as there are headings."""
+        """The filled cells of a record; cells that are missing are empty. None when more are filled than there are headings."""
         cells, wanted = record.cells, len(self._fields)
-        if len(cells) != wanted and (len(cells) < wanted or any(cell.strip() for cell in cells[wanted:])):
+        if len(cells) > wanted and any(cell.strip() for cell in cells[wanted:]):
             return None
         given = {}
         for field, cell in zip(self._fields, cells, strict=False):
@@ -89,7 +109,7 @@ class Taking:
         """The row, when it is good and the first of its record; else it is rejected, and None. ``here``: this chunk's."""
         name = self._subject.name_of(given)
         if name is not None and self._stood_before(name, here):
-            self._rejecter.as_second(record, given[self._subject.number_field])
+            self._reject_second(record, given)
             return None
         try:
             row = self._check(given, context=self._known)
@@ -99,10 +119,28 @@ class Taking:
             return None
         key = self._subject.key_of(row)
         if name is None and self._stood_before(key, here):
-            self._rejecter.as_second(record, given[self._subject.number_field])
+            self._reject_second(record, given)
+            return None
+        if self._subject.stored_row(key) is not None and not self._may_come_again(record, given):
+            self._seen.reject(key)
             return None
         here.add(key)
         return row
+
+    def _reject_second(self, record: Record, given: Given) -> None:
+        self._rejecter.as_second(record, given[self._subject.number_field])
+        self._seconds.add(record.line, given)
+
+    def _may_come_again(self, record: Record, given: Given) -> bool:
+        """Whether a row may change what is stored: not when an import rejected it as a second one, unless this overwrites."""
+        day = self._seconds.rejected_on(given)
+        if day is None:
+            return True
+        if self._overwrite:
+            self._seconds.allow(given)
+            return True
+        self._rejecter.as_second_before(record, given[self._subject.number_field], day)
+        return False
 
     def _stood_before(self, key: Hashable, here: Collection[Hashable]) -> bool:
         stored = self._subject.stored_row(key)
@@ -121,6 +159,22 @@ class Taking:
             Message(N_("When the file is right, import it again with --overwrite.")),
             [number],
         )
+
+    def _tell_short(self) -> None:
+        if self._short:
+            lines = [str(line) for line in self._short[:NAMED]]
+            self._findings.add(
+                "short-rows",
+                Outcome.WARN,
+                Message(
+                    N_("Rows with fewer cells than there are headings: {count}, on line {lines}{more}. What misses is empty."),
+                    count=len(self._short),
+                    lines=lines,
+                    more=" …" if len(self._short) > NAMED else "",
+                ),
+                Message(N_("Look whether these rows are whole: a line that broke off can look like this.")),
+                [],
+            )
 
     def _tell_new(self) -> None:
         if self._known.people.made:

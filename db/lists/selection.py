@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from db.lists.meaning import kept_form
 from db.lists.subjects import ListSubject
 from db.search import key_range, match_expression
 from models.errors import BadInput
@@ -51,21 +52,23 @@ def searched(subject: ListSubject, text: str) -> Selection:
 def filtered(subject: ListSubject, filters: Sequence[Filter], today: date) -> Selection:
     """Records whose fields have these values, case and accents apart; :class:`BadInput` names the fields there are.
 
-    A choice from a closed list is found by its Dutch names too: ``form=Detachering``.
+    A value is read as people write it: ``form=Detachering``, ``start=24-11-2026``, ``hours=36,5``, ``taken_over=ja``,
+    ``municipality=0141``.
     """
-    from models.spoken import parse_choice
-
     chosen, fields = EVERYTHING, subject.fields_on(today)
-    for field, value in filters:
+    for named, value in filters:
+        field = subject.also_called.get(named, named)
         if field not in fields:
             raise BadInput(
-                Message(N_("'{field}' is not a field to filter by."), field=field),
+                Message(N_("'{field}' is not a field to filter by."), field=named),
                 Message(N_("These are: {fields}."), fields=", ".join(sorted(fields))),
             )
         expression = fields[field]
         if wanted := value.strip():
-            meant = parse_choice(subject.lists[field], wanted) if field in subject.lists else None
-            chosen = chosen.and_(f"fold(CAST({expression} AS TEXT)) = fold(?)", meant or wanted)
+            meant = kept_form(field, wanted, subject.lists.get(field))
+            if meant.isdigit() and field in subject.codes:
+                expression = subject.codes[field]
+            chosen = chosen.and_(f"fold(CAST({expression} AS TEXT)) = fold(?)", meant)
         else:
             chosen = chosen.and_(f"coalesce(CAST({expression} AS TEXT), '') = ''")
     return chosen

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -38,6 +38,10 @@ class ListSubject:
     """Pairs of search subject and the column that must be among its hits."""
     lists: Mapping[str, type[StrEnum]]
     """Field name → the closed list that its values come from."""
+    codes: Mapping[str, str] = field(default_factory=dict)
+    """Field name → SQL of the code that it can be found by too."""
+    also_called: Mapping[str, str] = field(default_factory=dict)
+    """Another name of a field → the field."""
 
     def fields_on(self, today: date) -> dict[str, str]:
         """The fields as they are on ``today``."""
@@ -77,6 +81,7 @@ CLIENTS = ListSubject(
     {"name": "sort_name", "number": "number"},
     (("client", "id"),),
     {"target_group": TargetGroup, "status": ClientStatus, "hr_administrator": HrAdministrator},
+    {"municipality": "m.code"},
 )
 EMPLOYERS = ListSubject(
     "employer",
@@ -103,6 +108,8 @@ EMPLOYERS = ListSubject(
     {"name": "sort_name", "number": "number"},
     (("employer", "id"),),
     {"state": EmployerState},
+    {"municipality": "m.code"},
+    {"account_holder": "holder"},
 )
 PLACEMENTS = ListSubject(
     "placement",
@@ -160,6 +167,7 @@ COORDINATIONS = ListSubject(
     {"number": "number"},
     (("client", "client_id"), ("employer", "employer_id")),
     {"form": Form, "state": CoordinationState},
+    also_called={"account_holder": "holder"},
 )
 LOCATIONS = ListSubject(
     "location",
@@ -179,6 +187,7 @@ LOCATIONS = ListSubject(
     {"name": "sort_name", "number": "number"},
     (("location", "id"),),
     {"kind": LocationKind},
+    {"municipality": "m.code"},
 )
 
 LIST_SUBJECTS = {s.name: s for s in (CLIENTS, EMPLOYERS, PLACEMENTS, COORDINATIONS, LOCATIONS)}

@@ -89,6 +89,19 @@ CREATE TABLE import_run (
     PRIMARY KEY (id)
 );
 
+CREATE TABLE second_row (
+    id BLOB NOT NULL,
+    version INTEGER NOT NULL,
+    created_at VARCHAR NOT NULL,
+    changed_at VARCHAR NOT NULL,
+    changed_by BLOB,
+    run_id BLOB NOT NULL,
+    digest BLOB NOT NULL,
+    allowed_on DATE,
+    PRIMARY KEY (id),
+    FOREIGN KEY(run_id) REFERENCES import_run (id)
+);
+
 CREATE TABLE location (
     id BLOB NOT NULL,
     version INTEGER NOT NULL,
@@ -410,6 +423,8 @@ CREATE INDEX ix_user_name_key ON user (name_key);
 CREATE INDEX ix_setting_key ON setting ("key");
 
 CREATE INDEX ix_import_run_number ON import_run (number);
+
+CREATE INDEX ix_second_row_digest ON second_row (digest);
 
 CREATE INDEX ix_location_number ON location (number);
 

@@ -11,8 +11,8 @@ from models.coordination.facts import EmployerFacts, PlacementFacts, StopFacts, 
 from models.coordination.findings import Remedy
 from models.coordination.rule import Verdict
 from models.coordination.wording import NO_EMPLOYER, TAKEN_OVER, holder_named, not_applicable, passes, werkplein_named
-from models.kinds import EmployerState, Outcome, Twin
-from models.likeness import SAME
+from models.kinds import EmployerState, Outcome
+from models.likeness import SAME, held_by_another
 from models.messages import N_, Message
 
 
@@ -101,7 +101,8 @@ def double(facts: PlacementFacts) -> Verdict:
     if not employer.twins:
         return passes(Message(N_("No other employer looks like {employer}."), employer=employer.name), employer.number)
     records = (employer.number, *(twin.number for twin in employer.twins))
-    rivals = [twin for twin in employer.twins if twin.likeness == Twin.STRONG and _held_by_another(twin, employer)]
+    ours = employer.holder.person.id if employer.holder else None
+    rivals = [twin for twin in employer.twins if held_by_another(twin.likeness, twin.holder.id if twin.holder else None, ours)]
     if rivals:
         return _two_holders(employer, rivals[0], records)
     sentence = Message(
@@ -109,11 +110,6 @@ def double(facts: PlacementFacts) -> Verdict:
     )
     look = Message(N_("Look at both records; when they are the same employer, have one of them archived."))
     return Verdict(Outcome.WARN, sentence, (Remedy("open-twin", look),), records)
-
-
-def _held_by_another(twin: TwinFacts, employer: EmployerFacts) -> bool:
-    ours = employer.holder.person.id if employer.holder else None
-    return twin.holder is not None and twin.holder.id != ours
 
 
 def twin_named(twin: TwinFacts) -> Message:

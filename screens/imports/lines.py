@@ -12,6 +12,8 @@ WHAT = {"clients": N_("Clients"), "employers": N_("Employers"), "placements": N_
 """What can be imported, as people call it."""
 MOST_REJECTS = 100
 """A screen names this many rejected rows; the file of rejects has them all."""
+MOST_FINDINGS = 500
+"""A screen tells this many findings; ``--json`` has them all."""
 
 
 def counts_lines(report: ImportReport | ImportRow) -> list[Line]:
@@ -30,11 +32,14 @@ def report_lines(report: ImportReport) -> list[Line]:
     lines = [*counts_lines(report), Line(), *reject_lines(report)]
     if report.findings:
         lines += [Line(), title(_("Worth a look"))]
-        remedies = [finding.remedy for finding in report.findings[1:]] + [None]
-        for finding, following in zip(report.findings, remedies, strict=True):
+        told = report.findings[:MOST_FINDINGS]
+        remedies = [finding.remedy for finding in told[1:]] + [None]
+        for finding, following in zip(told, remedies, strict=True):
             lines.append(_finding_line(finding))
             if finding.remedy is not None and finding.remedy != following:
                 lines.append(Line(f"  {render(finding.remedy)}", tone="muted"))
+        if (more := len(report.findings) - MOST_FINDINGS) > 0:
+            lines.append(Line(plural("and {n} more", "and {n} more", more), tone="muted"))
     return lines
 
 

@@ -12,7 +12,7 @@ from db.imports.records import CELL_LIMIT
 from db.store import Store
 from models.actor import Actor
 from models.errors import BadInput
-from tests.db.csv_files import CLIENT, EMPLOYER, Office, counts, text_of, wrong
+from tests.db.csv_files import CLIENT, EMPLOYER, Office, counts, rules, text_of, wrong
 
 NAME = "Daniël ’t Höf €"
 MARKS = {
@@ -87,15 +87,30 @@ def test_headings_alone_are_an_empty_import(office: Office) -> None:
     assert report.number is None
 
 
-@pytest.mark.parametrize(
-    ("row", "column", "value"),
-    [("D1", "Naam", ""), ("D1;Vegt", "Plaats", ""), ("D1;Vegt;Almelo;teveel", "Plaats", "teveel")],
-)
-def test_a_row_of_another_length_is_rejected(office: Office, row: str, column: str, value: str) -> None:
-    report = office.bring_text("employers", f"Debiteurnr;Naam;Plaats\n{row}\nD2;Dekker;Almelo;;\n")
-    assert wrong(report) == [(2, column)]
-    assert report.rejects[0].value == value
-    assert counts(report) == (2, 1, 0, 0, 1)
+def test_a_row_with_more_cells_than_headings_is_rejected(office: Office) -> None:
+    report = office.bring_text("employers", "Debiteurnr;Naam;Plaats\nD1;Vegt;Almelo;teveel\nD2;Dekker;Almelo;;\n")
+    assert wrong(report) == [(2, "Plaats")]
+    assert report.rejects[0].value == "teveel"
+    assert (counts(report), rules(report)) == ((2, 1, 0, 0, 1), [])
+
+
+def test_cells_that_are_missing_are_empty_and_that_is_told_once(office: Office) -> None:
+    report = office.bring_text("employers", "Debiteurnr;Naam;Plaats;Straat\nD1;Vegt;Almelo\nD2;Dekker;Almelo;Laan\nD3\nD4;Bos\n")
+    assert wrong(report) == [(4, "Naam")]
+    assert (counts(report), rules(report)) == ((4, 3, 0, 0, 1), ["short-rows"])
+    assert "3, on line 2, 4, 5" in str(report.findings[0].sentence)
+
+
+def test_a_missing_cell_leaves_the_stored_value(office: Office) -> None:
+    office.bring_text("employers", "Debiteurnr;Naam;Plaats\nD1;Vegt;Almelo\n")
+    assert counts(office.bring_text("employers", "Debiteurnr;Naam;Plaats\nD1;Vegt\n")) == (1, 0, 0, 1, 0)
+
+
+def test_of_many_short_rows_the_first_lines_are_named(office: Office) -> None:
+    rows = "".join(f"D{n};Vegt\n" for n in range(1200))
+    (finding,) = [f for f in office.bring_text("employers", f"Debiteurnr;Naam;Plaats\n{rows}").findings if f.rule == "short-rows"]
+    assert "1200" in str(finding.sentence)
+    assert len(str(finding.sentence)) < 250
 
 
 def test_columns_without_heading_at_the_end_are_nothing(office: Office) -> None:

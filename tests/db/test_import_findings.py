@@ -11,11 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db.imports import ImportFinding, ImportReport
-from db.imports.findings import MOST, Findings, Period, overbooked
+from db.imports.findings import Period, overbooked
 from db.store import Store
 from models.actor import Actor
-from models.kinds import Outcome
-from models.messages import Message
 from tests.db.csv_files import CLIENT, EMPLOYER, PLACEMENT, Office, Row, counts, rules
 
 BSN = "999919386"
@@ -49,6 +47,51 @@ def test_the_same_name_and_birth_date_are_told(office: Office) -> None:
         {**person, "Cliëntnr": "C6", "Roepnaam": "Anders"},
     ]
     assert [finding.records for finding in found(office.bring("clients", person, *others), "alike")] == [["C00001", "C2"]]
+
+
+NAMESAKES: list[tuple[Row, Row, bool]] = [
+    ({"Roepnaam": "Daniël", "Voorletters": "D.J."}, {"Voorletters": "D."}, True),
+    ({"Roepnaam": "Hans", "Voorletters": "J."}, {"Voorletters": "J.A."}, True),
+    ({"Roepnaam": "Hans"}, {"Voorletters": "h"}, True),
+    ({"Voorletters": "D."}, {"Voorletters": "D.J."}, True),
+    ({}, {}, True),
+    ({"Roepnaam": "Daniël"}, {"Roepnaam": "Dirk"}, False),
+    ({"Roepnaam": "Daniël"}, {"Voorletters": "J."}, False),
+    ({"Roepnaam": "Daniël"}, {}, False),
+    ({"Roepnaam": "Daniël"}, {"Voorletters": "D.", "Geb.datum": "2-1-1980"}, False),
+    ({"Roepnaam": "Daniël"}, {"Voorletters": "D.", "Voorvoegsel": "van"}, False),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "told"), NAMESAKES)
+def test_who_is_called_what_is_compared_by_what_is_known(office: Office, one: Row, other: Row, *, told: bool) -> None:
+    born = {**CLIENT, "Geb.datum": "1-1-1980"}
+    office.bring("clients", {**born, **one})
+    report = office.bring("clients", {**born, "Cliëntnr": "C2", **other})
+    assert [finding.records for finding in found(report, "alike")] == ([["C00001", "C2"]] if told else [])
+
+
+HOME: Row = {"Postcode": "7607 AB", "Huisnr": "12a"}
+NOT_BORN: list[tuple[Row, Row, bool]] = [
+    (HOME, HOME, True),
+    ({**HOME, "Geb.datum": "1-1-1980"}, {"Postcode": "7607ab", "Huisnr": "12A", "Geb.datum": "0000-00-00"}, True),
+    ({"Telefoon": "0546-123456"}, {"Telefoon": "+31 546 123456"}, True),
+    ({**HOME, "Telefoon": "0546-123456"}, {**HOME, "Telefoon": "0546-123456"}, True),
+    ({"Straat": "Laan", "Plaats": "Almelo"}, {"Straat": "laan", "Plaats": "ALMELO"}, True),
+    (HOME, {**HOME, "Huisnr": "14"}, False),
+    ({**HOME, "Geb.datum": "1-1-1980"}, {**HOME, "Geb.datum": "2-1-1980"}, False),
+    (HOME, {**HOME, "Roepnaam": "Daan"}, False),
+    ({}, {}, False),
+    ({"Telefoon": "1"}, {"Telefoon": "1"}, False),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "told"), NOT_BORN)
+def test_without_a_birth_date_the_address_or_the_phone_tells(office: Office, one: Row, other: Row, *, told: bool) -> None:
+    person = {**CLIENT, "Roepnaam": "Jo"}
+    office.bring("clients", {**person, **one})
+    report = office.bring("clients", {**person, "Cliëntnr": "C2", **other})
+    assert [finding.records for finding in found(report, "alike")] == ([["C00001", "C2"]] if told else [])
 
 
 def test_nothing_is_told_of_records_that_the_file_does_not_speak_of(office: Office) -> None:
@@ -151,11 +194,51 @@ def test_it_finds_what_looking_at_every_day_finds(
     assert overbooked(known, limit) == expected
 
 
-def test_more_findings_than_anybody_reads_are_counted() -> None:
-    findings = Findings()
-    for number in range(MOST + 7):
-        findings.add("alike", Outcome.WARN, Message("…"), None, [f"C{number}"] * 100)
-    told = findings.all()
-    assert len(told) == MOST + 1
-    assert len(told[0].records) <= 20
-    assert "7" in str(told[-1].sentence)
+def test_all_findings_are_handed_back_with_all_their_records(office: Office) -> None:
+    people = [{**CLIENT, "Cliëntnr": f"C{n}", "Achternaam": f"N{n // 2}", "Geb.datum": "1-1-1980"} for n in range(1400)]
+    assert len(found(office.bring("clients", *people), "alike")) == 700
+    same = [{**CLIENT, "Cliëntnr": f"X{n}", "BSN": BSN} for n in range(30)]
+    (finding,) = found(office.bring("clients", *same), "same-bsn")
+    assert finding.records == sorted(person["Cliëntnr"] for person in same)
+    assert len(str(finding.sentence)) < 200
+
+
+CHAIN = [{**EMPLOYER, "Debiteurnr": f"D{n}", "Naam": f"Filiaal {n}", "KvK-nr": "11215279"} for n in range(30)]
+
+
+@pytest.mark.parametrize(
+    "same",
+    [{"Telefoon": "0546 123456"}, {"Website": "https://vegt.example"}, {"Telefoon": "0546 123456", "Website": "vegt.example"}],
+)
+def test_a_pair_of_a_chain_that_is_almost_certainly_one_is_told_on_its_own(office: Office, same: Row) -> None:
+    one, other = {**CHAIN[3], **same, "Accounthouder": "A"}, {**CHAIN[7], **same, "Accounthouder": "B"}
+    crowd, pair = found(office.bring("employers", one, other, *CHAIN[:3], *CHAIN[4:7], *CHAIN[8:]), "E6")
+    assert (len(crowd.records), crowd.outcome) == (30, "warn")
+    assert (pair.records, pair.outcome) == (["D3", "D7"], "block")
+
+
+@pytest.mark.parametrize(
+    ("same", "holders", "outcome"),
+    [
+        ({"Telefoon": "0546 123456"}, "A", "warn"),
+        ({"Telefoon": "0546 123456"}, "AB", "block"),
+        ({"Vestigingsnr": "000022633920"}, "AB", "block"),
+        ({"Vestigingsnr": "000022633920"}, "", "warn"),
+    ],
+)
+def test_a_chain_that_is_almost_certainly_one_is_one_finding_that_blocks_when_its_holders_differ(
+    office: Office, same: Row, holders: str, outcome: str
+) -> None:
+    rows = [{**row, **same, "Accounthouder": holders[n % len(holders)] if holders else ""} for n, row in enumerate(CHAIN)]
+    told = found(office.bring("employers", *rows), "E6")
+    assert all(len(finding.records) == 30 for finding in told)
+    assert sorted({finding.outcome for finding in told}) == sorted({outcome, "warn"})
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "outcome"), [("A", "", "block"), ("", "A", "block"), ("", "", "warn"), ("A", "A", "warn")]
+)
+def test_it_blocks_when_the_rule_would_for_either(office: Office, one: str, other: str, outcome: str) -> None:
+    same = {**EMPLOYER, "KvK-nr": "11215279", "Telefoon": "0546 123456"}
+    report = office.bring("employers", {**same, "Accounthouder": one}, {**same, "Debiteurnr": "D2", "Accounthouder": other})
+    assert [finding.outcome for finding in found(report, "E6")] == [outcome]

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from db.imports import read_map
-from db.imports.columns import CLIENTS, COLUMNS, EMPLOYERS, PLACEMENTS, Column
-from db.imports.headings import heading_key, known_headings, match
+from db.imports.column import Column
+from db.imports.columns import CLIENTS, COLUMNS, EMPLOYERS, PLACEMENTS
+from db.imports.headings import heading_key, known_headings, match, nearest
 from db.imports.rows import ClientRow, EmployerRow, PlacementRow
 from db.store import Store
 from models.actor import Actor
@@ -41,7 +42,27 @@ SPELLINGS = [
     (PLACEMENTS, "start", "Van Begindatum Startdatum Ingangsdatum From Start|date"),
     (PLACEMENTS, "until", "T/m Tot|en|met Einddatum End|date Until"),
     (PLACEMENTS, "hours", "Uren|p/w Uren|per|week Uren/wk Contracturen Hours|per|week Hours/week"),
-    (PLACEMENTS, "rate", "Tarief|p/u Tarief|per|uur Uurtarief Hourly|rate"),
+    (PLACEMENTS, "rate", "Tarief|p/u Tarief|per|uur Uurtarief Hourly|rate Tarief/uur Rate/hour"),
+    (CLIENTS, "number", "Cl.nr Cl|nr cl.nr."),
+    (PLACEMENTS, "client", "Cl.nr Cl|nr"),
+    (CLIENTS, "indication_from", "Ind.|van Begindatum|indicatie"),
+    (CLIENTS, "indication_until", "Ind.|tot Ind.|t/m"),
+    (CLIENTS, "contract_hours", "Uren|per|wk Aantal|uren"),
+    (CLIENTS, "postcode", "Postc."),
+    (CLIENTS, "place", "Woonpl."),
+    (CLIENTS, "target_group", "Doelgr."),
+    (CLIENTS, "house_number", "Huisnr.|+|toev."),
+    (CLIENTS, "measured_on", "Gem.|op"),
+    (CLIENTS, "municipality", "Gem."),
+    (EMPLOYERS, "number", "Deb.nr Deb|nr"),
+    (PLACEMENTS, "employer", "Deb.nr"),
+    (EMPLOYERS, "branch_number", "Vestiging|nr Vest.nr"),
+    (EMPLOYERS, "account_holder", "Acc.houder"),
+    (EMPLOYERS, "house_number", "Huisnr.|+|toev."),
+    (PLACEMENTS, "hours", "Uren|per|wk Aantal|uren"),
+    (PLACEMENTS, "start", "Datum|begin Begindatum|plaatsing"),
+    (PLACEMENTS, "until", "Einddatum|plaatsing"),
+    (PLACEMENTS, "form", "Type|plaatsing Placement|type"),
 ]
 
 
@@ -50,6 +71,26 @@ def test_a_heading_is_known_however_it_is_written(columns: tuple[Column, ...], n
     known = known_headings(columns)
     for heading in headings.replace("|", "\0").split():
         assert known[heading_key(heading.replace("\0", " "))].name == name, heading
+
+
+@pytest.mark.parametrize(
+    ("columns", "heading", "name"),
+    [
+        (CLIENTS, "Datum begin", "indication_from"),
+        (CLIENTS, "Begin van de indicatie", "indication_from"),
+        (CLIENTS, "Einde van de indicatie", "indication_until"),
+        (CLIENTS, "Geborte datum", "birth_date"),
+        (CLIENTS, "Loonw.", "wage_value"),
+        (EMPLOYERS, "Datum begin relatie", "relation_since"),
+        (EMPLOYERS, "Naam accounthouder", "account_holder"),
+        (PLACEMENTS, "Datum begin plaatsing", "start"),
+        (PLACEMENTS, "Aanvangsdatum", "start"),
+        (PLACEMENTS, "Datum einde plaatsing", "until"),
+    ],
+)
+def test_the_nearest_column_shares_whole_words(columns: tuple[Column, ...], heading: str, name: str) -> None:
+    assert heading_key(heading) not in known_headings(columns)
+    assert nearest(heading, columns).name == name
 
 
 @pytest.mark.parametrize("what", COLUMNS)
@@ -96,6 +137,32 @@ def test_a_map_settles_headings_and_leaves_columns_out(office: Office) -> None:
     row = {**CLIENT, "Wanneer geboren": "1980", "Haarkleur": "bruin", "Notitie 2": "belt vaak"}
     assert counts(office.bring("clients", row, mapping=read_map(path))) == (1, 1, 0, 0, 0)
     assert office.one("SELECT birth_date, remarks FROM client") == ("1980-00-00", "belt vaak")
+
+
+MAPS = [
+    ({"wanneer geb": "birth_date"}, "Wanneer-geboren", "1980-00-00"),
+    ({"Wanneer geboren": "birth_date", "Wanneer-geboren": ""}, "Wanneer geboren", "1980-00-00"),
+    ({"Wanneer geboren": "birth_date", "WANNEER GEBOREN.": "birth_date"}, "wanneer_geboren", "1980-00-00"),
+]
+
+
+@pytest.mark.parametrize(("mapping", "heading", "born"), MAPS)
+def test_a_map_names_a_heading_however_the_file_writes_it(
+    office: Office, mapping: dict[str, str], heading: str, born: str
+) -> None:
+    assert counts(office.bring("clients", {**CLIENT, heading: "1980"}, mapping=mapping)) == (1, 1, 0, 0, 0)
+    assert office.one("SELECT birth_date FROM client") == (born,)
+
+
+def test_a_line_of_a_map_that_is_a_heading_to_the_letter_names_no_other(office: Office) -> None:
+    row = {**CLIENT, "Loonwaarde %": "oud", "Loonwaarde": "60"}
+    office.bring("clients", row, mapping={"Loonwaarde %": ""})
+    assert office.column("SELECT percentage FROM wage_value") == ["60"]
+
+
+def test_lines_of_a_map_that_contradict_each_other_name_nothing(office: Office) -> None:
+    with pytest.raises(BadInput):
+        office.bring("clients", {**CLIENT, "wie_weet": "x"}, mapping={"wie weet": "remarks", "wie-weet": ""})
 
 
 def test_a_map_goes_before_what_a_heading_would_be(office: Office) -> None:

@@ -144,16 +144,23 @@ def test_no_location_is_made_for_a_rejected_row(office: Office) -> None:
     assert office.column("SELECT count(*) FROM location") == [0]
 
 
-def test_a_free_number_is_kept_and_a_taken_one_is_not_given_again(office: Office) -> None:
+def test_a_number_is_kept_and_one_that_is_there_twice_is_told(office: Office) -> None:
     rows = [
         {**PLACEMENT, "Plaatsingsnr": "PA00002"},
         {**PLACEMENT, "Plaatsingsnr": "", "Vorm": "Groen"},
         {**PLACEMENT, "Plaatsingsnr": "PA00002", "Vorm": "Leerwerkplek"},
         {**PLACEMENT, "Plaatsingsnr": "OUD-7", "Vorm": "Proefplaatsing"},
+        {**PLACEMENT, "Plaatsingsnr": "PA00004", "Vorm": "Reguliere baan"},
     ]
-    assert counts(office.bring("placements", *rows))[1] == 4
+    report = office.bring("placements", *rows)
+    assert counts(report)[1] == 5
     numbers = office.column("SELECT number FROM placement ORDER BY id")
-    assert numbers == ["PA00002", "PA00003", "PA00004", "OUD-7"]
+    assert numbers == ["PA00002", "PA00005", "PA00002", "OUD-7", "PA00004"]
+    (finding,) = [finding for finding in report.findings if finding.rule == "same-number"]
+    assert (finding.records, "PA00002" in str(finding.sentence)) == (["PA00002"], True)
+    later = office.bring("placements", {**PLACEMENT, "Cliëntnr": "C2", "Plaatsingsnr": "OUD-7"})
+    assert [finding.records for finding in later.findings if finding.rule == "same-number"] == [["OUD-7"]]
+    assert "same-number" not in rules(office.bring("placements", {**PLACEMENT, "Cliëntnr": "C2", "Vorm": "Groen"}))
 
 
 @pytest.mark.parametrize("overwrite", [False, True])
@@ -183,3 +190,80 @@ def test_a_proposal_does_not_begin_by_a_file(store: Store, admin: Actor, tmp_pat
     row = {"Cliëntnr": client, "Debiteurnr": employer, "Vorm": "Detachering", "Van": START.isoformat(), "Status": "Actief"}
     office.bring("placements", row, overwrite=True)
     assert office.one("SELECT state FROM placement") == ("proposed",)
+
+
+ENDED: Row = {**PLACEMENT, "T/m": "1-1-2025"}
+STATE = "SELECT state, until, ended_on, taken_over FROM placement"
+
+
+@pytest.mark.parametrize("overwrite", [False, True])
+@pytest.mark.parametrize(
+    ("before", "said"),
+    [
+        (ENDED, "Actief"),
+        (ENDED, "Voorlopig"),
+        ({**PLACEMENT, "Beëindigd op": "1-1-2025", "T/m": "1-1-2025"}, "Voorstel"),
+        ({**PLACEMENT, "T/m": "1-1-2025", "Status": "Afgebroken"}, "Actief"),
+    ],
+)
+def test_one_that_is_over_does_not_begin_again_and_that_is_told_once(
+    office: Office, before: Row, said: str, *, overwrite: bool
+) -> None:
+    office.bring("placements", before)
+    kept = office.one(STATE)
+    again = {**PLACEMENT, "T/m": "1-1-2025", "Status": said}
+    report = office.bring("placements", again, overwrite=overwrite)
+    assert (rules(report), counts(report)) == (["state-kept"], (1, 0, 0, 1, 0))
+    assert office.one(STATE) == kept
+
+
+@pytest.mark.parametrize("said", ["", "Actief"])
+def test_a_later_end_lets_one_that_had_ended_by_its_dates_go_on(office: Office, said: str) -> None:
+    office.bring("placements", ENDED)
+    assert rules(office.bring("placements", {**PLACEMENT, "T/m": "1-1-2030", "Status": said})) == []
+    assert office.one(STATE) == ("active", "2030-01-01", None, 1)
+
+
+@pytest.mark.parametrize("overwrite", [False, True])
+@pytest.mark.parametrize(
+    ("cells", "state"),
+    [
+        ({"Beëindigd op": "1-2-2025"}, "ended"),
+        ({"Beëindigd op": "1-2-2025", "Status": "Beëindigd"}, "ended"),
+        ({"Beëindigd op": "1-2-2025", "Status": "Afgebroken"}, "broken-off"),
+        ({"Beëindigd op": "1-2-2025", "Status": "Actief"}, "ended"),
+    ],
+)
+def test_a_day_on_which_it_ended_ends_one_that_runs_as_it_does_a_new_one(
+    office: Office, cells: Row, state: str, *, overwrite: bool
+) -> None:
+    expected = (state, "2030-01-01", "2025-02-01", 1)
+    row = {**PLACEMENT, "T/m": "1-1-2030"}
+    office.bring("placements", row)
+    report = office.bring("placements", {**row, **cells}, overwrite=overwrite)
+    assert (office.one(STATE), counts(report)) == (expected, (1, 0, 1, 0, 0))
+    assert rules(report) == (["ended-by-date"] if cells.get("Status") == "Actief" else [])
+    assert counts(office.bring("placements", {**row, **cells})) == (1, 0, 0, 1, 0)
+    office.bring("placements", {**row, **cells, "Cliëntnr": "C2"})
+    assert office.one(f"{STATE} ORDER BY id DESC LIMIT 1") == expected
+
+
+def test_the_day_and_the_way_it_ended_can_be_corrected(office: Office) -> None:
+    office.bring("placements", {**PLACEMENT, "Beëindigd op": "1-2-2025"})
+    assert counts(office.bring("placements", {**PLACEMENT, "Beëindigd op": "3-2-2025", "Status": "Afgebroken"}))[2] == 1
+    assert office.one(STATE) == ("broken-off", None, "2025-02-03", 1)
+    office.bring("placements", {**PLACEMENT, "Beëindigd op": "4-2-2025"})
+    assert office.one(STATE) == ("broken-off", None, "2025-02-04", 1)
+
+
+def test_one_that_ended_before_its_agreed_end_has_no_last_day_in_the_future(office: Office) -> None:
+    office.bring("placements", {**PLACEMENT, "T/m": "1-1-2030", "Status": "Beëindigd"})
+    assert office.one(STATE) == ("ended", "2030-01-01", None, 1)
+
+
+@pytest.mark.parametrize("before", [(), (PLACEMENT,)])
+@pytest.mark.parametrize("cells", [{"Beëindigd op": "25-11-2026"}, {"Beëindigd op": "1-2-2025", "Status": "Voorstel"}])
+def test_a_day_on_which_it_can_not_have_ended_is_refused(office: Office, before: tuple[Row, ...], cells: Row) -> None:
+    office.bring("placements", *before, {**PLACEMENT, "Vorm": "Groen"})
+    assert wrong(office.bring("placements", {**PLACEMENT, **cells})) == [(2, "Beëindigd op")]
+    assert set(office.column("SELECT state FROM placement")) == {"active"}

@@ -102,6 +102,12 @@ GOOD_CELLS = [
     ("Achternaam", "👩\u200d👧", "surname", "👩\u200d👧"),
     ("Formele werkgever", "Stichting Elders", "formal_employer_text", "Stichting Elders"),
     ("Gemeente", "gemeente Rijssen-Holten", "municipality_id", "1742"),
+    ("Gemeente", "gem. Rijssen-Holten", "municipality_id", "1742"),
+    ("Gemeente", "Gem.Almelo", "municipality_id", "0141"),
+    ("Gemeente", "GM0141", "municipality_id", "0141"),
+    ("Gemeente", "gm 0141", "municipality_id", "0141"),
+    ("Uren p/w", "36\u00a0", "contract_hours", "36"),
+    ("Postcode", "7607\u00a0AB", "postcode", "7607 AB"),
     ("Gemeente", "141", "municipality_id", "0141"),
 ]
 
@@ -240,3 +246,22 @@ def test_rows_far_apart_keep_their_own_values(office: Office) -> None:
     assert counts(office.bring_text("clients", text_of(rows))) == (2_500, 2_500, 0, 0, 0)
     named = office.column("SELECT c.surname || u.name FROM client c JOIN user u ON u.id = c.consultant_id ORDER BY c.number")
     assert named == [f"Naam {n}P{n % 7}" for n in range(2_500)]
+
+
+@pytest.mark.parametrize(
+    ("what", "row", "cells", "value"),
+    [
+        ("clients", CLIENT, {"Uren p/w": "60,01"}, "60,01"),
+        ("clients", CLIENT, {"Loonwaarde %": "100,50 %"}, "100,50 %"),
+        ("clients", CLIENT, {"Geb.datum": "1 maart 2030"}, "1 maart 2030"),
+        ("clients", CLIENT, {"Geb.datum": "31-02-1980"}, "31-02-1980"),
+        ("placements", PLACEMENT, {"Tarief p/u": "€ 1.234,50"}, "€ 1.234,50"),
+        ("placements", PLACEMENT, {"Beëindigd op": "1-1-2030"}, "1-1-2030"),
+    ],
+)
+def test_a_reason_quotes_the_value_as_it_stands_in_the_file(office: Office, what: str, row: Row, cells: Row, value: str) -> None:
+    office.bring("employers", EMPLOYER)
+    office.bring("clients", CLIENT)
+    (reject,) = office.bring(what, {**row, **cells}).rejects
+    assert f"'{value}'" in str(reject.reason)
+    assert ("1000" in str(reject.reason)) is ("Tarief p/u" in cells)

@@ -193,3 +193,64 @@ def test_a_longer_placement_goes_on_and_a_past_end_ends_it(office: Office) -> No
     ):
         office.bring("placements", {**PLACEMENT, "T/m": until})
         assert office.one("SELECT state, ended_on FROM placement") == (state, ended_on)
+
+
+def test_an_account_holder_whose_holding_still_has_to_begin_is_followed_up_once(office: Office) -> None:
+    held = {**EMPLOYER, "Relatie sinds": "1-1-2027", "Accounthouder": "A"}
+    office.bring("employers", held)
+    assert counts(office.bring("employers", held)) == (1, 0, 0, 1, 0)
+    other = {**held, "Accounthouder": "B"}
+    assert counts(office.bring("employers", other)) == (1, 0, 1, 0, 0)
+    again = office.bring("employers", other)
+    assert (again.number, counts(again)) == (None, (1, 0, 0, 1, 0))
+    held_by = "SELECT u.name || ' ' || h.from_date || ' ' || coalesce(h.until_date, '') FROM account_holding h "
+    assert office.column(f"{held_by} JOIN user u ON u.id = h.user_id ORDER BY h.id") == [
+        "A 2027-01-01 2027-01-01",
+        "B 2027-01-01 ",
+    ]
+
+
+INDICATIONS = "SELECT valid_until, category, advice_supported FROM indication ORDER BY valid_until"
+
+
+@pytest.mark.parametrize(
+    ("dates", "expected", "told"),
+    [
+        ((), [(None, "matig", 1)], []),
+        (("15-08-2030",), [("2030-08-15", "matig", 1)], []),
+        (("15-08-2025", "15-08-2030"), [("2025-08-15", None, None), ("2030-08-15", None, None)], ["indication-unclear"]),
+    ],
+)
+def test_a_category_or_advice_without_dates_is_never_dropped_in_silence(
+    office: Office, dates: tuple[str, ...], expected: list[tuple[str | None, str | None, int | None]], told: list[str]
+) -> None:
+    office.bring("clients", CLIENT)
+    for day in dates:
+        office.bring("clients", {**CLIENT, "Indicatie t/m": day})
+    row = {**CLIENT, "Indicatiecategorie": "matig", "Advies begeleid werken": "ja"}
+    assert rules(office.bring("clients", row)) == told
+    with office.store.read() as reader:
+        assert reader.rows(INDICATIONS) == expected
+    again = office.bring("clients", row)
+    assert (again.number, rules(again)) == (None, told)
+
+
+def test_what_stands_in_one_of_several_indications_already_is_not_told(office: Office) -> None:
+    office.bring("clients", {**CLIENT, "Indicatie t/m": "15-08-2025"})
+    office.bring("clients", {**CLIENT, "Indicatie t/m": "15-08-2030", "Indicatiecategorie": "ernstig"})
+    assert rules(office.bring("clients", {**CLIENT, "Indicatiecategorie": "ernstig"})) == []
+
+
+def test_a_category_that_was_changed_here_stays(office: Office) -> None:
+    office.bring("clients", {**CLIENT, "Indicatiecategorie": "matig"})
+    key, version = office.one("SELECT id, version FROM indication")
+    change_indication(office.store, office.actor, key, version, IndicationInput(kind="wsw", category="ernstig"))
+    assert rules(office.bring("clients", {**CLIENT, "Indicatiecategorie": "matig"})) == ["import-older"]
+    assert office.column("SELECT category FROM indication") == ["ernstig"]
+
+
+def test_a_measurement_without_its_value_is_told(office: Office) -> None:
+    report = office.bring("clients", {**CLIENT, "Gemeten op": "1-2-2025"})
+    assert (counts(report), rules(report)) == ((1, 1, 0, 0, 0), ["measured-without-value"])
+    assert report.findings[0].records == ["C00001"]
+    assert office.column("SELECT count(*) FROM wage_value") == [0]

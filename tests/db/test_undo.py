@@ -10,6 +10,7 @@ from db.clients import add_wage_value, update_client
 from db.exports import export
 from db.store import Store
 from db.undo import undo_import
+from db.undo_blockers import must_stand_free
 from db.users import activate
 from models.actor import Actor
 from models.errors import BadInput, Blocked, Refused
@@ -200,3 +201,36 @@ def test_nobody_else_undoes(office: Office, make_user: MakeUser, role: Role) -> 
     with pytest.raises(Refused):
         undo(office, report.number)
     assert office.column("SELECT count(*) FROM client") == [1]
+
+
+def steps_to_refuse(office: Office, size: int) -> int:
+    """How much work it is for the store to refuse the undoing of an import of so many clients, each with a placement."""
+    clients = [{**CLIENT, "Cliëntnr": f"{size}-{n}"} for n in range(size)]
+    made = office.bring("clients", *clients)
+    office.bring("placements", *({**PLACEMENT, "Cliëntnr": client["Cliëntnr"]} for client in clients))
+    for client in clients[: size // 4]:
+        key, version = office.one("SELECT id, version FROM client WHERE number = ?", client["Cliëntnr"])
+        update_client(office.store, office.actor, key, version, {"phone": "1"})
+    entry, arrival = office.one(
+        "SELECT e.id, e.arrival FROM import_run r JOIN journal_change c ON c.record = r.id AND c.field = '*' "
+        "JOIN journal_entry e ON e.id = c.entry WHERE r.number = ?",
+        made.number,
+    )
+    steps = 0
+
+    def step() -> int:
+        nonlocal steps
+        steps += 1
+        return 0
+
+    with office.store.read() as reader:
+        reader.connection.set_progress_handler(step, 100)
+        with pytest.raises(Blocked):
+            must_stand_free(reader, made.number or 0, entry, arrival)
+        reader.connection.set_progress_handler(None, 100)
+    return steps
+
+
+def test_refusing_four_times_as_much_is_about_four_times_the_work(office: Office) -> None:
+    office.bring("employers", EMPLOYER)
+    assert steps_to_refuse(office, 800) < 6 * steps_to_refuse(office, 200)

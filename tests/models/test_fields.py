@@ -65,7 +65,7 @@ def test_every_wrong_field_is_named_with_what_is_wrong() -> None:
         "surname": "This can't be empty.",
         "target_group": "'wsww' is not one of the choices: wsw, beschut-werk, banenafspraak, participatiewet, uwv.",
         "bsn": "'123' is not a valid BSN: nine digits that pass the eleven test.",
-        "contract_hours": "'61.5' hours a week is not possible: write a number above 0 and up to 60.",
+        "contract_hours": "'61,5' hours a week is not possible: write a number above 0 and up to 60.",
         "ladder_step": "'7' is not a step of the participation ladder: it runs from 1 to 6.",
         "birth_date": "'31-02-1980' is not a date. Write day-month-year, for example 24-11-2026.",
     }

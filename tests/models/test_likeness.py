@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from models.kinds import Twin
-from models.likeness import EmployerKeys, likeness
+from models.likeness import EmployerKeys, held_by_another, likeness
 
 STRONG, PROBABLE = Twin.STRONG, Twin.PROBABLE
 NAME = {"name_key": "hoekstra logistiek", "place_key": "almelo"}
@@ -45,3 +45,18 @@ def test_nothing_is_not_the_same_as_nothing() -> None:
     empty = EmployerKeys("", "", "", "", "", "")
     assert likeness(empty, empty) is None
     assert likeness(empty, EmployerKeys()) is None
+
+
+@pytest.mark.parametrize(
+    ("twin", "theirs", "ours", "expected"),
+    [
+        (Twin.STRONG, b"a", b"b", True),
+        (Twin.STRONG, b"a", None, True),
+        (Twin.STRONG, None, b"b", False),
+        (Twin.STRONG, None, None, False),
+        (Twin.STRONG, b"a", b"a", False),
+        (Twin.PROBABLE, b"a", b"b", False),
+    ],
+)
+def test_an_almost_certain_twin_in_other_hands(twin: Twin, theirs: bytes | None, ours: bytes | None, *, expected: bool) -> None:
+    assert held_by_another(twin, theirs, ours) is expected

@@ -357,3 +357,49 @@ def test_every_sentence_that_refuses_a_value_names_it() -> None:
         FUTURE_BIRTH,
     ]
     assert all("{value}" in sentence for sentence in refusals)
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\u202f"])
+def test_hard_spaces_are_spaces(space: str) -> None:
+    assert values.parse_date(f"{space}24{space}november{space}2026{space}") == date(2026, 11, 24)
+    assert values.parse_partial_date(f"feb{space}1995") == "1995-02-00"
+    assert values.parse_postcode(f"{space}7607{space}ab{space}") == "7607 AB"
+    assert values.parse_decimal(f"€{space}1{space}234,50{space}") == Decimal("1234.5")
+    assert values.parse_kvk(f"1121{space}5279") == "11215279"
+    assert values.parse_branch_number(f"0000 2263{space}3920") == "000022633920"
+    assert values.parse_bsn(f"9999{space}19386") == "999919386"
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("02-1995", "1995-02-00"),
+        ("2/1995", "1995-02-00"),
+        ("feb 1995", "1995-02-00"),
+        ("Februari 1995", "1995-02-00"),
+        ("mrt. 1995", "1995-03-00"),
+        ("april 1995", "1995-04-00"),
+        ("00-1995", "1995-00-00"),
+        ("1995.02.00", "1995-02-00"),
+    ],
+)
+def test_a_month_with_its_year_is_a_partial_birth_date_and_no_date(text: str, kept: str) -> None:
+    assert values.parse_partial_date(text) == kept
+    with pytest.raises(ValueError, match="is not a date"):
+        values.parse_date(text)
+
+
+@pytest.mark.parametrize("text", ["13-1995", "foo 1995", "02-95", "1 234 5", "2026-11-24T10:00", "24-11-26"])
+def test_what_is_no_date_stays_none(text: str) -> None:
+    with pytest.raises(ValueError, match="is not a date"):
+        values.parse_partial_date(text)
+
+
+def test_points_may_stand_in_a_date_that_begins_with_the_year() -> None:
+    assert values.parse_date("2026.11.24") == date(2026, 11, 24)
+
+
+@pytest.mark.parametrize("text", ["1 23", "12 34 567", "0 123", "1 2345", "36 ,5"])
+def test_spaces_divide_thousands_and_nothing_else(text: str) -> None:
+    with pytest.raises(ValueError, match="is not a number"):
+        values.parse_decimal(text)
