@@ -19,6 +19,7 @@ from screens.clients.screens import ClientsScreen
 from screens.house.desk import Desk, DeskApp
 from screens.house.file_screen import FileScreen
 from screens.house.frame import key_name
+from screens.house.list_screen import ListScreen
 from screens.house.palette import Command, Palette
 from screens.texts import LANGUAGES, _, language, set_language
 
@@ -263,7 +264,9 @@ class NuoApp(DeskApp):
         """Make the screens again: other words, or somebody else's lists. Files that were open are opened again."""
 
         mode = self.current_mode
-        files = [(screen.subject, screen.key) for screen in self.screen_stack if isinstance(screen, FileScreen)]
+        files = [(screen.subject, screen.key, screen.page) for screen in self.screen_stack if isinstance(screen, FileScreen)]
+        below = self.screen_stack[0]
+        place = below.place() if isinstance(below, ListScreen) else None
 
         async def again() -> None:
             while len(self.screen_stack) > 1:
@@ -275,8 +278,12 @@ class NuoApp(DeskApp):
                 self.add_mode(name, self.MODES[name])
             await self.switch_mode(mode)
             await self.remove_mode(_BETWEEN)
-            for subject, key in files:
-                await self.push_screen(_file_screen(subject, key))
+            if place is not None and isinstance(self.screen, ListScreen):
+                self.screen.go_to(place)
+            for subject, key, page in files:
+                screen = _file_screen(subject, key)
+                screen.page = page
+                await self.push_screen(screen)
 
         self.call_later(again)
 

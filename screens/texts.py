@@ -129,7 +129,8 @@ def _fill(template: str, values: Mapping[str, Any]) -> str:
         return template
     filled = ""
     for literal, name, _spec, _conversion in parts:
-        filled += literal
+        ends_already = filled.endswith(".") and literal[:1] == "." and literal[:2] != ".."  # 'Metaalwerken B.V.' ends a sentence
+        filled += literal[1:] if ends_already else literal
         if name is None:
             continue
         filled += _written(values[name], filled) if name in values else f"{{{name}}}"

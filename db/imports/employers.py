@@ -6,12 +6,20 @@ from collections.abc import Hashable, Sequence
 from typing import ClassVar
 
 from db.canonical import stored
-from db.imports.batch import Kept
+from db.imports.batch import Batch, Kept
+from db.imports.lookups import Known
 from db.imports.report import Result
 from db.imports.rows import EmployerRow
 from db.imports.subject import Given, SubjectImport, by_owner, fetch
+from db.imports.telling import Findings
+from db.mandates import scopes
+from db.writing import Transaction
 from models.employer import AccountHolding, ContactPerson, Employer
-from models.kinds import EmployerState, Role
+from models.kinds import Decision, EmployerState, Outcome, Role, Scope
+from models.messages import N_, Message
+
+_HOLDER_KEPT = N_("{number}: the file names another account holder; who imports may not assign one, so it is left as it is.")
+_STATE_KEPT = N_("{number}: the file makes it a relation; who imports may not, so it is left as it is.")
 
 
 class EmployerImport(SubjectImport[EmployerRow]):
@@ -19,6 +27,10 @@ class EmployerImport(SubjectImport[EmployerRow]):
 
     row_model = EmployerRow
     table: ClassVar[type[Employer]] = Employer
+
+    def __init__(self, tx: Transaction, known: Known, batch: Batch, findings: Findings) -> None:
+        super().__init__(tx, known, batch, findings)
+        self._reach: dict[Decision, set[Scope]] = {}
 
     def prepare(self, rows: Sequence[Given]) -> None:
         """Read the employers with these numbers, their account holders and their contact persons."""
@@ -52,13 +64,17 @@ class EmployerImport(SubjectImport[EmployerRow]):
             if relation:
                 values.setdefault("state", EmployerState.RELATION.value)
             key = self.batch.add(Employer, {"state": EmployerState.PROSPECT.value, **values})
-            self._hold(row, key, [])
+            self._hold(row, key, [], None)
             self._talk_to(row, key, [])
             return Result.CREATED
         if relation and current["state"] == EmployerState.PROSPECT:
             values.setdefault("state", EmployerState.RELATION.value)
+        becomes = values.get("state") == EmployerState.RELATION and current["state"] == EmployerState.PROSPECT
+        if becomes and not self._may(Decision.REGISTER_RELATION, current):
+            self._hold_back(row, _STATE_KEPT)
+            values.pop("state")
         changed = self.batch.change(Employer, current, values, number=row.number)
-        changed |= self._hold(row, current["id"], self._holdings.get(current["id"], []))
+        changed |= self._hold(row, current["id"], self._holdings.get(current["id"], []), current)
         changed |= self._talk_to(row, current["id"], self._contacts.get(current["id"], []))
         return Result.UPDATED if changed else Result.UNCHANGED
 
@@ -71,13 +87,32 @@ class EmployerImport(SubjectImport[EmployerRow]):
         if (key := self.known.municipalities.of_place(row.place)) is not None:
             values["municipality_id"] = key
 
-    def _hold(self, row: EmployerRow, employer: bytes, known: Sequence[Kept]) -> bool:
+    def _may(self, decision: Decision, current: Kept) -> bool:
+        """Whether who imports may decide this of an employer that is known here (DESIGN §3, Starting mandates)."""
+        reach = self._reach.setdefault(decision, scopes(self.tx.reader, self.tx.actor, decision))
+        own = current["municipality_id"] is not None and current["municipality_id"] == self.tx.actor.werkplein_id
+        return Scope.ALL in reach or (Scope.OWN_WERKPLEIN in reach and own)
+
+    def _hold_back(self, row: EmployerRow, sentence: str) -> None:
+        self.findings.add(
+            "mandate",
+            Outcome.WARN,
+            Message(sentence, number=row.number),
+            Message(N_("Ask an account manager of that werkplein, or an administrator.")),
+            [row.number],
+        )
+
+    def _hold(self, row: EmployerRow, employer: bytes, known: Sequence[Kept], current: Kept | None) -> bool:
         """Make the user of the file account holder: from today when it was somebody else before, or from when that begins."""
         if row.account_holder is None:
             return False
         today = stored(self.known.today)
         running = [h for h in known if h["until_date"] is None or h["until_date"] >= today]
         newest = max(running, key=_newest, default=None)
+        same = newest is not None and newest["user_id"] == row.account_holder
+        if not same and current is not None and not self._may(Decision.ASSIGN_HOLDER, current):
+            self._hold_back(row, _HOLDER_KEPT)
+            return False
         if newest is None:
             if known and self.batch.was_changed_here(max(known, key=_newest), "until_date"):
                 self.batch.hold_back(row.number, ("user_id",))
@@ -85,7 +120,7 @@ class EmployerImport(SubjectImport[EmployerRow]):
             since = today if known else stored(row.relation_since)
             self.batch.add(AccountHolding, {"employer_id": employer, "user_id": row.account_holder, "from_date": since})
             return True
-        if newest["user_id"] == row.account_holder:
+        if same:
             return False
         if self.batch.was_changed_here(newest, "user_id"):
             self.batch.hold_back(row.number, ("user_id",))

@@ -105,7 +105,9 @@ class PlacementImport(SubjectImport[PlacementRow]):
         """The state in which a new placement comes in: as the file says, else running or ended by its dates."""
         state = self._said(row)
         if state in _NOT_BEGUN:
-            return {"state": state.value, "taken_over": 0}
+            # Provisional is what a placement is while a hub is out of reach; without one it is a proposal.
+            kept = PlacementState.PROPOSED if state is PlacementState.PROVISIONAL else state
+            return {"state": kept.value, "taken_over": 0}
         if state is None:
             over = row.until is not None and row.until < self.known.today
             state = PlacementState.ENDED if over else PlacementState.ACTIVE

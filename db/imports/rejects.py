@@ -9,7 +9,8 @@ import csv
 import filecmp
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -32,10 +33,26 @@ class RejectsFile:
         self._writer: Any = None
 
     def add(self, cells: Sequence[str]) -> None:
-        """Put a row in, as it was."""
+        """Put a row in, as it was; :class:`BadInput` when there is no room for it."""
         if self._file is None:
             self._open()
-        self._writer.writerow(cells)
+        with self._writable():
+            self._writer.writerow(cells)
+
+    def seal(self) -> None:
+        """Have every row on disk before the import is kept: a good row in the store, a bad one in this file."""
+        if self._file is not None:
+            with self._writable():
+                self._file.flush()
+                os.fsync(self._file.fileno())
+
+    @contextmanager
+    def _writable(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            folder = self._temporary.parent if self._temporary else Path()
+            raise _unwritable(folder, error.strerror or str(error)) from None
 
     def keep(self) -> Path | None:
         """Close the file and give it its name; None when no row was put in.
@@ -45,15 +62,19 @@ class RejectsFile:
         if self._temporary is None:
             return None
         self._file.close()
-        target = self._wanted or self._free_name(self._temporary)
-        self._temporary.replace(target)
-        self._temporary = None
+        made, self._temporary = self._temporary, None
+        target = self._wanted or self._free_name(made)
+        try:
+            made.replace(target)
+        except OSError:  # the import is kept by now: its rows stay where they are, under the name they have
+            return made
         return self._named or target
 
     def close(self) -> None:
         """Take the file away when it was not kept."""
         if self._temporary is not None:
-            self._file.close()
+            with suppress(OSError):  # what did not fit is not kept anyway
+                self._file.close()
             self._temporary.unlink(missing_ok=True)
             self._temporary = None
 
@@ -77,12 +98,7 @@ class RejectsFile:
             self._writer = csv.writer(self._file, delimiter=";")
             self._writer.writerow(self._headings)
             return
-        raise BadInput(
-            Message(
-                N_("The file for rejected rows can't be written in {folder}: {reason}."), folder=str(folders[-1]), reason=reason
-            ),
-            Message(N_("Name another place with --rejects. Nothing was imported.")),
-        )
+        raise _unwritable(folders[-1], reason)
 
     def _free_name(self, made: Path) -> Path:
         stem, number = f"{self._source.stem}-rejects", 1
@@ -91,6 +107,13 @@ class RejectsFile:
             if not os.path.lexists(name) or (not name.is_symlink() and filecmp.cmp(name, made, shallow=False)):
                 return name
             number += 1
+
+
+def _unwritable(folder: Path, reason: str) -> BadInput:
+    return BadInput(
+        Message(N_("The file for rejected rows can't be written in {folder}: {reason}."), folder=str(folder), reason=reason),
+        Message(N_("Name another place with --rejects. Nothing was imported.")),
+    )
 
 
 def must_be_free(wanted: Path | None, *taken: Path) -> None:

@@ -76,6 +76,7 @@ def import_file(
                     taking.look_back()
                     if dry_run or (strict and report.rejected):
                         raise _NotKept
+                    rejected.seal()
                     report.number = _register(tx, report, path, _new_seconds(taking, path, source.score))
                 report.stored = True
             except _NotKept:

@@ -5,7 +5,7 @@ A subject's own screen gives the subject's name, its keys and a preview; everyth
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
@@ -38,6 +38,15 @@ POLL_SECONDS = 1.0
 """How often the list looks whether another program has changed the store."""
 
 
+class Place(NamedTuple):
+    """Where a reader is in a list."""
+
+    scope: str
+    order: str
+    search: str
+    record: bytes | None
+
+
 class ListScreen(RecordScreen):
     """A list of one subject with search, scopes, order and preview."""
 
@@ -45,7 +54,7 @@ class ListScreen(RecordScreen):
         Binding("slash", "search", N_("search"), id="list.search", tooltip=N_("Search in this list")),
         Binding("f", "scope", N_("filter"), id="list.scope", tooltip=N_("Choose which records this list shows")),
         Binding("o", "order", N_("order"), show=False, id="list.order", tooltip=N_("Choose the order of this list")),
-        Binding("escape", "clear", N_("back"), show=False, id="list.clear", tooltip=N_("Leave the search")),
+        Binding("escape", "clear", N_("back"), id="list.clear", tooltip=N_("Leave the search")),
         Binding("x", "export", N_("export"), show=False, id="list.export", tooltip=N_("Write this list to a file")),
         Binding("r", "refresh", N_("read again"), show=False, id="list.refresh", tooltip=N_("Read the list again")),
     ]
@@ -201,6 +210,21 @@ class ListScreen(RecordScreen):
         self.query_one(RecordList).set_source(self._source, empty=_(self.empty))
         self.show_scope_line()
 
+    def place(self) -> Place:
+        """Where the reader is in this list."""
+        return Place(self.scope, self.order, self.search_text, self.current())
+
+    def go_to(self, place: Place) -> None:
+        """Be there again, as far as it is still there."""
+        self.scope, self.order = place.scope, place.order
+        field = self.query_one("#search", Input)
+        with self.prevent(Input.Changed):
+            field.value = place.search
+        field.display = bool(place.search)
+        self._source = self._open(place.search)
+        self.query_one(RecordList).set_source(self._source, keep=place.record, empty=_(self.empty))
+        self.show_scope_line()
+
     def action_order(self) -> None:
         """Choose the order."""
         names = {"name": _("by name"), "number": _("by number"), "start": _("newest first")}
@@ -213,9 +237,12 @@ class ListScreen(RecordScreen):
             self._searched(keep=True)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Lists that no file holds can't be exported."""
+        """What works here and now: in the search field letters are typed, and not every list goes into a file."""
         if action == "export":
             return self.subject in ("client", "employer", "placement")
+        if action in ("search", "clear") and self.is_mounted:
+            typing = self.focused is self.query_one("#search")
+            return not typing if action == "search" else typing or self.searching
         return super().check_action(action, parameters)
 
     def action_export(self) -> None:

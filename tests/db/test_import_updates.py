@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,11 @@ import pytest
 from db.clients import change_indication, update_client
 from db.store import Store
 from db.undo import undo_import
+from db.users import add_user
 from models.actor import Actor
+from models.errors import BadInput
 from models.indication import IndicationInput
+from models.kinds import Role
 from tests.db.conftest import MakeRecord
 from tests.db.csv_files import CLIENT, EMPLOYER, PLACEMENT, Office, counts, rules
 
@@ -254,3 +258,44 @@ def test_a_measurement_without_its_value_is_told(office: Office) -> None:
     assert (counts(report), rules(report)) == ((1, 1, 0, 0, 0), ["measured-without-value"])
     assert report.findings[0].records == ["C00001"]
     assert office.column("SELECT count(*) FROM wage_value") == [0]
+
+
+# -- who may what ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("roles", [(Role.TEAM_LEAD,), (Role.ADMINISTRATOR,)], ids=["team lead", "administrator"])
+def test_an_import_gives_nobody_a_mandate(office: Office, roles: tuple[Role, ...]) -> None:
+    """Account holders are assigned and prospects made relations by an account manager or an administrator (DESIGN §3)."""
+    office.bring("employers", {**EMPLOYER, "Accounthouder": "M. Dijkhuis"}, {**EMPLOYER, "Debiteurnr": "D2", "Naam": "Prospect"})
+    add_user(office.store, office.actor, "T. Leider", roles)
+    lead = Office(office.store, office.store.actor("T. Leider"), office.folder)
+    rows = (
+        {**EMPLOYER, "Accounthouder": "T. Leider"},
+        {**EMPLOYER, "Debiteurnr": "D2", "Naam": "P", "Accounthouder": "T. Leider"},
+    )
+    report = lead.bring("employers", *rows, overwrite=True)
+    told = [(finding.rule, finding.records[0]) for finding in report.findings]
+    running = "SELECT u.name FROM account_holding h JOIN user u ON u.id = h.user_id WHERE h.until_date IS NULL ORDER BY 1"
+    holders = office.column(running)
+    if roles == (Role.TEAM_LEAD,):
+        assert told == [("mandate", "D10001"), ("mandate", "D2"), ("mandate", "D2")]
+        assert holders == ["M. Dijkhuis"]
+        assert office.one("SELECT state, name FROM employer WHERE number = 'D2'") == ("prospect", "P")
+    else:
+        assert told == []
+        assert holders == ["T. Leider", "T. Leider"]
+
+
+def test_a_provisional_placement_of_another_system_is_a_proposal_here(office: Office) -> None:
+    office.bring("clients", CLIENT)
+    office.bring("employers", EMPLOYER)
+    office.bring("placements", {**PLACEMENT, "Status": "Voorlopig"})
+    assert office.one("SELECT state, taken_over FROM placement") == ("proposed", 0)
+
+
+def test_rejects_that_do_not_fit_keep_the_import_out(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A good row in the store and a bad one in the file, or neither."""
+    monkeypatch.setattr(os, "fsync", lambda _handle: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+    with pytest.raises(BadInput, match="No space left"):
+        office.bring("clients", CLIENT, {**CLIENT, "Cliëntnr": "C00002", "Gemeente": "Nergens"})
+    assert office.one("SELECT count(*) FROM client") == (0,)

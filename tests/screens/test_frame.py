@@ -221,3 +221,18 @@ async def test_what_is_saved_while_a_question_is_open_closes_its_form(office: Of
         assert person.screen == "ClientsScreen"
         assert person.said.startswith("✓ saved")
     assert kept(office.store, "SELECT count(*) FROM client WHERE call_name LIKE '%Lock%'") == [(1,)]
+
+
+@pytest.mark.usefixtures("in_dutch")
+async def test_another_language_leaves_the_reader_where_they_are(office: Office) -> None:
+    async with at_the_desk(office.store, office.consultant) as person:
+        await person.press("f", "down", "enter", "slash")
+        await person.paste("joris")
+        await person.press("enter", "f2")
+        assert "1 found" in person.sees
+        assert person.line_with("▌").startswith("▌  Baan, Joris")
+        await person.press("enter", "right", "f2")
+        assert "None recorded" not in person.sees
+        assert "Geen vastgelegd" in person.sees or "Wsw-indicatie" in person.sees
+        await person.press("escape", "escape")
+        assert "Alle cliënten" in person.sees

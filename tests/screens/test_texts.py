@@ -149,3 +149,9 @@ def test_a_language_we_do_not_have_is_refused() -> None:
         texts.set_language("fr")
     assert texts.language() == "nl"
     assert label(Channel.PHONE) == "Telefonisch"
+
+
+def test_a_name_that_ends_in_a_point_ends_the_sentence_too() -> None:
+    assert render(Message("It is {name}.", name="Metaalwerken B.V.")) == "It is Metaalwerken B.V."
+    assert render(Message("{name}. Ask.", name="B.V.")) == "B.V. Ask."
+    assert render(Message("{name} …", name="B.V.")) == "B.V. …"
