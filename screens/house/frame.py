@@ -35,7 +35,7 @@ KEY_NAMES = {
     "delete": "del",
 }
 MOST_KEYS = 8
-_LAST = ("field.pick", "list.search", "list.scope", "file.next", "file.back", "form.back", "help")
+_LAST = ("list.search", "list.scope", "file.next", "file.back", "form.back", "field.pick", "help")
 """What is the same on every screen stands after what only this one has."""
 
 
