@@ -59,6 +59,11 @@ class Store:
         self._engine: Any = None
         self.closed = False
 
+    @property
+    def key(self) -> str | None:
+        """What opens the file and every copy of it; None for a plain store. For ``db`` alone."""
+        return self._key
+
     # -- reading ---------------------------------------------------------------------------------------------------
 
     def today(self) -> date:

@@ -189,3 +189,13 @@ async def test_y_copies_what_the_record_is_called(office: Office) -> None:
         await person.press("enter", "y")
         assert person.app.clipboard.startswith("Yinthe van der Arent (C")
         assert person.said.startswith("copied: Yinthe van der Arent")
+
+
+@pytest.mark.usefixtures("in_dutch")
+async def test_the_palette_makes_a_backup_and_says_that_it_is_saved(office: Office, tmp_path: Path) -> None:
+    async with at_the_desk(office.store, office.consultant) as person:
+        await person.command("reservekopie")
+        assert "bewaard" in person.said
+        made = list((tmp_path / "home" / "nuo" / "backups").iterdir())
+        assert len(made) == 1
+        assert made[0].name in person.said
