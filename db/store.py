@@ -221,7 +221,18 @@ def _bring_up_to_date(store: Store, connection: Connection) -> None:
     if version < SCHEMA_VERSION:
         from db.migrations import migrate
 
-        migrate(connection)
+        migrate(connection, lambda _version: _back_up(store))
+
+
+def _back_up(store: Store) -> None:
+    """Keep a store as it is beside itself, before its tables are changed."""
+    from db.backup import back_up_beside
+
+    connection = connect(store.path, store.key)  # the other one is about to write
+    try:
+        back_up_beside(store.path, store.key, connection, f"before-v{SCHEMA_VERSION}", store.clock())
+    finally:
+        connection.close()
 
 
 def _must_not_be_newer(path: Path, version: int | None) -> None:
