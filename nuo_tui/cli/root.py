@@ -63,6 +63,7 @@ COMMANDS: Mapping[str, Entry | Group] = {
         "journal:journal", N_("Who did what, and when; of one record also each field. --user: only what that user did.")
     ),
     "backup": Entry("backup:backup", N_("Make a checked copy of the store, while others go on working.")),
+    "restore": Entry("restore:restore", N_("Put a backup back; the present store is kept aside.")),
     "users": Group(
         N_("See and change who may act."),
         {
