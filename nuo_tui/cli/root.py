@@ -64,6 +64,9 @@ COMMANDS: Mapping[str, Entry | Group] = {
     ),
     "backup": Entry("backup:backup", N_("Make a checked copy of the store, while others go on working.")),
     "restore": Entry("restore:restore", N_("Put a backup back; the present store is kept aside.")),
+    "doctor": Entry(
+        "doctor:doctor", N_("Examine the store: the file, the journal, the search index, and when the last backup was.")
+    ),
     "users": Group(
         N_("See and change who may act."),
         {
