@@ -96,8 +96,7 @@ class Restoring:
         aside = free_name(self.path.parent, f"{self.path.stem}.before-restore", self._clock(), self.path.suffix)
         with copy_errors(self.path):
             lost = None if self.loss is None else self.loss.acts
-            if lost != 0:
-                _be_another_device(self._part, self._new_key)
+            _make_ready(self._part, self._new_key, another_device=lost != 0)
             flush(self._part)
             if self.there:
                 self._keep_aside(aside)
@@ -138,7 +137,7 @@ def prepared(path: Path, backup: Path, passphrase: str | None, *, clock: Clock =
     Raises :class:`StoreError` when the backup is no sound store of ours that this version reads, or when somebody has
     the present store open.
     """
-    path, backup = path.absolute(), backup.absolute()
+    path, backup = path.resolve(), backup.absolute()  # where the store's name is a link, the file itself is replaced
     with copy_errors(path), ExitStack() as work:
         must_be_local(path)
         key = _key_of_backup(path, backup, passphrase)
@@ -200,11 +199,15 @@ def _loss(present: Connection, part: Path, key: str | None) -> Loss:
         present.execute("DETACH DATABASE backup")
 
 
-def _be_another_device(part: Path, key: str | None) -> None:
-    """Give the restored store a device of its own: the counters that come are not those of the acts that were lost."""
+def _make_ready(part: Path, key: str | None, *, another_device: bool) -> None:
+    """Open the backup as a store is opened, so that whoever opens it next has nothing to change in it first.
+
+    When acts are lost it becomes another device: the counters of what is done next are not those of what was lost.
+    """
     connection = connect(part, key)
     try:
-        connection.execute("UPDATE store_info SET value = ? WHERE key = 'device'", (new_id().hex(),))
+        if another_device:
+            connection.execute("UPDATE store_info SET value = ? WHERE key = 'device'", (new_id().hex(),))
     finally:
         connection.close()
 

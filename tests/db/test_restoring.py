@@ -125,6 +125,16 @@ def test_a_backup_of_another_store_is_said(path: Path, tmp_path: Path) -> None:
         assert ready.loss.acts == 3
 
 
+@pytest.mark.skipif(os.name == "nt", reason="links need a right of their own there")
+def test_a_name_that_is_a_link_stays_one(path: Path, backup: Path, tmp_path: Path) -> None:
+    link = tmp_path / "link.nuo"
+    link.symlink_to(path)
+    _loss, done = put_back(link, backup)
+    assert link.is_symlink()
+    assert done.path == path
+    assert surnames(link) == surnames(path) == ["Bos"]
+
+
 # -- what is refused ---------------------------------------------------------------------------------------------------
 
 
@@ -284,7 +294,7 @@ def test_a_log_that_was_left_behind_is_not_read_into_the_new_store(path: Path, b
 
 # -- interruptions -----------------------------------------------------------------------------------------------------
 
-STEPS = ["_be_another_device", "flush", "copied", "put", "_move_log", "flush_folder"]
+STEPS = ["_make_ready", "flush", "copied", "put", "_move_log", "flush_folder"]
 
 
 def found_whole(path: Path) -> None:
