@@ -74,7 +74,7 @@ def first_look(path: Path, key: str | None) -> int | None:
         with store_errors(path):
             connection = dbapi2.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None)
             try:
-                _unlock(connection, key)
+                unlock(connection, key)
                 if not connection.execute(_OURS).fetchone()[0]:
                     raise not_a_store(path)
                 return int(connection.execute("PRAGMA user_version").fetchone()[0])
@@ -97,7 +97,7 @@ def connect(path: Path, key: str | None, *, create: bool = False) -> Connection:
         uri = f"{path.resolve().as_uri()}?mode={mode}"
         connection = dbapi2.connect(uri, uri=True, isolation_level=None, check_same_thread=False, cached_statements=256)
         try:
-            _unlock(connection, key)
+            unlock(connection, key)
             if not connection.execute(_OURS).fetchone()[0] and not create:
                 raise not_a_store(path)
             connection.create_function("fold", 1, _fold_sql, deterministic=True)
@@ -112,7 +112,8 @@ def connect(path: Path, key: str | None, *, create: bool = False) -> Connection:
     return connection
 
 
-def _unlock(connection: Connection, key: str | None) -> None:
+def unlock(connection: Connection, key: str | None) -> None:
+    """Give a new connection its key, before anything else is asked of it."""
     connection.execute("PRAGMA cipher_log_level = NONE")
     if key is not None:
         connection.execute(f"PRAGMA key = \"x'{key}'\"")

@@ -55,7 +55,7 @@ class HistoryLine(NamedTuple):
 def history(reader: Reader, record: bytes, limit: int = 200) -> list[HistoryLine]:
     """What happened to a record and who looked at it, newest first. Protected fields show that they changed, not their values."""
     rows = reader.rows(_HISTORY, {"record": record, "limit": limit, "whole": WHOLE})
-    return [_line(reader, *row[:-2]) for row in rows]
+    return [line_of(reader, *row[:-2]) for row in rows]
 
 
 PROTECTED = frozenset(("bsn",))
@@ -79,7 +79,7 @@ _AMOUNTS = frozenset(("contract_hours", "hours", "percentage", "rate"))
 _YES_NO = frozenset(("active", "advice_supported", "own_decision", "taken_over"))
 
 
-def _line(
+def line_of(
     reader: Reader,
     at: str,
     who: str | None,
@@ -90,6 +90,7 @@ def _line(
     new: str | None,
     reason: str | None,
 ) -> HistoryLine:
+    """A row of the journal in words."""
     moment, act = datetime.fromisoformat(at), action_label(action)
     if field == WHOLE:
         return HistoryLine(moment, who or "", act, None, None, None, reason)

@@ -74,7 +74,7 @@ def rebuild(source: Reader, target: Store) -> None:
 
 def differences(one: Reader, other: Reader) -> Iterator[Difference]:
     """The records of the subjects' tables in which two stores differ, table by table."""
-    for subject, layout in _LAYOUTS.items():
+    for subject, layout in LAYOUTS.items():
         query = f"SELECT {', '.join(layout.columns)} FROM {layout.name} ORDER BY id"
         both = merge(one.each(query), other.each(query), key=itemgetter(0))
         for record, found in groupby(both, key=itemgetter(0)):
@@ -86,7 +86,7 @@ def differences(one: Reader, other: Reader) -> Iterator[Difference]:
                 yield Difference(subject, record, tuple(name for name, a, b in pairs if a != b))
 
 
-class _Layout:
+class Layout:
     """The columns of a subject's table, its key first, and how the journal writes each."""
 
     def __init__(self, table: type[Record]) -> None:
@@ -101,7 +101,7 @@ class _Layout:
         return bytes.fromhex(value) if field in self.keys and value is not None else value
 
 
-_LAYOUTS = {subject: _Layout(table) for subject, table in SUBJECTS.items()}
+LAYOUTS = {subject: Layout(table) for subject, table in SUBJECTS.items()}
 
 
 def _copy_journal(source: Reader, connection: Connection) -> None:
@@ -119,7 +119,7 @@ def _replay(source: Reader, connection: Connection) -> None:
     for (_, at, actor), entry in groupby(changes, key=lambda change: change[:3]):
         raised: set[bytes] = set()
         for *_, subject, record, field, new in entry:
-            layout = _LAYOUTS[subject]
+            layout = LAYOUTS[subject]
             if field != WHOLE:
                 values = {field: layout.kept(field, parsed(new)), "changed_at": at, "changed_by": actor}
                 _set(connection, layout, record, values, raises=record not in raised)
@@ -131,14 +131,14 @@ def _replay(source: Reader, connection: Connection) -> None:
                 _add(connection, layout, row | {"version": 1, "created_at": at, "changed_at": at, "changed_by": actor})
 
 
-def _add(connection: Connection, layout: _Layout, row: Mapping[str, Any]) -> None:
+def _add(connection: Connection, layout: Layout, row: Mapping[str, Any]) -> None:
     whole = {**row, **layout.derive(row)}
     marks = ",".join("?" * len(layout.columns))
     sql = f"INSERT INTO {layout.name} ({', '.join(layout.columns)}) VALUES ({marks})"
     connection.execute(sql, tuple(whole.get(name) for name in layout.columns))
 
 
-def _set(connection: Connection, layout: _Layout, record: bytes, values: dict[str, Any], *, raises: bool) -> None:
+def _set(connection: Connection, layout: Layout, record: bytes, values: dict[str, Any], *, raises: bool) -> None:
     now = connection.execute(f"SELECT {', '.join(layout.columns)} FROM {layout.name} WHERE id = ?", (record,)).fetchone()
     row = {**dict(zip(layout.columns, now, strict=True)), **values}
     new = {**values, **layout.derive(row), "version": row["version"] + raises}
@@ -148,7 +148,7 @@ def _set(connection: Connection, layout: _Layout, record: bytes, values: dict[st
 
 def _index(connection: Connection) -> None:
     for subject in search.SUBJECT_NUMBERS:
-        layout = _LAYOUTS[subject]
+        layout = LAYOUTS[subject]
         found = connection.execute(f"SELECT {', '.join(layout.columns)} FROM {layout.name} ORDER BY rowid")
         while rows := found.fetchmany(_CHUNK):
             search.add_entries(connection, subject, [dict(zip(layout.columns, row, strict=True)) for row in rows])

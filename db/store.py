@@ -59,6 +59,11 @@ class Store:
         self._engine: Any = None
         self.closed = False
 
+    @property
+    def key(self) -> str | None:
+        """What opens the file and every copy of it; None for a plain store. For ``db`` alone."""
+        return self._key
+
     # -- reading ---------------------------------------------------------------------------------------------------
 
     def today(self) -> date:
@@ -196,7 +201,7 @@ def open_store(path: Path, passphrase: str | None, *, clock: Clock = utc_now) ->
             raise wrong_key(path, None)
         key = None if plain or passphrase is None else key_of(path, passphrase)
         try:
-            _must_not_be_newer(path, first_look(path, key))
+            must_not_be_newer(path, first_look(path, key))
             first = connect(path, key)
         except StoreError as error:
             raise (error if plain or "not a store" not in error.message.id else wrong_key(path, passphrase)) from error.__cause__
@@ -212,14 +217,26 @@ def open_store(path: Path, passphrase: str | None, *, clock: Clock = utc_now) ->
 
 def _bring_up_to_date(store: Store, connection: Connection) -> None:
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
-    _must_not_be_newer(store.path, version)
+    must_not_be_newer(store.path, version)
     if version < SCHEMA_VERSION:
         from db.migrations import migrate
 
-        migrate(connection)
+        migrate(connection, lambda _version: _back_up(store))
 
 
-def _must_not_be_newer(path: Path, version: int | None) -> None:
+def _back_up(store: Store) -> None:
+    """Keep a store as it is beside itself, before its tables are changed."""
+    from db.backup import back_up_beside
+
+    connection = connect(store.path, store.key)  # the other one is about to write
+    try:
+        back_up_beside(store.path, store.key, connection, f"before-v{SCHEMA_VERSION}", store.clock())
+    finally:
+        connection.close()
+
+
+def must_not_be_newer(path: Path, version: int | None) -> None:
+    """Refuse a file whose tables this release does not know."""
     if version is not None and version > SCHEMA_VERSION:
         raise StoreError(
             Message(N_("The store {path} was made by a newer version of this program."), path=str(path)),

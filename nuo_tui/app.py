@@ -171,6 +171,7 @@ class NuoApp(DeskApp):
             Command(_("Import a file"), partial(self._push, "screens.imports.screens", "ImportForm")),
             Command(_("Imports, and undoing them"), partial(self._push, "screens.imports.screens", "ImportsScreen")),
             Command(_("Users"), partial(self._push, "screens.users.screens", "UsersScreen")),
+            Command(_("Backup"), self._back_up),
             Command(_("Locations"), partial(self._push, "screens.locations.screens", "LocationsScreen")),
             Command(_("Language: Dutch or English"), self.action_language, "F2"),
             Command(_("Colours"), self.action_colours),
@@ -211,6 +212,14 @@ class NuoApp(DeskApp):
         from screens.proposal.screen import ProposalScreen
 
         self.push_screen(ProposalScreen())
+
+    def _back_up(self) -> None:
+        from nuo_tui.places import backups_folder
+        from screens.house.backing_up import back_up_from
+        from screens.house.house_screen import HouseScreen
+
+        if isinstance(self.screen, HouseScreen):
+            back_up_from(self.screen, backups_folder())
 
     def _help(self) -> None:
         from screens.house.house_screen import HouseScreen

@@ -1,4 +1,4 @@
-"""Where things lie on this laptop when nobody says otherwise: the store, and the reports of faults."""
+"""Where things lie on this laptop when nobody says otherwise: the store, its backups, and the reports of faults."""
 
 from __future__ import annotations
 
@@ -20,6 +20,13 @@ def store_path(named: Path | None = None, environment: Mapping[str, str] = os.en
     from platformdirs import user_data_path
 
     return user_data_path(_PROGRAM, appauthor=False) / "nuo.store"
+
+
+def backups_folder() -> Path:
+    """Where backups are kept when nobody names another place."""
+    from platformdirs import user_data_path
+
+    return user_data_path(_PROGRAM, appauthor=False) / "backups"
 
 
 def reports_folder() -> Path:

@@ -1,10 +1,12 @@
 """How the tables came to be, step by step; a step is never edited once it has been released.
 
-Each later step begins with a backup. ``transform`` drops the triggers of a table without a word: recreate them in the
-same step.
+Bringing an older store up to date begins with a backup beside it (:func:`db.store.open_store`). ``transform`` drops the
+triggers of a table without a word: recreate them in the same step.
 """
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
@@ -16,10 +18,17 @@ migrations = Migrations("nuo")
 migrations(name="m0001_start")(m0001_start.apply)
 
 
-def migrate(connection: Connection) -> None:
-    """Bring the tables to the version of this release, in one transaction, also when two programs try at once."""
+def migrate(connection: Connection, before: Callable[[int], object] | None = None) -> None:
+    """Bring the tables to the version of this release, in one transaction, also when two programs try at once.
+
+    ``before`` is called with the version of a store that is older, while nobody can write in it and nothing has changed
+    yet; what it raises leaves the store as it is.
+    """
     connection.execute("BEGIN IMMEDIATE")
     try:
+        version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+        if before is not None and 0 < version < SCHEMA_VERSION:
+            before(version)
         migrations.apply(Database(connection))
         connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
         connection.execute("COMMIT")

@@ -50,6 +50,14 @@ COMMANDS: Mapping[str, Entry | Group] = {
             "show": Entry("coordinate:show_request", N_("Show one request with its conditions.")),
         },
     ),
+    "journal": Entry(
+        "journal:journal", N_("Who did what, and when; of one record also each field. --user: only what that user did.")
+    ),
+    "backup": Entry("backup:backup", N_("Make a checked copy of the store, while others go on working.")),
+    "restore": Entry("restore:restore", N_("Put a backup back; the present store is kept aside.")),
+    "doctor": Entry(
+        "doctor:doctor", N_("Examine the store: the file, the journal, the search index, and when the last backup was.")
+    ),
     "users": Group(
         N_("See and change who may act."),
         {

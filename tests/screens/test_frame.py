@@ -236,3 +236,13 @@ async def test_another_language_leaves_the_reader_where_they_are(office: Office)
         assert "Geen vastgelegd" in person.sees or "Wsw-indicatie" in person.sees
         await person.press("escape", "escape")
         assert "Alle cliënten" in person.sees
+
+
+@pytest.mark.usefixtures("in_dutch")
+async def test_the_palette_makes_a_backup_and_says_that_it_is_saved(office: Office, tmp_path: Path) -> None:
+    async with at_the_desk(office.store, office.consultant) as person:
+        await person.command("reservekopie")
+        assert "bewaard" in person.said
+        made = list((tmp_path / "home" / "nuo" / "backups").iterdir())
+        assert len(made) == 1
+        assert made[0].name in person.said

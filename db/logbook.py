@@ -1,0 +1,146 @@
+"""The journal as people read it: the newest acts, one line each, or all that was done to one record and what belongs to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time
+from typing import Any, NamedTuple
+
+from db.canonical import WHOLE, parsed
+from db.history import HistoryLine, line_of
+from db.reading import Reader
+from models.labels import action_label
+from models.messages import Message
+
+
+class Act(NamedTuple):
+    """One entry of the journal: a transaction, or a look at protected data."""
+
+    at: datetime
+    who: str
+    """Name of who did it; '' for what came with the product."""
+    action: Message
+    record: str
+    """Number or name of the record that it is about; '' when it has none."""
+    changes: int
+    """How many fields and whole records it changed."""
+    reason: str | None
+
+
+class Change(NamedTuple):
+    """One line of a record's history, with the number of the record that changed."""
+
+    record: str
+    line: HistoryLine
+
+
+class Choice(NamedTuple):
+    """Which part of the journal is asked for."""
+
+    since: date | None = None
+    """From the beginning of this day, on this laptop's clock."""
+    actor: bytes | None = None
+    limit: int = 50
+
+
+_ACTS = """
+SELECT e.id, e.at, u.name, e.action, e.reason, e.about, (SELECT count(*) FROM journal_change c WHERE c.entry = e.id)
+  FROM journal_entry e LEFT JOIN user u ON u.id = e.actor
+"""
+_CHOSEN = "(:since IS NULL OR e.at >= :since) AND (:actor IS NULL OR e.actor = :actor)"
+_NUMBERED = ("client", "employer", "placement", "coordination", "location")
+_NAMES: Mapping[str, str] = {
+    **{subject: f"SELECT number FROM {subject} WHERE id = ?" for subject in _NUMBERED},
+    "import": "SELECT number FROM import_run WHERE id = ?",
+    "user": "SELECT name FROM user WHERE id = ?",
+    "municipality": "SELECT name FROM municipality WHERE id = ?",
+    "setting": "SELECT key FROM setting WHERE id = ?",
+}
+_PARTS: Mapping[str, tuple[str, str]] = {
+    "indication": ("indication", "client"),
+    "wage-value": ("wage_value", "client"),
+    "contact-person": ("contact_person", "employer"),
+    "account-holding": ("account_holding", "employer"),
+    "approach-stop": ("approach_stop", "employer"),
+    "condition": ("coordination_condition", "coordination"),
+}
+"""A subject whose records are part of another's: its table, and whose."""
+
+
+def acts(reader: Reader, choice: Choice) -> tuple[int, list[Act]]:
+    """How many acts the journal has of this choice, and the newest of them, newest first."""
+    params = _params(choice)
+    total = reader.value(f"SELECT count(*) FROM journal_entry e WHERE {_CHOSEN}", params)
+    return int(total), newest_acts(reader, _CHOSEN, params, choice.limit)
+
+
+def newest_acts(reader: Reader, where: str, params: Mapping[str, Any], limit: int) -> list[Act]:
+    """The newest entries ``e`` of the journal for which ``where`` holds, in words."""
+    rows = reader.rows(f"{_ACTS} WHERE {where} ORDER BY e.arrival DESC LIMIT :limit", {**params, "limit": limit})
+    return [
+        Act(datetime.fromisoformat(at), who or "", action_label(action), _about(reader, entry, action, about), changes, reason)
+        for entry, at, who, action, reason, about, changes in rows
+    ]
+
+
+def changes_of(reader: Reader, subject: str, record: bytes, choice: Choice) -> tuple[int, list[Change]]:
+    """How many lines the history of a record and its parts has of this choice, and the newest, newest first."""
+    records = [record]
+    for table, whose in _PARTS.values():
+        if whose == subject:
+            records += [row[0] for row in reader.rows(f"SELECT id FROM {table} WHERE {whose}_id = ?", (record,))]
+    named = {f"r{n}": key for n, key in enumerate(records)}
+    among = ",".join(f":{name}" for name in named)
+    lines = f"""
+        SELECT c.record, e.at, u.name, e.action, c.subject, c.field, c.old, c.new, e.reason, e.arrival AS arrival, c.seq AS seq
+          FROM journal_change c JOIN journal_entry e ON e.id = c.entry LEFT JOIN user u ON u.id = e.actor
+         WHERE c.record IN ({among}) AND {_CHOSEN}
+         UNION ALL
+        SELECT e.about, e.at, u.name, e.action, '', '{WHOLE}', NULL, NULL, e.reason, e.arrival, 0
+          FROM journal_entry e LEFT JOIN user u ON u.id = e.actor WHERE e.about IN ({among}) AND {_CHOSEN}"""
+    params = {**named, **_params(choice)}
+    total = reader.value(f"SELECT count(*) FROM ({lines})", params)
+    rows = reader.rows(f"{lines} ORDER BY arrival DESC, seq DESC LIMIT :limit", {**params, "limit": choice.limit})
+    names = {key: called(reader, row_subject or subject, key) for key, row_subject in {(row[0], row[4]) for row in rows}}
+    return int(total), [Change(names[row[0]], line_of(reader, *row[1:-2])) for row in rows]
+
+
+def key_of(reader: Reader, subject: str, name: str | int) -> bytes:
+    """The key of a user or an import, by the name or number under which it is listed."""
+    query = "SELECT id FROM user WHERE name = ?" if subject == "user" else "SELECT id FROM import_run WHERE number = ?"
+    return bytes(reader.value(query, (name,)))
+
+
+def called(reader: Reader, subject: str, record: bytes) -> str:
+    """The number or name by which people know a record; of a part, that of the record it belongs to."""
+    if subject in _PARTS:
+        table, whose = _PARTS[subject]
+        name = reader.value(f"SELECT w.number FROM {table} p JOIN {whose} w ON w.id = p.{whose}_id WHERE p.id = ?", (record,))
+    else:
+        name = reader.value(_NAMES[subject], (record,)) if subject in _NAMES else None
+    return str(name) if name is not None else _as_it_was(reader, record)
+
+
+def _as_it_was(reader: Reader, record: bytes) -> str:
+    """What a record that was taken out again was called, from the journal."""
+    query = "SELECT coalesce(new, old) FROM journal_change WHERE record = ? AND field = ? AND coalesce(new, old) IS NOT NULL"
+    whole = parsed(reader.value(query, (record, WHOLE))) or {}
+    return str(whole.get("number") or whole.get("name") or "")
+
+
+def _about(reader: Reader, entry: bytes, action: str, about: bytes | None) -> str:
+    """What an entry is about: the record looked at, or its first or last change, the one that the act is named after."""
+    if about is not None:
+        return called(reader, action.partition(".")[0], about)
+    ends = [
+        reader.row(f"SELECT subject, record FROM journal_change WHERE entry = ? ORDER BY seq {order} LIMIT 1", (entry,))
+        for order in ("ASC", "DESC")
+    ]
+    named = [end for end in ends if end is not None and end[0] == action.partition(".")[0]]
+    chosen = (named or ends)[0]
+    return "" if chosen is None else called(reader, chosen[0], chosen[1])
+
+
+def _params(choice: Choice) -> dict[str, Any]:
+    moment = datetime.combine(choice.since, time.min).astimezone(UTC) if choice.since else None
+    return {"since": moment and moment.strftime("%Y-%m-%dT%H:%M:%S.%fZ"), "actor": choice.actor}
