@@ -31,6 +31,7 @@ def main() -> None:
     )
     parser.add_argument("--report", type=Path, default=REPORT)
     wanted = parser.parse_args()
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program has its bytecode, and so have the anchors
     wanted.stores.mkdir(parents=True, exist_ok=True)
     records = 1_000_000 if wanted.large else 10_000
     plain, encrypted, thousand, ten_thousand = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import random
 import time
@@ -12,6 +13,7 @@ from typing import Any
 
 from db.bulk import add_many
 from db.creating import create_store
+from db.migrations import m0001_start
 from db.store import Store
 from models.client import Client
 from models.coordination.request import Coordination
@@ -126,8 +128,9 @@ def _consents(
 
 
 def cached_store(folder: Path, count: int, *, passphrase: str | None) -> Path:
-    """The path of a generated store, made once and kept in ``folder`` for the next run."""
-    path = folder / f"{'plain' if passphrase is None else 'encrypted'}-{count}.store"
+    """The path of a generated store, made once and kept in ``folder`` until the tables are others."""
+    tables = hashlib.sha256(m0001_start.TABLES.encode()).hexdigest()[:8]
+    path = folder / f"{'plain' if passphrase is None else 'encrypted'}-{count}-{tables}.store"
     note = path.with_suffix(".json")
     if not note.exists():
         for left in folder.glob(path.name + "*"):
