@@ -1,7 +1,7 @@
 """What people see: Textual screens and widgets, one module a subject.
 
 The same subject has the same name as on the floors below: ``models/placement.py``, ``db/placements.py``,
-``screens/placements.py``. A screen asks ``db`` for frozen rows, shows them, and hands what was typed back to ``db``;
+``screens/placements/``. A screen asks ``db`` for frozen rows, shows them, and hands what was typed back to ``db``;
 it holds no SQL and decides no rule.
 
 Two modules know no Textual, so that the command line can use them without loading it: ``texts`` turns sentences into

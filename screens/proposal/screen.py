@@ -1,8 +1,8 @@
 """The proposal: a form of six lines, and below it what the rules say of it while it is being typed.
 
-How it begins stands in ``proposal_start.py``, what the store is asked in ``proposal_look.py``, when it is asked and what
-is filled in ``proposal_checks.py``, what solves a finding in ``proposal_remedies.py``, how it is saved in
-``proposal_saving.py``.
+How it begins stands in ``start.py``, what the store is asked in ``look.py``, when it is asked and what
+is filled in ``checks.py``, what solves a finding in ``remedies.py``, how it is saved in
+``saving.py``.
 """
 
 from __future__ import annotations
