@@ -202,7 +202,7 @@ def open_store(path: Path, passphrase: str | None, *, clock: Clock = utc_now) ->
             raise (error if plain or "not a store" not in error.message.id else wrong_key(path, passphrase)) from error.__cause__
         store = Store(path, key, first, clock)
         try:
-            _bring_up_to_date(store, first)
+            _bring_up_to_date(store, first, key)
         except BaseException:
             first.interrupt()
             store.close()
@@ -210,13 +210,14 @@ def open_store(path: Path, passphrase: str | None, *, clock: Clock = utc_now) ->
         return store
 
 
-def _bring_up_to_date(store: Store, connection: Connection) -> None:
+def _bring_up_to_date(store: Store, connection: Connection, key: str | None) -> None:
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
     _must_not_be_newer(store.path, version)
     if version < SCHEMA_VERSION:
         from db.migrations import migrate
+        from db.migrations.before import keep_copy
 
-        migrate(connection)
+        migrate(connection, lambda version: keep_copy(store.path, key, version))
 
 
 def _must_not_be_newer(path: Path, version: int | None) -> None:

@@ -24,7 +24,7 @@ BY_THE_WAY = (User.subject, Location.subject)
 _NAMED = 20
 """How many records an error names."""
 _NUMBERED = ("client", "employer", "placement", "coordination", "location")
-_OWNERS = {"client_id": "client", "employer_id": "employer", "coordination_id": "coordination"}
+_OWNERS = {"client_id": "client", "employer_id": "employer", "coordination_id": "coordination", "placement_id": "placement"}
 _STANDS = "e.undoes IS NULL AND NOT EXISTS (SELECT 1 FROM journal_entry u WHERE u.undoes = e.id)"
 """An entry ``e`` that was not undone, and is no undoing itself."""
 
@@ -154,7 +154,9 @@ def _name_of(reader: Reader, subject: str, record: bytes) -> str | None:
     table = SUBJECTS[subject].__table__  # type: ignore[attr-defined]
     for column, owner in _OWNERS.items():
         if column in table.columns:
-            return reader.value(  # type: ignore[no-any-return]
+            number = reader.value(
                 f"SELECT o.number FROM {table.name} t JOIN {owner} o ON o.id = t.{column} WHERE t.id = ?", (record,)
             )
+            if number is not None:
+                return str(number)
     return None

@@ -1,25 +1,34 @@
 """How the tables came to be, step by step; a step is never edited once it has been released.
 
-Each later step begins with a backup. ``transform`` drops the triggers of a table without a word: recreate them in the
-same step.
+Before a step changes a store that is in use, a copy is kept beside it (``before.py``). ``transform`` drops the triggers of a
+table without a word: recreate them in the same step.
 """
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 from db.connection import SCHEMA_VERSION, Connection
-from db.migrations import m0001_start
+from db.migrations import m0001_start, m0002_contacts_and_actions
 
 migrations = Migrations("nuo")
 migrations(name="m0001_start")(m0001_start.apply)
+migrations(name="m0002_contacts_and_actions")(m0002_contacts_and_actions.apply)
 
 
-def migrate(connection: Connection) -> None:
-    """Bring the tables to the version of this release, in one transaction, also when two programs try at once."""
+def migrate(connection: Connection, keep_copy: Callable[[int], object] | None = None) -> None:
+    """Bring the tables to the version of this release, in one transaction, also when two programs try at once.
+
+    ``keep_copy`` is called with the version that a store has, before anything is changed, when there is something to change.
+    """
     connection.execute("BEGIN IMMEDIATE")
     try:
+        version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+        if keep_copy is not None and 0 < version < SCHEMA_VERSION:
+            keep_copy(version)
         migrations.apply(Database(connection))
         connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
         connection.execute("COMMIT")
