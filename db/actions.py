@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from db.contact_moments import NAMED, NAMES, called, must_be_able
+from db.about import NAMED, NAMES, called
+from db.contact_moments import must_be_able
 from db.reading import Reader, as_date, gone
 from db.refs import must_exist
 from models.about import About, about_of

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from db.about import NAMED, NAMES, called
 from db.reading import Reader, gone
 from db.refs import must_exist
 from models.about import About, about_of
 from models.errors import InvalidInput
 from models.kinds import ContactKind
 from models.messages import N_, Message
-from models.values import list_name
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -46,14 +46,6 @@ class Recorded(NamedTuple):
     """The action that follows, when there is one."""
 
 
-NAMED = (
-    "LEFT JOIN placement p ON p.id = {0}.placement_id LEFT JOIN client c ON c.id = coalesce({0}.client_id, p.client_id) "
-    "LEFT JOIN employer e ON e.id = coalesce({0}.employer_id, p.employer_id)"
-)
-"""Joins to what a contact moment or an action is about."""
-NAMES = "c.surname, c.prefix, coalesce(c.call_name, c.initials), e.name"
-"""With :data:`NAMED`: what :func:`called` makes a name of."""
-
 _SELECT = (
     "SELECT k.id, k.kind, k.day, k.time, k.made_by, u.name, k.text, k.client_id, k.employer_id, k.placement_id, k.version, "
     f"{NAMES} FROM contact_moment k JOIN user u ON u.id = k.made_by {NAMED.format('k')}"
@@ -64,11 +56,6 @@ _OF_PLACEMENTS = (
     "WHERE q.{0}_id = :key ORDER BY m.day DESC, m.id DESC LIMIT :most)"
 )
 NEWEST_FIRST = "k.day DESC, coalesce(k.time, '') DESC, k.id DESC"
-
-
-def called(surname: str | None, prefix: str | None, first: str | None, employer: str | None) -> str:
-    """What something is about, as lists have it: the client when there is one, else the employer."""
-    return list_name(surname, prefix, first) if surname is not None else employer or ""
 
 
 def _row(row: tuple[Any, ...]) -> ContactRow:

@@ -44,14 +44,20 @@ def key_name(key: str) -> str:
     return KEY_NAMES.get(key, key.upper() if key[:1] == "f" and key[1:].isdigit() else key)
 
 
-def _rank(binding: Binding) -> int:
+_DAILY = ("action.finish", "action.reopen", "contact-moment.add", "action.add")
+"""What is the same on clients, employers and placements stands after what only each of them has; then comes changing it."""
+
+
+def _rank(binding: Binding) -> float:
     """Where a key stands in the bar: enter, what makes something new, the subject's own acts, what is everywhere."""
     name = binding.id or ""
     if binding.key == "enter" or name == "form.save":
         return 0
     if name in _LAST:
         return 3 + _LAST.index(name)
-    return 1 if name.endswith(".new") else 2
+    if name in _DAILY:
+        return 2.1 + _DAILY.index(name) / 10
+    return 1 if name.endswith(".new") else 2.9 if name.endswith(".edit") else 2
 
 
 class TopBar(Widget):
