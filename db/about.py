@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from db.reading import Reader, gone
 from models.about import About
-from models.values import list_name
+from models.values import person_name
 
 NAMED = (
     "LEFT JOIN placement p ON p.id = {0}.placement_id LEFT JOIN client c ON c.id = coalesce({0}.client_id, p.client_id) "
@@ -22,8 +22,8 @@ _ONE = {
 
 
 def called(surname: str | None, prefix: str | None, first: str | None, employer: str | None) -> str:
-    """The name as lists have it: 'Arent, Yinthe van der', 'Vegt Logistiek'; '' when it is about nothing."""
-    return list_name(surname, prefix, first) if surname is not None else employer or ""
+    """The name as a sentence has it: 'Yinthe van der Arent', 'Vegt Logistiek'; '' when it is about nothing."""
+    return person_name(surname, prefix, first) if surname is not None else employer or ""
 
 
 def name_of(reader: Reader, about: About) -> str:

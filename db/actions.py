@@ -31,7 +31,7 @@ class ActionRow(NamedTuple):
     about: About | None
     """None: about nothing in particular."""
     about_name: str
-    """What it is about, as lists have it; '' for nothing."""
+    """What it is about, as a sentence has it; '' for nothing."""
     contact_moment_id: bytes | None
     done_on: date | None
     done_by: str | None

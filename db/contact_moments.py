@@ -34,7 +34,7 @@ class ContactRow(NamedTuple):
     text: str
     about: About
     about_name: str
-    """What it is about, as lists have it: 'Arent, Yinthe van der', 'Vegt Logistiek'; of a placement its client's."""
+    """What it is about, as a sentence has it: 'Yinthe van der Arent', 'Vegt Logistiek'; of a placement its client's."""
     version: int
 
 

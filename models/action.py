@@ -20,6 +20,7 @@ class Action(Record, table=True):
     subject: ClassVar[str] = "action"
     __table_args__ = (
         Index("ix_action_open", "owner_id", "due_on", "id", sqlite_where=sql("done_on IS NULL")),
+        Index("ix_action_done", "done_by", "done_on", "id", sqlite_where=sql("done_on IS NOT NULL")),
         Index("ix_action_client", "client_id", "due_on", "id"),
         Index("ix_action_employer", "employer_id", "due_on", "id"),
         Index("ix_action_placement", "placement_id", "due_on", "id"),

@@ -60,6 +60,8 @@ CREATE INDEX ix_contact_moment_day ON contact_moment (day, id);
 
 CREATE INDEX ix_action_open ON action (owner_id, due_on, id) WHERE done_on IS NULL;
 
+CREATE INDEX ix_action_done ON action (done_by, done_on, id) WHERE done_on IS NOT NULL;
+
 CREATE INDEX ix_action_client ON action (client_id, due_on, id);
 
 CREATE INDEX ix_action_employer ON action (employer_id, due_on, id);

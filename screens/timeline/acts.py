@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual.binding import Binding, BindingType
 
@@ -20,6 +20,13 @@ TOLD = 40
 """Letters of an action that stand beside the time of saving."""
 
 
+class Meant(NamedTuple):
+    """The action that a key is about."""
+
+    id: bytes
+    is_open: bool
+
+
 class FinishActs(RecordScreen):
     """Finishing an action, and taking that back, with one key from where the action is shown."""
 
@@ -33,7 +40,7 @@ class FinishActs(RecordScreen):
     | d | the action is done; once more on one that is done: not done after all |
     """
 
-    def shown_action(self) -> ActionRow | None:
+    def shown_action(self) -> Meant | ActionRow | None:
         """The action that is meant; None when none is shown."""
         raise NotImplementedError
 

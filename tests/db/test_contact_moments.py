@@ -64,7 +64,7 @@ def test_a_contact_moment_and_what_follows_are_one_act(world: World) -> None:
         acts = reader.rows("SELECT action, count(*) FROM journal_entry WHERE action LIKE 'contact%' OR action LIKE 'action%'")
     assert found.contact is not None
     assert found.contact[1:7] == (ContactKind.PHONE, TODAY, "09:05", world.consultant.id, "M. ter Braak", "gaat goed")
-    assert (found.contact.about, found.contact.about_name) == (joris, "Baan, Joris")
+    assert (found.contact.about, found.contact.about_name) == (joris, "Joris Baan")
     assert found.action is not None
     assert (found.action.id, found.action.what, found.action.owner) == (made.action, "functioneringsgesprek", "M. ter Braak")
     assert (found.action.contact_moment_id, found.action.due_on) == (made.contact, date(2026, 12, 3))

@@ -12,7 +12,18 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 FLOORS = ["nuo_tui", "screens", "db", "models"]
-SUBJECTS = ("actions", "clients", "contact_moments", "coordinations", "employers", "locations", "placements", "timeline", "users")
+SUBJECTS = (
+    "actions",
+    "clients",
+    "contact_moments",
+    "coordinations",
+    "employers",
+    "locations",
+    "placements",
+    "timeline",
+    "today",
+    "users",
+)
 TABLES = ("sqlmodel", "sqlalchemy", "pydantic")
 
 LIGHT = [

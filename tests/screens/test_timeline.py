@@ -29,7 +29,7 @@ def spoken(office: Office, text: str = "gaat goed", what: str = "", **about: byt
 async def test_a_contact_moment_with_a_follow_up_is_recorded_from_the_list(office: Office, size: tuple[int, int]) -> None:
     async with at_the_desk(office.store, office.consultant, size=size) as person:
         await person.press("c")
-        assert person.title == "Contact about Arent, Yinthe van der"
+        assert person.title == "Contact about Yinthe van der Arent"
         await person.paste("wil meer uren")
         await person.press("down", "v", "down", "down")
         await person.paste("14.30")
@@ -114,12 +114,12 @@ async def test_enter_on_a_line_of_the_timeline_opens_its_form(office: Office) ->
     spoken(office, "gaat goed", "bellen", client_id=office.yinthe)
     async with at_the_desk(office.store, office.consultant) as person:
         await person.press("enter", "right", "enter")
-        assert person.title == "Change action about Arent, Yinthe van der"
+        assert person.title == "Change action about Yinthe van der Arent"
         await person.press("down", "down", "p", "f9")
         assert person.screen == "ClientScreen"
         assert "to do: bellen · P. Linde" in person.sees
         await person.press("down", "enter")
-        assert person.title == "Change contact about Arent, Yinthe van der"
+        assert person.title == "Change contact about Yinthe van der Arent"
         await person.press("end")
         await person.paste(" en hij lacht")
         await person.press("f9")
