@@ -13,6 +13,7 @@ from db.reading import Reader
 from models.kinds import (
     Channel,
     ClientStatus,
+    ContactKind,
     CoordinationState,
     EmployerState,
     Form,
@@ -70,6 +71,7 @@ _KINDS: Mapping[str, type[StrEnum]] = {
     "channel": Channel,
     "indication.kind": IndicationKind,
     "location.kind": LocationKind,
+    "contact-moment.kind": ContactKind,
     "employer.state": EmployerState,
     "placement.state": PlacementState,
     "coordination.state": CoordinationState,
@@ -122,7 +124,7 @@ def _typed(subject: str, field: str, plain: Any) -> Any:
         return [Role(role) for role in plain.split(",") if role]
     if kind := _KINDS.get(field) or _KINDS.get(f"{subject}.{field}"):
         return kind(plain)
-    if field in ("start", "until") or field.endswith(("_on", "_from", "_until", "_date", "_since")):
+    if field in ("start", "until", "day") or field.endswith(("_on", "_from", "_until", "_date", "_since")):
         return plain if plain.endswith("-00") else date.fromisoformat(plain)
     return plain
 

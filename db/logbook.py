@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from db.canonical import WHOLE, parsed
 from db.history import HistoryLine, line_of
 from db.reading import Reader
+from models.about import ABOUT
 from models.labels import action_label
 from models.messages import Message
 
@@ -56,15 +57,17 @@ _NAMES: Mapping[str, str] = {
     "municipality": "SELECT name FROM municipality WHERE id = ?",
     "setting": "SELECT key FROM setting WHERE id = ?",
 }
-_PARTS: Mapping[str, tuple[str, str]] = {
-    "indication": ("indication", "client"),
-    "wage-value": ("wage_value", "client"),
-    "contact-person": ("contact_person", "employer"),
-    "account-holding": ("account_holding", "employer"),
-    "approach-stop": ("approach_stop", "employer"),
-    "condition": ("coordination_condition", "coordination"),
+_PARTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "indication": ("indication", ("client",)),
+    "wage-value": ("wage_value", ("client",)),
+    "contact-person": ("contact_person", ("employer",)),
+    "account-holding": ("account_holding", ("employer",)),
+    "approach-stop": ("approach_stop", ("employer",)),
+    "condition": ("coordination_condition", ("coordination",)),
+    "contact-moment": ("contact_moment", ABOUT),
+    "action": ("action", ABOUT),
 }
-"""A subject whose records are part of another's: its table, and whose."""
+"""A subject whose records are part of another's: its table, and whose; of several owners a record has at most one."""
 
 
 def acts(reader: Reader, choice: Choice) -> tuple[int, list[Act]]:
@@ -86,9 +89,9 @@ def newest_acts(reader: Reader, where: str, params: Mapping[str, Any], limit: in
 def changes_of(reader: Reader, subject: str, record: bytes, choice: Choice) -> tuple[int, list[Change]]:
     """How many lines the history of a record and its parts has of this choice, and the newest, newest first."""
     records = [record]
-    for table, whose in _PARTS.values():
-        if whose == subject:
-            records += [row[0] for row in reader.rows(f"SELECT id FROM {table} WHERE {whose}_id = ?", (record,))]
+    for table, owners in _PARTS.values():
+        if subject in owners:
+            records += [row[0] for row in reader.rows(f"SELECT id FROM {table} WHERE {subject}_id = ?", (record,))]
     named = {f"r{n}": key for n, key in enumerate(records)}
     among = ",".join(f":{name}" for name in named)
     lines = f"""
@@ -114,8 +117,9 @@ def key_of(reader: Reader, subject: str, name: str | int) -> bytes:
 def called(reader: Reader, subject: str, record: bytes) -> str:
     """The number or name by which people know a record; of a part, that of the record it belongs to."""
     if subject in _PARTS:
-        table, whose = _PARTS[subject]
-        name = reader.value(f"SELECT w.number FROM {table} p JOIN {whose} w ON w.id = p.{whose}_id WHERE p.id = ?", (record,))
+        table, owners = _PARTS[subject]
+        numbers = ", ".join(f"(SELECT w.number FROM {owner} w WHERE w.id = p.{owner}_id)" for owner in owners)
+        name = reader.value(f"SELECT coalesce({numbers}, NULL) FROM {table} p WHERE p.id = ?", (record,))
     else:
         name = reader.value(_NAMES[subject], (record,)) if subject in _NAMES else None
     return str(name) if name is not None else _as_it_was(reader, record)

@@ -56,13 +56,14 @@ class RequestLine(NamedTuple):
 
 
 def placements_of(reader: Reader, subject: str, key: bytes) -> tuple[PlacementLine, ...]:
-    """The placements of a ``client``, at an ``employer`` or at a ``location``."""
+    """The placements of a ``client``, at an ``employer``, at a ``location`` or on a ``consent``; of a ``placement``, itself."""
+    column = "id" if subject == "placement" else f"{subject}_id"
     rows = reader.rows(
         "SELECT p.id, p.number, c.id, c.number, c.surname, c.prefix, coalesce(c.call_name, c.initials), "
         "coalesce(e.name, l.name, ''), p.form, p.state, p.start, p.until, p.ended_on, p.hours, p.taken_over "
         "FROM placement p JOIN client c ON c.id = p.client_id "
         "LEFT JOIN employer e ON e.id = p.employer_id LEFT JOIN location l ON l.id = p.location_id "
-        f"WHERE p.{subject}_id = ? ORDER BY +p.start DESC, p.id DESC LIMIT ?",
+        f"WHERE p.{column} = ? ORDER BY +p.start DESC, p.id DESC LIMIT ?",
         (key, MOST),
     )
     return tuple(
@@ -86,12 +87,13 @@ def placements_of(reader: Reader, subject: str, key: bytes) -> tuple[PlacementLi
 
 
 def requests_of(reader: Reader, subject: str, key: bytes, today: date) -> tuple[RequestLine, ...]:
-    """The requests for a ``client`` or at an ``employer``."""
+    """The requests for a ``client`` or at an ``employer``; of a ``placement``, the one whose consent it uses."""
+    own = "a.id = (SELECT consent_id FROM placement WHERE id = ?)" if subject == "placement" else f"a.{subject}_id = ?"
     rows = reader.rows(
         "SELECT a.id, a.number, c.id, c.surname, c.prefix, coalesce(c.call_name, c.initials), e.id, e.name, a.form, a.state, "
         "a.start, a.requested_on, a.decided_on, a.valid_until, a.places "
         "FROM coordination a JOIN client c ON c.id = a.client_id JOIN employer e ON e.id = a.employer_id "
-        f"WHERE a.{subject}_id = ? ORDER BY a.requested_on DESC, a.id DESC LIMIT ?",
+        f"WHERE {own} ORDER BY a.requested_on DESC, a.id DESC LIMIT ?",
         (key, MOST),
     )
     return tuple(

@@ -15,7 +15,8 @@ from db.reading import Reader
 from models.values import domain_key, fold, list_name, words
 
 SUBJECT_NUMBERS = {"client": 1, "employer": 2, "location": 3, "user": 4}
-"""Subjects that have entries. Placements and requests are found through their client, employer and number."""
+"""Subjects that have entries. Placements and requests are found through their client, employer and number, contact moments
+and actions through what they are about; 5 and 6 are kept for the words of those two."""
 _SHIFT = 40
 _FORGET_WORDS = "INSERT INTO search_index (search_index, rowid, words) VALUES ('delete', ?, ?)"
 BROAD = 200

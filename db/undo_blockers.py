@@ -25,7 +25,7 @@ BY_THE_WAY = (User.subject, Location.subject)
 _NAMED = 20
 """How many records an error names."""
 _NUMBERED = ("client", "employer", "placement", "coordination", "location")
-_OWNERS = {"client_id": "client", "employer_id": "employer", "coordination_id": "coordination"}
+_OWNERS = {"client_id": "client", "employer_id": "employer", "coordination_id": "coordination", "placement_id": "placement"}
 _STANDS = "e.undoes IS NULL AND e.id NOT IN (SELECT undoes FROM journal_entry WHERE undoes IS NOT NULL)"
 """An entry ``e`` that was not undone, and is no undoing itself. What was undone is listed once, not looked for each time."""
 
@@ -157,7 +157,9 @@ def _name_of(reader: Reader, subject: str, record: bytes) -> str | None:
     table = SUBJECTS[subject].__table__  # type: ignore[attr-defined]
     for column, owner in _OWNERS.items():
         if column in table.columns:
-            return reader.value(  # type: ignore[no-any-return]
+            number = reader.value(
                 f"SELECT o.number FROM {table.name} t JOIN {owner} o ON o.id = t.{column} WHERE t.id = ?", (record,)
             )
+            if number is not None:
+                return str(number)
     return None

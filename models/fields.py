@@ -128,6 +128,7 @@ OptionalLine = Annotated[str | None, BeforeValidator(_line)]
 OptionalText = OptionalLine
 Day = Annotated[date, BeforeValidator(_needed), _checked(values.parse_date)]
 OptionalDay = Annotated[date | None, _checked(values.parse_date)]
+OptionalClock = Annotated[str | None, _checked(values.parse_clock)]
 OptionalBsn = Annotated[str | None, _checked(values.parse_bsn)]
 OptionalKvk = Annotated[str | None, _checked(values.parse_kvk)]
 OptionalBranchNumber = Annotated[str | None, _checked(values.parse_branch_number)]

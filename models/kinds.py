@@ -97,6 +97,18 @@ class Channel(StrEnum):
     IN_PERSON = "in-person"
 
 
+class ContactKind(StrEnum):
+    """How a contact moment took place."""
+
+    PHONE = "phone"
+    EMAIL = "email"
+    VISIT = "visit"
+    OFFICE = "office"
+    LETTER = "letter"
+    MESSAGE = "message"
+    OTHER = "other"
+
+
 class LocationKind(StrEnum):
     """What a work location is for."""
 

@@ -105,6 +105,16 @@ _FIELDS: dict[str, str] = {
     "away_until": N_("away until"),
     "deputy_id": N_("deputy"),
     "undone_on": N_("undone on"),
+    "day": N_("day"),
+    "time": N_("time"),
+    "made_by": N_("who"),
+    "what": N_("what"),
+    "owner_id": N_("who does it"),
+    "done_on": N_("done on"),
+    "done_by": N_("done by"),
+    "contact_moment_id": N_("contact moment"),
+    "contact-moment.text": N_("text"),
+    "action.due_on": N_("due"),
 }
 
 _ACTIONS: dict[str, str] = {
@@ -140,6 +150,13 @@ _ACTIONS: dict[str, str] = {
     "placement.activate": N_("placed"),
     "placement.refuse": N_("proposal refused"),
     "placement.end": N_("placement ended"),
+    "contact-moment.add": N_("contact moment recorded"),
+    "contact-moment.change": N_("contact moment changed"),
+    "action.add": N_("action added"),
+    "action.change": N_("action changed"),
+    "action.finish": N_("action done"),
+    "action.reopen": N_("action not done after all"),
+    "action.hand-over": N_("action handed over"),
     "user.add": N_("user added"),
     "user.activate": N_("user activated"),
     "user.retire": N_("user retired"),
@@ -158,6 +175,8 @@ _SUBJECTS: dict[str, str] = {
     "coordination": N_("request"),
     "municipality": N_("municipality"),
     "user": N_("user"),
+    "contact-moment": N_("contact moment"),
+    "action": N_("action"),
 }
 
 
@@ -168,7 +187,7 @@ def subject_label(subject: str) -> Message:
 
 def field_label(subject: str, field: str) -> Message:
     """What a field of a subject is called."""
-    return Message(_FIELDS.get(field, field))
+    return Message(_FIELDS.get(f"{subject}.{field}") or _FIELDS.get(field, field))
 
 
 def action_label(action: str) -> Message:

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from models.kinds import (
     ClientStatus,
+    ContactKind,
     CoordinationState,
     EmployerState,
     Form,
@@ -93,6 +94,15 @@ SPOKEN: dict[type[StrEnum], dict[StrEnum, tuple[str, ...]]] = {
     HrAdministrator: {
         HrAdministrator.NUO: ("NUO",),
         HrAdministrator.LARCOM: ("Larcom",),
+    },
+    ContactKind: {
+        ContactKind.PHONE: ("Telefoon", "Telefonisch", "Gebeld", "Bellen"),
+        ContactKind.EMAIL: ("E-mail", "Mail", "Gemaild"),
+        ContactKind.VISIT: ("Bezoek", "Werkplekbezoek", "Huisbezoek", "Visit"),
+        ContactKind.OFFICE: ("Gesprek op kantoor", "Gesprek", "Kantoor", "Conversation at the office"),
+        ContactKind.LETTER: ("Brief",),
+        ContactKind.MESSAGE: ("Bericht", "App", "WhatsApp", "Sms"),
+        ContactKind.OTHER: ("Anders", "Overig"),
     },
     LocationKind: {
         LocationKind.SHELTERED: ("Beschut",),

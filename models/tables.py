@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from models.action import Action
 from models.base import Record
 from models.client import Client
+from models.contact_moment import ContactMoment
 from models.coordination.request import Coordination, CoordinationCondition
 from models.employer import AccountHolding, ApproachStop, ContactPerson, Employer
 from models.import_run import ImportRun, SecondRow
@@ -38,6 +40,8 @@ SUBJECTS: dict[str, type[Record]] = {
         CoordinationCondition,
         Placement,
         WageValue,
+        ContactMoment,
+        Action,
     )
 }
 """Journalled tables, parents before children: what a foreign key points at comes first."""

@@ -149,6 +149,14 @@ def parse_date(text: str) -> date:
         raise ValueError(BAD_DATE) from None
 
 
+def parse_clock(text: str) -> str:
+    """A time of the day as people write it ('9:05', '14.30', '14u30', '1430'), as ``HH:MM``; ``ValueError`` for anything else."""
+    found = re.fullmatch(r"(\d{1,2})(?:[:.uh]?([0-5]\d)|[uh])", text.strip().casefold(), re.ASCII)
+    if found is None or int(found[1]) > 23:
+        raise ValueError(BAD_CLOCK)
+    return f"{int(found[1]):02}:{found[2] or '00'}"
+
+
 def parse_partial_date(text: str) -> str:
     """A birth date as registers know it: ``1968-00-00``, ``1995-02-00``, ``0000-00-00`` or a whole one.
 
@@ -178,6 +186,7 @@ def age_on(birth_date: str | None, day: date) -> int | None:
     return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
 
+BAD_CLOCK = N_("'{value}' is not a time. Write hours and minutes, for example 14:30.")
 BAD_BSN = N_("'{value}' is not a valid BSN: nine digits that pass the eleven test.")
 BAD_KVK = N_("'{value}' is not a KVK number: it has eight digits.")
 BAD_BRANCH = N_("'{value}' is not a branch number (vestigingsnummer): it has twelve digits.")

@@ -15,13 +15,19 @@ from db.store import Store
 from models.actor import Actor
 from models.messages import N_
 from nuo_tui.theme import THEMES
-from screens.clients.screens import ClientsScreen
 from screens.house.desk import Desk, DeskApp
 from screens.house.file_screen import FileScreen
 from screens.house.frame import key_name
 from screens.house.list_screen import ListScreen
 from screens.house.palette import Command, Palette
 from screens.texts import LANGUAGES, _, language, set_language
+from screens.today.screens import TodayScreen
+
+
+def _clients() -> Screen[Any]:
+    from screens.clients.screens import ClientsScreen
+
+    return ClientsScreen()
 
 
 def _employers() -> Screen[Any]:
@@ -47,20 +53,22 @@ _BETWEEN = "between"
 
 
 class NuoApp(DeskApp):
-    """The tool as a whole: four main screens on the number keys, a palette, two languages."""
+    """The tool as a whole: five main screens on the number keys, a palette, two languages."""
 
     ENABLE_COMMAND_PALETTE = False
     CSS_PATH = "../screens/house.tcss"
     TITLE = "nuo"
     MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
-        "client": ClientsScreen,
+        "today": TodayScreen,
+        "client": _clients,
         "employer": _employers,
         "placement": _placements,
         "coordination": _coordinations,
     }
-    DEFAULT_MODE = "client"
+    DEFAULT_MODE = "today"
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("1", "show_mode('today')", N_("Today"), show=False, id="mode.today", tooltip=N_("Go to what wants you today")),
         Binding("2", "show_mode('client')", N_("Clients"), show=False, id="mode.clients", tooltip=N_("Go to the clients")),
         Binding(
             "3", "show_mode('employer')", N_("Employers"), show=False, id="mode.employers", tooltip=N_("Go to the employers")
@@ -92,7 +100,7 @@ class NuoApp(DeskApp):
     """
     | keys | what they do |
     | --- | --- |
-    | 2, 3, 4, 5 | clients, employers, placements, coordination |
+    | 1, 2, 3, 4, 5 | today, clients, employers, placements, coordination |
     | ctrl+p, F3 | find any record or command |
     | F2 | Dutch or English |
     | ctrl+q, Q | quit |
@@ -157,6 +165,7 @@ class NuoApp(DeskApp):
     def commands(self) -> list[Command]:
         """What the palette offers here, apart from records."""
         modes = (
+            ("today", _("Today"), "1"),
             ("client", _("Clients"), "2"),
             ("employer", _("Employers"), "3"),
             ("placement", _("Placements"), "4"),

@@ -12,6 +12,7 @@ from enum import StrEnum
 from models.kinds import (
     Channel,
     ClientStatus,
+    ContactKind,
     CoordinationState,
     Decision,
     EmployerState,
@@ -93,6 +94,15 @@ LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
         Channel.EMAIL: N_("By e-mail"),
         Channel.IN_PERSON: N_("In person"),
     },
+    ContactKind: {
+        ContactKind.PHONE: N_("By phone"),
+        ContactKind.EMAIL: N_("By e-mail"),
+        ContactKind.VISIT: N_("Visit"),
+        ContactKind.OFFICE: N_("Conversation at the office"),
+        ContactKind.LETTER: N_("Letter"),
+        ContactKind.MESSAGE: N_("Message"),
+        ContactKind.OTHER: N_("Otherwise"),
+    },
     LocationKind: {
         LocationKind.SHELTERED: N_("Sheltered workplace"),
         LocationKind.GREEN: N_("Green"),
@@ -153,6 +163,7 @@ SHORT_LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
         Form.REGULAR_JOB: N_("Regular"),
     },
     CoordinationState: {CoordinationState.CONDITIONS: N_("Conditions")},
+    ContactKind: {ContactKind.OFFICE: N_("Office")},
 }
 """At most twelve letters; a member that is not here is short enough by its own name."""
 

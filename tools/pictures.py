@@ -14,7 +14,7 @@ from nuo_tui.demo import CONSULTANT, make_demo
 PICTURES = Path(__file__).parent.parent / "docs" / "pictures"
 SIZE = (110, 30)
 SHOTS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
-    ("clients", CONSULTANT, ("down",)),
+    ("clients", CONSULTANT, ("2", "down")),
     ("proposal", CONSULTANT, ("4", "f", "down", "enter", "down", "e")),
     ("coordination", "M. Dijkhuis", ("5",)),
 )

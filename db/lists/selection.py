@@ -44,6 +44,12 @@ def searched(subject: ListSubject, text: str) -> Selection:
         parts.append(_HITS.format(f"{subject.alias}.{column}"))
         params += [expression, *key_range(found)]
     number = text.strip().upper()
+    if subject.by_placement:
+        for found, column in subject.found_by:
+            hits = _HITS.format(f"q.{column}")
+            parts.append(f"{subject.alias}.placement_id IN (SELECT q.id FROM placement q WHERE {hits})")
+            params += [expression, *key_range(found)]
+        return Selection(f"({' OR '.join(parts)})", tuple(params))
     parts.append(f"({subject.alias}.number >= ? AND {subject.alias}.number < ?)")
     params += [number, number + "\U0010ffff"]
     return Selection(f"({' OR '.join(parts)})", tuple(params))

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from db.about import NAMED
 from models.kinds import (
     ClientStatus,
+    ContactKind,
     CoordinationState,
     EmployerState,
     Form,
@@ -42,6 +44,8 @@ class ListSubject:
     """Field name → SQL of the code that it can be found by too."""
     also_called: Mapping[str, str] = field(default_factory=dict)
     """Another name of a field → the field."""
+    by_placement: bool = False
+    """Whether its records have no number, and are found by the placement that they are about too."""
 
     def fields_on(self, today: date) -> dict[str, str]:
         """The fields as they are on ``today``."""
@@ -190,4 +194,44 @@ LOCATIONS = ListSubject(
     {"municipality": "m.code"},
 )
 
-LIST_SUBJECTS = {s.name: s for s in (CLIENTS, EMPLOYERS, PLACEMENTS, COORDINATIONS, LOCATIONS)}
+_ABOUT = {
+    "number": "NULL",
+    "name": f"coalesce({PERSON.format('c')}, e.name)",
+    "client": "c.number",
+    "employer": "e.number",
+    "employer_name": "e.name",
+    "placement": "p.number",
+}
+"""What a contact moment or an action is about. They have no number of their own; people know them by what they say."""
+ACTIONS = ListSubject(
+    "action",
+    "action",
+    "x",
+    f"JOIN user o ON o.id = x.owner_id LEFT JOIN user d ON d.id = x.done_by {NAMED.format('x')}",
+    {
+        **_ABOUT,
+        "what": "x.what",
+        "due_on": "x.due_on",
+        "owner": "o.name",
+        "done_on": "x.done_on",
+        "done_by": "d.name",
+        "state": "CASE WHEN x.done_on IS NOT NULL THEN 'done' WHEN x.due_on < '{today}' THEN 'late' ELSE 'open' END",
+    },
+    {"due_on": "due_on"},
+    (("client", "client_id"), ("employer", "employer_id")),
+    {},
+    by_placement=True,
+)
+CONTACTS = ListSubject(
+    "contact",
+    "contact_moment",
+    "k",
+    f"JOIN user u ON u.id = k.made_by {NAMED.format('k')}",
+    {**_ABOUT, "day": "k.day", "time": "k.time", "kind": "k.kind", "who": "u.name", "text": "k.text"},
+    {"day": "day"},
+    (("client", "client_id"), ("employer", "employer_id")),
+    {"kind": ContactKind},
+    by_placement=True,
+)
+
+LIST_SUBJECTS = {s.name: s for s in (CLIENTS, EMPLOYERS, PLACEMENTS, COORDINATIONS, LOCATIONS, ACTIONS, CONTACTS)}

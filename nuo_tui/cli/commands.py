@@ -32,7 +32,9 @@ COMMANDS: Mapping[str, Entry | Group] = {
     "import": Entry("importing:import_file", N_("Bring in clients, employers or placements from a file.")),
     "undo-import": Entry("importing:undo_import", N_("Take back one whole import, updated values too.")),
     "export": Entry("exporting:export", N_("Write clients, employers or placements to a CSV file.")),
-    "list": Entry("lists:list_records", N_("List clients, employers, placements, requests, locations, users or imports.")),
+    "list": Entry(
+        "lists:list_records", N_("List clients, employers, placements, requests, locations, actions, contacts, users or imports.")
+    ),
     "show": Entry("lists:show", N_("Show one record with everything that belongs to it.")),
     "check": Entry("check:check", N_("Judge one placement, or all active ones, by the coordination checks.")),
     "place": Entry("place:place", N_("Place a client: judge the proposal and place when nothing stands in the way.")),

@@ -11,18 +11,34 @@ from typing import Annotated, Any
 import typer
 
 from models.ids import id_text
-from models.kinds import ClientStatus, CoordinationState, EmployerState, Form, LocationKind, PlacementState, TargetGroup
+from models.kinds import (
+    ClientStatus,
+    ContactKind,
+    CoordinationState,
+    EmployerState,
+    Form,
+    LocationKind,
+    PlacementState,
+    TargetGroup,
+)
 from models.messages import N_
 from nuo_tui.cli.output import write_json, write_line, write_table
 from nuo_tui.cli.parameters import MOST, Filters, Search
 from nuo_tui.cli.records import find_record, plain, write_record
 from nuo_tui.cli.session import Session
 from nuo_tui.cli.short_lists import SHORT, find_short, list_short, shown_of
-from nuo_tui.cli.words import pairs_of, subject_of
+from nuo_tui.cli.words import SHOWN, pairs_of, subject_of
 from screens.texts import _, amount, label, long_date
 
 Subject = Annotated[
     str, typer.Argument(metavar="SUBJECT", help=N_("clients, employers, placements, coordinations, locations, users or imports."))
+]
+Listed = Annotated[
+    str,
+    typer.Argument(
+        metavar="SUBJECT",
+        help=N_("clients, employers, placements, coordinations, locations, actions, contacts, users or imports."),
+    ),
 ]
 
 COLUMNS: Mapping[str, Mapping[str, str]] = {
@@ -70,6 +86,20 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
         "municipality": N_("Municipality"),
         "capacity": N_("Places"),
     },
+    "action": {
+        "due_on": N_("Due"),
+        "what": N_("What"),
+        "name": N_("About"),
+        "owner": N_("Who does it"),
+        "done_on": N_("Done on"),
+    },
+    "contact": {
+        "day": N_("Day"),
+        "kind": N_("How"),
+        "name": N_("About"),
+        "who": N_("Who"),
+        "text": N_("Text"),
+    },
 }
 """The fields that a list shows to people, with their headings; ``--json`` has them all."""
 
@@ -79,14 +109,15 @@ _KINDS: Mapping[str, Mapping[str, type[StrEnum]]] = {
     "placement": {"form": Form, "state": PlacementState},
     "coordination": {"form": Form, "state": CoordinationState},
     "location": {"kind": LocationKind},
+    "contact": {"kind": ContactKind},
 }
 _AMOUNTS = frozenset(("contract_hours", "hours", "rate"))
-_DAYS = frozenset(("start", "until", "ended_on", "valid_until"))
+_DAYS = frozenset(("start", "until", "ended_on", "valid_until", "due_on", "done_on", "day"))
 
 
 def list_records(
     ctx: typer.Context,
-    subject: Subject,
+    subject: Listed,
     search: Search = None,
     filters: Filters = None,
     limit: Annotated[int | None, typer.Option(min=0, max=MOST, metavar="K", help=N_("At most this many."))] = None,
@@ -119,7 +150,7 @@ def show(
 ) -> int:
     """Show one record with what belongs to it."""
     session = ctx.ensure_object(Session)
-    name = subject_of(subject)
+    name = subject_of(subject, SHOWN)
     with session.open() as store, store.read() as reader:
         record = find_short(reader, name, number) if name in SHORT else find_record(reader, name, number, store.today())
     if session.json:
@@ -148,5 +179,5 @@ def _cell(subject: str, field: str, value: Any) -> str:
         return amount(Decimal(value))
     if field in _DAYS:
         return long_date(date.fromisoformat(value))
-    kind = _KINDS[subject].get(field)
+    kind = _KINDS.get(subject, {}).get(field)
     return label(kind(value)) if kind else str(value)

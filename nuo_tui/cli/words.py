@@ -25,14 +25,19 @@ SUBJECTS: Mapping[str, tuple[str, ...]] = {
     "placement": ("placement", "placements", "plaatsing", "plaatsingen"),
     "coordination": ("coordination", "coordinations", "request", "requests", "afstemming", "afstemmingen"),
     "location": ("location", "locations", "werklocatie", "werklocaties", "locatie", "locaties"),
+    "action": ("action", "actions", "actie", "acties"),
+    "contact": ("contact", "contacts", "contactmoment", "contactmomenten", "contact moment", "contact moments", "contacten"),
     "user": ("user", "users", "medewerker", "medewerkers"),
     "import": ("import", "imports", "inlezen"),
     "all": ("all", "all", "alles"),
 }
 """A subject, and what people call it: one or many, English or Dutch."""
 
-LISTED = ("client", "employer", "placement", "coordination", "location", "user", "import")
-"""Subjects that can be listed and shown."""
+SHOWN = ("client", "employer", "placement", "coordination", "location", "user", "import")
+"""Subjects of which one record can be shown."""
+
+LISTED = (*SHOWN, "action", "contact")
+"""Subjects that can be listed."""
 
 IMPORTED = ("client", "employer", "placement")
 """Subjects that come in from a file."""

@@ -12,11 +12,11 @@ from models.kinds import PlacementState
 from models.messages import N_
 from models.values import age_on
 from screens.house.file_screen import FileScreen
-from screens.house.house_screen import RecordScreen
 from screens.house.lines import at_work_line, placement_lines, request_lines
 from screens.house.list_screen import ListScreen
 from screens.house.sheet import Line, field, title
 from screens.texts import _, amount, label, long_date, partial_date
+from screens.timeline.acts import TimelineActs
 
 if TYPE_CHECKING:
     from db.clients import ClientFile
@@ -25,7 +25,7 @@ HIDDEN = "•••••••••"
 """What stands for a BSN until it is asked for."""
 
 
-class ClientActs(RecordScreen):
+class ClientActs(TimelineActs):
     """What can be done with a client, from the list and from the file alike."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -95,14 +95,14 @@ class ClientsScreen(ClientActs, ListScreen):
 
         today = self.desk.store.today()
         file = client_file(reader, key, today)
-        return [title(client_title(file, today)), *client_now(file, today)]
+        return [title(client_title(file, today)), *client_now(file, today), *self.latest_line(reader, key)]
 
 
 class ClientScreen(ClientActs, FileScreen):
-    """The file of one client: overview, indications and wage values, placements, history."""
+    """The file of one client: overview, timeline, indications and wage values, placements, history."""
 
     subject = "client"
-    pages = (N_("Overview"), N_("Indications and wage value"), N_("Placements"), N_("History"))
+    pages = (N_("Overview"), N_("Timeline"), N_("Indications and wage value"), N_("Placements"), N_("History"))
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("b", "reveal", N_("show BSN"), show=False, id="client.reveal", tooltip=N_("Show or hide the BSN")),
     ]
@@ -122,6 +122,7 @@ class ClientScreen(ClientActs, FileScreen):
         """See :class:`FileScreen`."""
         from db.clients import client_file
 
+        self.read_timeline(reader)
         return client_file(reader, self.key, self.desk.store.today())
 
     def heading(self) -> str:
@@ -132,8 +133,11 @@ class ClientScreen(ClientActs, FileScreen):
         """See :class:`FileScreen`."""
         today = self.desk.store.today()
         if page == 0:
-            return client_overview(self.file, today, self.file.bsn or "" if self._revealed else HIDDEN)
+            bsn = self.file.bsn or "" if self._revealed else HIDDEN
+            return client_overview(self.file, today, bsn, self.latest_lines())
         if page == 1:
+            return self.timeline_page()
+        if page == 2:
             return indication_lines(self.file, today) + wage_value_lines(self.file)
         return [
             *placement_lines(self.file.placements, _("No placements yet. Press p to place this client.")),
@@ -194,13 +198,14 @@ def client_now(file: ClientFile, today: date) -> list[Line]:
     return lines
 
 
-def client_overview(file: ClientFile, today: date, bsn: str) -> list[Line]:
-    """Everything about the client but indications and placements."""
+def client_overview(file: ClientFile, today: date, bsn: str, latest: list[Line]) -> list[Line]:
+    """Everything about the client but indications and placements; ``latest`` are the lines of its timeline."""
     street = " ".join(part for part in (file.street, file.house_number) if part)
     town = " ".join(part for part in (file.postcode, file.place) if part)
     employer = file.formal_employer or file.formal_employer_text
     return [
         *client_now(file, today),
+        *latest,
         Line(),
         title(_("Person")),
         *field(_("given names"), file.given_names),

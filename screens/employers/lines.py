@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from db.employers import EmployerFile
@@ -31,13 +31,17 @@ def preview_lines(file: EmployerFile, today: date) -> list[Line]:
     return [title(employer_title(file)), *employer_now(file, today, {})]
 
 
-def employer_overview(file: EmployerFile, today: date, twins: Mapping[str, bytes]) -> list[Line]:
-    """Everything about the employer but its account holders and placements; ``twins`` are keys by number."""
+def employer_overview(file: EmployerFile, today: date, twins: Mapping[str, bytes], latest: Sequence[Line]) -> list[Line]:
+    """Everything about the employer but its account holders and placements.
+
+    ``twins`` are keys by number, ``latest`` the lines of its timeline.
+    """
     street = " ".join(part for part in (file.street, file.house_number) if part)
     town = " ".join(part for part in (file.postcode, file.place) if part)
     sector = " ".join(part for part in (file.sbi, f"({file.sbi_version})" if file.sbi and file.sbi_version else "") if part)
     return [
         *employer_now(file, today, twins),
+        *latest,
         Line(),
         title(_("Company")),
         *field(_("KVK number"), file.kvk),

@@ -14,11 +14,11 @@ from models.messages import N_
 from screens.employers.lines import coordination_page, employer_overview, employer_title, preview_lines
 from screens.house.dialogs import Choose, Confirm
 from screens.house.file_screen import FileScreen
-from screens.house.house_screen import RecordScreen
 from screens.house.lines import placement_lines
 from screens.house.list_screen import ListScreen
 from screens.house.sheet import Line
 from screens.texts import _
+from screens.timeline.acts import TimelineActs
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from db.employers import EmployerFile
 
 
-class EmployerActs(RecordScreen):
+class EmployerActs(TimelineActs):
     """What can be done with an employer, from the list and from the file alike."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -179,14 +179,14 @@ class EmployersScreen(EmployerActs, ListScreen):
         from db.employers import employer_file
 
         today = self.desk.store.today()
-        return preview_lines(employer_file(reader, key, today), today)
+        return [*preview_lines(employer_file(reader, key, today), today), *self.latest_line(reader, key)]
 
 
 class EmployerScreen(EmployerActs, FileScreen):
-    """The file of one employer: overview, account holder and coordination, placements, history."""
+    """The file of one employer: overview, timeline, account holder and coordination, placements, history."""
 
     subject = "employer"
-    pages = (N_("Overview"), N_("Account holder and coordination"), N_("Placements"), N_("History"))
+    pages = (N_("Overview"), N_("Timeline"), N_("Account holder and coordination"), N_("Placements"), N_("History"))
 
     file: EmployerFile
 
@@ -199,6 +199,7 @@ class EmployerScreen(EmployerActs, FileScreen):
         from db.employers import employer_file
         from db.refs import resolve
 
+        self.read_timeline(reader)
         file = employer_file(reader, self.key, self.desk.store.today())
         self._twins = {twin.number: resolve(reader, "employer", twin.number).id for twin in file.twins}
         return file
@@ -211,8 +212,10 @@ class EmployerScreen(EmployerActs, FileScreen):
         """See :class:`FileScreen`."""
         today = self.desk.store.today()
         if page == 0:
-            return employer_overview(self.file, today, self._twins)
+            return employer_overview(self.file, today, self._twins, self.latest_lines())
         if page == 1:
+            return self.timeline_page()
+        if page == 2:
             return coordination_page(self.file, today)
         return placement_lines(self.file.placements, _("No placements yet. Press p to place somebody here."), by_client=True)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
@@ -15,6 +16,7 @@ from screens.house.desk import desk_of
 from screens.texts import _, visible
 
 MODES: tuple[tuple[str, str, str], ...] = (
+    ("1", "today", N_("Today")),
     ("2", "client", N_("Clients")),
     ("3", "employer", N_("Employers")),
     ("4", "placement", N_("Placements")),
@@ -44,14 +46,20 @@ def key_name(key: str) -> str:
     return KEY_NAMES.get(key, key.upper() if key[:1] == "f" and key[1:].isdigit() else key)
 
 
-def _rank(binding: Binding) -> int:
+_DAILY = ("action.finish", "action.reopen", "contact-moment.add", "action.add")
+"""What is the same on clients, employers and placements stands after what only each of them has; then comes changing it."""
+
+
+def _rank(binding: Binding) -> float:
     """Where a key stands in the bar: enter, what makes something new, the subject's own acts, what is everywhere."""
     name = binding.id or ""
     if name in ("form.save", "list.open", "sheet.open") or (binding.key == "enter" and name not in _LAST):
         return 0
     if name in _LAST:
         return 3 + _LAST.index(name)
-    return 1 if name.endswith(".new") else 2
+    if name in _DAILY:
+        return 2.1 + _DAILY.index(name) / 10
+    return 1 if name.endswith(".new") else 2.9 if name.endswith(".edit") else 2
 
 
 class TopBar(Widget):
@@ -69,7 +77,21 @@ class TopBar(Widget):
         self._mode = mode
 
     def render(self) -> Content:
-        """One line: modes left, name right."""
+        """One line: modes left, name right; where there is little room closer together and without initials."""
+        room = self.size.width
+        name = visible(desk_of(self).actor.name)
+        names = [name, " ".join(word for word in name.split() if not word.endswith(".")) or name]
+        if desk_of(self).demo:
+            names = [f"{_('demo')} · {one}" for one in names]
+        pairs = [(self._modes(gap), who) for who in names for gap in ("  ", " ")]
+        left, who = next((pair for pair in pairs if pair[0].cell_length + 2 + cell_len(pair[1]) <= room), pairs[-1])
+        left_over = room - left.cell_length
+        if left_over < 4:
+            return left
+        right = Content.styled(who, "$text-accent").truncate(left_over - 2, ellipsis=True)
+        return left + Content(" " * max(1, left_over - right.cell_length)) + right
+
+    def _modes(self, gap: str) -> Content:
         parts = []
         for key, mode, title in MODES:
             name = _(title)
@@ -77,16 +99,7 @@ class TopBar(Widget):
             here = mode == self._mode
             text = f"{key} {name.upper() if here else name}{badge}"
             parts.append(Content.styled(text, "bold $text-primary" if here else "$text-muted"))
-        left = Content("  ").join(parts)
-        desk = desk_of(self)
-        who = f"{_('demo')} · {visible(desk.actor.name)}" if desk.demo else visible(desk.actor.name)
-        room = self.size.width - 2 - left.cell_length
-        if room < 4:
-            return left
-        if len(who) > room - 2:
-            who = who[: max(0, room - 3)] + "…"
-        right = Content.styled(who, "$text-accent")
-        return left + Content(" " * max(1, room - right.cell_length)) + right
+        return Content(gap).join(parts)
 
 
 class SayBar(Static):

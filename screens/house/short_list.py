@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
@@ -20,9 +22,12 @@ from screens.texts import visible
 class ShortListScreen(RecordScreen):
     """A heading over a list; enter does :meth:`open_row`."""
 
+    mode: ClassVar[str] = ""
+    """The main screen that it is, when it is one."""
+
     def compose(self) -> ComposeResult:
         """Top bar, heading, list, say bar and keys."""
-        yield TopBar("")
+        yield TopBar(self.mode)
         yield Static("", id="list-title", markup=False)
         yield RecordList(empty=self.empty_text(), id="records")
         yield Below()

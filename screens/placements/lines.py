@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from db.checks import CheckedPlacement
 from db.placement_file import PlacementFile
@@ -76,11 +76,12 @@ def found_line(file: PlacementFile) -> Line:
     return Line(_("✓ all checks were good on {day}", day=kept.today), tone="good")
 
 
-def overview_lines(file: PlacementFile, consent: bytes | None) -> list[Line]:
-    """Everything about a placement, with what leads on from it."""
+def overview_lines(file: PlacementFile, consent: bytes | None, latest: Sequence[Line]) -> list[Line]:
+    """Everything about a placement, with what leads on from it; ``latest`` are the lines of its timeline."""
     employer, location = file.employer_name, file.location_name
     return [
         state_line(file),
+        *latest,
         Line(),
         Line(f"{file.client_name} ({file.client_number})", name=_("client"), subject="client", key=file.client_id),
         *_leading(_("employer"), employer, file.employer_number, "employer", file.employer_id),

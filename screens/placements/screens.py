@@ -14,15 +14,15 @@ from db.refs import resolve
 from models.kinds import PlacementState
 from models.messages import N_
 from screens.house.file_screen import FileScreen
-from screens.house.house_screen import RecordScreen
 from screens.house.list_screen import ListScreen
 from screens.house.sheet import Line
 from screens.placements.lines import check_lines, overview_lines, preview_lines
 from screens.record_list import RecordList
 from screens.texts import _, label
+from screens.timeline.acts import TimelineActs
 
 
-class PlacementActs(RecordScreen):
+class PlacementActs(TimelineActs):
     """What can be done with a placement, from the list and from the file alike."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -124,7 +124,7 @@ class PlacementsScreen(PlacementActs, ListScreen):
 
     def preview(self, reader: Reader, key: bytes) -> list[Line]:
         """Who works where, until when, on whose consent, and what was found then."""
-        return preview_lines(placement_file(reader, key, self.desk.store.today()))
+        return [*preview_lines(placement_file(reader, key, self.desk.store.today())), *self.latest_line(reader, key)]
 
 
 class PlacementAndChecks(NamedTuple):
@@ -138,14 +138,15 @@ class PlacementAndChecks(NamedTuple):
 
 
 class PlacementScreen(PlacementActs, FileScreen):
-    """The file of one placement: overview, the checks as they stood, history."""
+    """The file of one placement: overview, timeline, the checks as they stood, history."""
 
     subject = "placement"
-    pages = (N_("Overview"), N_("Checks"), N_("History"))
+    pages = (N_("Overview"), N_("Timeline"), N_("Checks"), N_("History"))
     file: PlacementAndChecks | None
 
     def read(self, reader: Reader) -> PlacementAndChecks:
         """See :class:`FileScreen`."""
+        self.read_timeline(reader)
         file = placement_file(reader, self.key, self.desk.store.today())
         consent = resolve(reader, "coordination", file.consent_number).id if file.consent_number else None
         return PlacementAndChecks(file, check_one(self.desk.store, self.desk.actor, self.key), consent)
@@ -170,5 +171,7 @@ class PlacementScreen(PlacementActs, FileScreen):
         """See :class:`FileScreen`."""
         assert self.file is not None, "shown once it is read"
         if page == 0:
-            return overview_lines(self.file.file, self.file.consent)
+            return overview_lines(self.file.file, self.file.consent, self.latest_lines())
+        if page == 1:
+            return self.timeline_page()
         return check_lines(self.file.file, self.file.today)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 from pathlib import Path
 
-from db import clients, employers, locations, users
+from db import actions, clients, contact_moments, employers, locations, users
 from db.rebuild import differences, empty_store, rebuild
 from db.store import Store
+from models.action import ActionInput
 from models.actor import Actor
 from models.client import Client, ClientInput
+from models.contact_moment import ContactMomentInput, FollowUpInput
 from models.employer import ContactPersonInput, EmployerInput
 from models.indication import IndicationInput
 from models.kinds import Role
@@ -69,6 +71,7 @@ def live(store: Store, admin: Actor) -> None:
     place = locations.create_location(store, admin, LocationInput(name="Werkplaats Ødeland", municipality_id=ALMELO))
     locations.update_location(store, admin, place.id, 1, {"capacity": "3", "closed_on": "31-12-2030"})
     _live_employers(store, admin, manager.id, deputy.id)
+    _live_contacts(store, admin, first, deputy.id)
     with store.write(admin, "import.undo") as tx:
         tx.remove(tx.get(Client, made[2].id))
 
@@ -84,6 +87,21 @@ def _live_employers(store: Store, admin: Actor, manager: bytes, deputy: bytes) -
     contact = employers.add_contact_person(store, admin, vegt, ContactPersonInput(name="J. Vegt"))
     employers.change_contact_person(store, admin, contact, 1, ContactPersonInput(name="J. Vegt", role="director"))
     employers.archive_contact_person(store, admin, contact, 2)
+
+
+def _live_contacts(store: Store, admin: Actor, client: bytes, colleague: bytes) -> None:
+    about = {"client_id": client, "day": "1-11-2026", "made_by": admin.id}
+    data = ContactMomentInput(**about, kind="phone", time="9:05", text="x [/")
+    made = contact_moments.add_contact_moment(store, admin, data, FollowUpInput(what="=1+1", due_on="1-12-2026"))
+    data = ContactMomentInput(**about, kind="visit", text="\u202eomgekeerd")
+    contact_moments.change_contact_moment(store, admin, made.contact, 1, data)
+    assert made.action is not None
+    actions.finish_action(store, admin, made.action)
+    actions.reopen_action(store, admin, made.action)
+    actions.hand_over(store, admin, made.action, 3, colleague)
+    loose = actions.add_action(store, admin, ActionInput(what="opruimen", due_on="2-12-2026", owner_id=admin.id))
+    changed = ActionInput(what="opruimen", due_on="3-12-2026", owner_id=colleague, client_id=client)
+    actions.change_action(store, admin, loose, 1, changed)
 
 
 SAME = (

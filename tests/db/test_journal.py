@@ -12,6 +12,7 @@ from sqlcipher3 import dbapi2
 
 from db import clients
 from db.canonical import digest, field_json, parsed, record_json, stored
+from db.connection import SCHEMA_VERSION
 from db.history import history
 from db.journal import journalled_columns
 from db.looking import record_look
@@ -100,7 +101,7 @@ def test_entry_says_who_did_what_when_and_why(store: Store, admin: Actor, make_c
         admin.id,
         "client.update",
         "asked by the family",
-        1,
+        SCHEMA_VERSION,
     )
     assert devices == own
 

@@ -10,10 +10,12 @@ from pathlib import Path
 import pytest
 
 from db.clients import create_client
+from db.contact_moments import add_contact_moment
 from db.employers import create_employer
 from db.refs import municipality_by_name
 from db.store import open_store
 from models.client import ClientInput
+from models.contact_moment import ContactMomentInput, FollowUpInput
 from models.employer import EmployerInput
 from tests.nuo_tui.conftest import ADMINISTRATOR, CONSULTANT, HOLDER, OTHER_HOLDER
 
@@ -258,3 +260,44 @@ def test_users_are_chosen_in_dutch_and_english(nuo, store_path: Path, filters: t
 def test_a_user_is_active_or_not(nuo, store_path: Path) -> None:
     wrong = nuo("list", "users", "--filter", "active=perhaps")
     assert (wrong.code, wrong.err) == (2, "--filter: write active=yes|no, not 'perhaps'.\n")
+
+
+@pytest.fixture
+def spoken(store_path: Path) -> Path:
+    """A store in which somebody spoke with a client and an employer, and will call."""
+    with open_store(store_path, None) as store:
+        actor = store.actor(CONSULTANT)
+        with store.read() as reader:
+            client = reader.value("SELECT id FROM client ORDER BY number LIMIT 1")
+            employer = reader.value("SELECT id FROM employer ORDER BY number LIMIT 1")
+        for about, day, what in (({"client_id": client}, "1-2-2026", "bellen"), ({"employer_id": employer}, "2-2-2026", "")):
+            data = ContactMomentInput(**about, kind="visit", day=day, made_by=actor.id, text="[/] gaat goed")
+            follow_up = FollowUpInput(what=what, due_on="3-2-2026") if what else None
+            add_contact_moment(store, actor, data, follow_up)
+    return store_path
+
+
+def test_actions_and_contacts_are_listed_filtered_and_found_by_what_they_are_about(nuo, spoken: Path) -> None:
+    contacts = nuo("list", "contacts", "--json").json
+    assert contacts["total"] == 2
+    first = contacts["rows"][0]
+    assert (first["number"], first["day"], first["kind"], first["text"], first["who"]) == (
+        None,
+        "2026-02-01",
+        "visit",
+        "[/] gaat goed",
+        CONSULTANT,
+    )
+    assert len(first["id"]) == 36
+    there = contacts["rows"][1]
+    assert nuo("list", "contacten", "--search", there["name"], "--json").json["rows"] == [there]
+    assert nuo("list", "contacts", "--filter", "kind=bezoek", "--json").json["total"] == 2
+    assert nuo("list", "contacts", "--search", "nobody", "--json").json["rows"] == []
+    (action,) = nuo("list", "acties", "--filter", "state=late", "--json").json["rows"]
+    assert (action["what"], action["due_on"], action["owner"], action["done_on"]) == ("bellen", "2026-02-03", CONSULTANT, None)
+    assert action["name"] == first["name"]
+    assert nuo("list", "actions", "--search", first["name"], "--json").json["total"] == 1
+    assert nuo("list", "actions", "--filter", "state=done", "--json").json["total"] == 0
+    said = nuo("list", "contacts").out
+    assert "[/] gaat goed" in said
+    assert nuo("show", "action", "bellen").code == 2

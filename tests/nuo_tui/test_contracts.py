@@ -12,7 +12,18 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 FLOORS = ["nuo_tui", "screens", "db", "models"]
-SUBJECTS = ("clients", "coordinations", "employers", "locations", "placements", "users")
+SUBJECTS = (
+    "actions",
+    "clients",
+    "contact_moments",
+    "coordinations",
+    "employers",
+    "locations",
+    "placements",
+    "timeline",
+    "today",
+    "users",
+)
 TABLES = ("sqlmodel", "sqlalchemy", "pydantic")
 
 LIGHT = [

@@ -100,14 +100,16 @@ class Person:
 
 @asynccontextmanager
 async def at_the_desk(
-    store: Store, actor: Actor, *, size: tuple[int, int] = SIZES[0], demo: bool = False
+    store: Store, actor: Actor, *, size: tuple[int, int] = SIZES[0], demo: bool = False, begin: str = "2"
 ) -> AsyncIterator[Person]:
-    """The application, open at a size."""
+    """The application, open at a size, on the screen of the key ``begin``: the clients; it opens on ``1``, Vandaag."""
     app = NuoApp(store, actor, demo=demo)
     app.animation_level = "none"
     async with app.run_test(size=size) as pilot:
         person = Person(app, pilot)
         await person.settle()
+        if begin != "1":
+            await person.press(begin)
         yield person
 
 

@@ -17,7 +17,7 @@ async def test_a_consultant_begins_in_the_own_caseload(office: Office, size: tup
         assert "Arent, Yinthe van" in person.sees
         assert "Elders" not in person.sees
         assert "Yinthe van der Arent (C" in person.sees
-        assert person.footer.strip().startswith("enter open  n new  e edit  p place somebody")
+        assert person.footer.strip().startswith("enter open  n new  p place somebody  c contact  a action  e edit")
         assert person.footer.strip().endswith("? keys")
         assert all(len(line) <= size[0] for line in person.sees.splitlines())
 
@@ -92,7 +92,7 @@ async def test_an_indication_and_a_wage_value_are_recorded(office: Office) -> No
         await person.paste("31-12-2029")
         await person.press("f9", "w")
         await person.paste("62,5")
-        await person.press("f9", "right")
+        await person.press("f9", "right", "right")
         assert "until 31 Dec 2029" in person.sees
         assert "62.5 %" in person.sees
     assert kept(office.store, "SELECT percentage FROM wage_value WHERE client_id = ?", office.yinthe) == [("62.5",)]

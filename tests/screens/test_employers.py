@@ -24,7 +24,9 @@ async def test_the_list_shows_holder_state_and_stop(office: Office, size: tuple[
         assert "! stop" in person.line_with("Vegt Logistiek")
         assert "none" in person.line_with("De Korenaar")
         assert "Prospect" in person.line_with("De Korenaar")
-        assert all(f" {name}" in person.footer for name in ("open", "new", "edit", "place somebody", "holder", "keys"))
+        assert all(
+            f" {name}" in person.footer for name in ("open", "new", "place somebody", "holder", "contact", "action", "keys")
+        )
 
 
 async def test_the_preview_says_whose_relation_it_is_and_what_stands_in_the_way(office: Office) -> None:
@@ -126,7 +128,7 @@ async def test_an_account_manager_hands_a_relation_over(office: Office) -> None:
         await person.press("f9")
         assert person.said.startswith("✓ saved")
         assert "T. Leider · since 24 Nov 2026" in person.sees
-        await person.press("enter", "right")
+        await person.press("enter", "right", "right")
         assert "1 Jan 2020 – 24 Nov 2026" in person.sees
     held = "SELECT u.name, h.until_date FROM account_holding h JOIN user u ON u.id = user_id WHERE employer_id = ? ORDER BY h.id"
     assert kept(office.store, held, office.hoekstra) == [("M. Dijkhuis", "2026-11-24"), ("T. Leider", None)]
@@ -213,7 +215,7 @@ async def test_requests_of_an_employer_lead_to_their_files(office: Office) -> No
     async with at_the_desk(office.store, office.consultant) as person:
         await go_to(person, "hoekstra")
         assert "1 request open" in person.sees
-        await person.press("enter", "right")
+        await person.press("enter", "right", "right")
         assert "Arent, Yinthe van der" in person.sees
 
 

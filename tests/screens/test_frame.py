@@ -15,7 +15,7 @@ from tests.screens.person import SIZES, at_the_desk, kept
 @pytest.mark.parametrize("size", SIZES)
 async def test_number_keys_go_to_the_main_screens(office: Office, size: tuple[int, int]) -> None:
     async with at_the_desk(office.store, office.consultant, size=size) as person:
-        for key, name in (("3", "EMPLOYERS"), ("4", "PLACEMENTS"), ("5", "COORDINATION"), ("2", "CLIENTS")):
+        for key, name in (("1", "TODAY"), ("3", "EMPLOYERS"), ("4", "PLACEMENTS"), ("5", "COORDINATION"), ("2", "CLIENTS")):
             await person.press(key)
             assert name in person.sees.splitlines()[0]
 

@@ -10,11 +10,13 @@ import pytest
 from rich.cells import cell_len
 
 from db.clients import add_indication
+from db.contact_moments import add_contact_moment
 from db.coordinations import record_verbal
 from db.employers import add_contact_person
 from db.placements import place, propose
 from db.store import Store
 from models.actor import Actor
+from models.contact_moment import ContactMomentInput, FollowUpInput
 from models.employer import ContactPersonInput
 from models.indication import IndicationInput
 from models.kinds import Role
@@ -71,6 +73,10 @@ def people_called(store: Store, admin: Actor, name: str) -> Hostile:
     add_contact_person(store, actor, employer, ContactPersonInput(name=name, role=name))
     add_indication(store, actor, client, IndicationInput(kind="wsw", category=name, valid_until="31-12-2029", document=name))
     record_verbal(store, actor, told(client, employer, actor, text=name))
+    said = ContactMomentInput(client_id=client, kind="phone", day="24-11-2026", made_by=actor.id, text=name)
+    add_contact_moment(store, actor, said, FollowUpInput(what=name, due_on="20-11-2026"))
+    said = ContactMomentInput(employer_id=employer, kind="phone", day="24-11-2026", made_by=actor.id, text=name)
+    add_contact_moment(store, actor, said, FollowUpInput(what=name, due_on="20-11-2026"))
     half = {"hours": "18", "workplace": name, "supervisor": name, "remarks": name}
     reasons = {"E6": name}
     assert place(store, actor, proposal(client, None, form="sheltered", location_id=location, **half)).number is not None
@@ -106,14 +112,19 @@ async def test_a_name_shows_as_it_is_on_every_screen(store: Store, admin: Actor,
 
 
 async def lists_and_files(person: Person, name: str) -> None:
-    """Modes 2 to 5: the list with its preview, then every page of the file."""
+    """Mode 1, then 2 to 5: the list with its preview, then every page of the file."""
+    await person.press("1")
+    look(person)
+    for key in ("c", "escape", "a", "escape", "G", "enter", "escape"):
+        await person.press(key)
+        look(person)
     for mode in ("2", "3", "4", "5"):
         await person.press(mode)
         if mode == "5":
             await person.press("right", "right")
         look(person, name)
         await person.press("enter")
-        for _page in range(4):
+        for _page in range(5):
             look(person)
             await person.press("right")
         await person.press("question_mark")

@@ -132,7 +132,7 @@ async def test_the_file_keeps_the_checks_as_they_stood_and_says_how_it_is_today(
         await person.press("4", "enter")
         assert person.screen == "PlacementScreen"
         assert "Joris Baan at Hoekstra Logistiek · Active" in person.title
-        await person.press("right")
+        await person.press("right", "right")
         today, then = person.sees.split("As it stood on")
         assert "✖ Joris Baan has left" in today
         assert "✓ M. Dijkhuis agreed to Joris Baan" in then
@@ -148,7 +148,7 @@ async def test_the_file_of_a_proposal_says_what_would_come_of_it(office: Office)
     async with at_the_desk(office.store, office.consultant) as person:
         person.app.open_record("placement", key)
         await person.settle()
-        await person.press("right")
+        await person.press("right", "right")
         assert "If it were placed now" in person.sees
         assert "has not agreed yet" in person.sees
         await person.press("e")
@@ -175,7 +175,7 @@ async def test_what_came_from_the_old_administration_says_so(office: Office) -> 
     async with at_the_desk(office.store, office.consultant) as person:
         await person.press("4")
         assert "taken over from the old administration" in person.sees
-        await person.press("enter", "right")
+        await person.press("enter", "right", "right")
         assert "no checks were kept with it" in person.sees
 
 

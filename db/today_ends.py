@@ -1,0 +1,90 @@
+"""What ends in a caseload: consents, indications and placements, within 30, 60 and 90 days or already past."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from db.reading import Reader
+from models.about import About
+from models.groups import RENEWAL_WEEKS, renewal_due
+from models.messages import N_, Message
+from models.today import Remedy, TodayLine, Why
+from models.values import person_name
+
+BANDS = ((30, Why.WITHIN_30), (60, Why.WITHIN_60), (90, Why.WITHIN_90))
+HORIZON = timedelta(days=max(90, RENEWAL_WEEKS * 7))
+"""How far one looks ahead: 90 days, and to the day on which the renewal of a Wsw indication is due."""
+
+_INDICATIONS = """
+SELECT i.id, i.kind, max(coalesce(i.valid_until, '9999-12-31')) AS last, c.id, c.surname, c.prefix, c.first
+  FROM mine c CROSS JOIN indication i ON i.client_id = c.id GROUP BY c.id HAVING last <= :horizon
+"""
+_PLACEMENTS = """
+SELECT p.id, p.until, c.id, c.surname, c.prefix, c.first, coalesce(e.name, l.name, '')
+  FROM mine c CROSS JOIN placement p ON p.client_id = c.id
+  LEFT JOIN employer e ON e.id = p.employer_id LEFT JOIN location l ON l.id = p.location_id
+ WHERE +p.state IN ('active', 'provisional') AND p.until <= :horizon
+"""
+_CONSENTS = """
+SELECT a.id, a.valid_until, c.id, c.surname, c.prefix, c.first, e.name
+  FROM mine c CROSS JOIN coordination a ON a.client_id = c.id CROSS JOIN employer e ON e.id = a.employer_id
+ WHERE +a.state IN ('approved', 'approved-with-conditions') AND a.valid_until BETWEEN :today AND :horizon
+   AND coalesce(a.places, 1) > (SELECT count(*) FROM placement p WHERE p.consent_id = a.id
+                                 AND +p.state IN ('active', 'provisional', 'ended', 'broken-off'))
+"""
+_ORDER = (Why.OVER, Why.RENEW, Why.WITHIN_30, Why.WITHIN_60, Why.WITHIN_90)
+
+
+def ends(reader: Reader, mine: str, caseload: dict[str, Any], today: date) -> list[TodayLine]:
+    """What ends, what is over first; ``mine`` is the query of the caseload that the others join."""
+    found = [
+        *_indications(reader.rows(mine + _INDICATIONS, caseload), today),
+        *_placements(reader.rows(mine + _PLACEMENTS, caseload), today),
+        *_consents(reader.rows(mine + _CONSENTS, caseload), today),
+    ]
+    return sorted(found, key=lambda line: (_ORDER.index(line.why), line.day or today, line.key))
+
+
+def _band(day: date, today: date) -> Why | None:
+    """Within how many days something ends; None when that is too far away to mention."""
+    left = (day - today).days
+    if left < 0:
+        return Why.OVER
+    return next((why for days, why in BANDS if left <= days), None)
+
+
+def _indications(rows: list[tuple[Any, ...]], today: date) -> Iterator[TodayLine]:
+    for key, kind, until, client, *names in rows:
+        last = date.fromisoformat(until)
+        why, due = _band(last, today), renewal_due(kind, last)
+        name = person_name(*names)
+        if why is Why.OVER:
+            sentence = Message(N_("Indication of {client} is over"), client=name)
+        elif due is not None and due <= today:
+            why, sentence = Why.RENEW, Message(N_("Indication of {client}: renewal is due since {day}"), client=name, day=due)
+        else:
+            sentence = Message(N_("Indication of {client} ends"), client=name)
+        if why is not None:
+            yield TodayLine(why, sentence, "client", client, About("client", client), last, Remedy.RENEW, id=key)
+
+
+def _placements(rows: list[tuple[Any, ...]], today: date) -> Iterator[TodayLine]:
+    for key, until, _client, surname, prefix, first, place in rows:
+        last = date.fromisoformat(until)
+        why = _band(last, today)
+        text = N_("{client} at {place}: the last day has passed") if why is Why.OVER else N_("{client} at {place} ends")
+        if why is not None:
+            sentence = Message(text, client=person_name(surname, prefix, first), place=place)
+            remedy = Remedy.END if why is Why.OVER else Remedy.ACTION
+            yield TodayLine(why, sentence, "placement", key, About("placement", key), last, remedy)
+
+
+def _consents(rows: list[tuple[Any, ...]], today: date) -> Iterator[TodayLine]:
+    for key, until, client, surname, prefix, first, employer in rows:
+        last = date.fromisoformat(until)
+        if (why := _band(last, today)) is not None:
+            name = person_name(surname, prefix, first)
+            sentence = Message(N_("Consent of {employer} for {client} ends"), employer=employer, client=name)
+            yield TodayLine(why, sentence, "coordination", key, About("client", client), last, Remedy.PLACE)

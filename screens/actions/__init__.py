@@ -1,0 +1,1 @@
+"""Actions: the form of one."""

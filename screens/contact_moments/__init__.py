@@ -1,0 +1,1 @@
+"""Contact moments: the form in which one is recorded or corrected."""

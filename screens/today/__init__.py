@@ -1,0 +1,1 @@
+"""Vandaag: what wants me today."""

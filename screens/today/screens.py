@@ -1,0 +1,212 @@
+"""Vandaag: what wants me, most pressing first; one line, one key."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from db.reading import Reader
+from db.today import Today, today_of
+from db.windows import Cell, Column, Hint, MemoryList, Row
+from models.messages import N_, Message
+from models.today import Remedy, TodayLine, Why
+from screens.house.desk import app_of
+from screens.house.short_list import ShortListScreen
+from screens.texts import _, long_date, plural, render
+from screens.timeline.acts import FinishActs, Meant
+
+POLL_SECONDS = 1.0
+"""How often the screen looks whether somebody has written."""
+
+COLUMNS = (
+    Column("why", Message(N_("Why")), 10),
+    Column("what", Message(N_("What")), 30, weight=1),
+    Column("day", Message(N_("Day")), 8, priority=1),
+    Column("remedy", Message(N_("Do")), 12, priority=2),
+)
+WHY = {
+    Why.LATE: N_("TOO LATE"),
+    Why.DUE: N_("TODAY"),
+    Why.WAITING: N_("ASKED YOU"),
+    Why.ANSWER: N_("ANSWER"),
+    Why.OVER: N_("OVER"),
+    Why.RENEW: N_("RENEW"),
+    Why.WITHIN_30: N_("IN 30 DAYS"),
+    Why.WITHIN_60: N_("IN 60 DAYS"),
+    Why.WITHIN_90: N_("IN 90 DAYS"),
+    Why.NO_WORK: N_("NO WORK"),
+    Why.DONE: N_("done"),
+}
+"""What stands before a line: why it is there."""
+REMEDY = {
+    Remedy.FINISH: N_("d done"),
+    Remedy.REOPEN: N_("d not done"),
+    Remedy.OPEN: N_("enter"),
+    Remedy.PLACE: N_("p place"),
+    Remedy.PLACE_ELSEWHERE: N_("p place"),
+    Remedy.RENEW: N_("a action"),
+    Remedy.ACTION: N_("a action"),
+    Remedy.END: N_("b end"),
+}
+"""The key that does something about it."""
+TONES: dict[Why, Hint] = {Why.LATE: "block", Why.OVER: "block", Why.RENEW: "warn", Why.WITHIN_30: "warn", Why.DONE: "muted"}
+MORE = {Why.WAITING: "coordination", Why.ANSWER: "coordination", Why.NO_WORK: "client"}
+"""Where the rest of a section is seen."""
+WEEKDAYS = (N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday"))
+
+
+class TodayScreen(FinishActs, ShortListScreen):
+    """Mode 1, where the program opens: my actions, answers to me, what ends in my caseload, who is without work."""
+
+    mode = "today"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("p", "place", N_("place"), id="today.place", tooltip=N_("Place the client of this line")),
+        Binding("b", "end", N_("end"), id="today.end", tooltip=N_("End this placement, or break it off")),
+        Binding("c", "contact_moment", N_("contact"), id="contact-moment.add", tooltip=N_("Record a contact moment")),
+        Binding("a", "new_action", N_("action"), id="action.add", tooltip=N_("Add an action about this")),
+        Binding("n", "new_loose", N_("new action"), id="today.new", tooltip=N_("Add an action about nothing in particular")),
+        Binding("r", "refresh", N_("read again"), show=False, id="list.refresh", tooltip=N_("Read the list again")),
+    ]
+    """
+    | keys | what they do |
+    | --- | --- |
+    | enter | open what the line is about |
+    | d | the action is done, or not done after all |
+    | p | place the client |
+    | b | end the placement whose last day has passed |
+    | c, a | a contact moment, an action about it |
+    | n | an action about nothing in particular |
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._today: Today | None = None
+        self._lines: dict[bytes, TodayLine] = {}
+        self._seen: int | None = None
+
+    def on_mount(self) -> None:
+        """Begin in the list, and keep up with what others write."""
+        super().on_mount()
+        self.set_interval(POLL_SECONDS, self._look)
+
+    # -- reading ---------------------------------------------------------------------------------------------------
+
+    def heading(self) -> str:
+        """See :class:`ShortListScreen`: 'Tuesday 24 Nov 2026 · 42 clients · 3 without work'."""
+        day = self.desk.store.today()
+        parts = [f"{_(WEEKDAYS[day.weekday()])} {long_date(day)}"]
+        if (now := self._today) and now.clients:
+            parts.append(plural("{n} client", "{n} clients", now.clients))
+            parts.append(plural("{n} without work", "{n} without work", now.without_work))
+            parts += [] if now.whole else [_("looked through no further")]
+        return " · ".join(parts)
+
+    def empty_text(self) -> str:
+        """See :class:`ShortListScreen`."""
+        return _("Nothing wants you today.\nPress 2 for the clients, or n to add an action.")
+
+    def read(self, reader: Reader) -> MemoryList:
+        """See :class:`ShortListScreen`."""
+        self._seen = self.desk.store.changes()
+        self._today = today_of(reader, self.desk.actor.id, self.desk.store.today())
+        self._lines = {line.own: line for line in self._today.lines}
+        return MemoryList(COLUMNS, (_row(at, line) for at, line in enumerate(self._today.lines)))
+
+    def _look(self) -> None:
+        """Another program, or another screen, may have written."""
+        if self.is_current and self._seen is not None and self.desk.store.changes() != self._seen:
+            self.reload()
+
+    # -- the line under the cursor ---------------------------------------------------------------------------------
+
+    @property
+    def line(self) -> TodayLine | None:
+        """The line under the cursor."""
+        return self._lines.get(self.current() or b"") if self.is_mounted else None
+
+    def shown_action(self) -> Meant | None:
+        """See :class:`FinishActs`."""
+        line = self.line
+        if line is None or line.id is None or line.remedy not in (Remedy.FINISH, Remedy.REOPEN):
+            return None
+        return Meant(line.id, line.remedy is Remedy.FINISH)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what can be done about this line is offered."""
+        line = self.line
+        match action:
+            case "place":
+                return line is not None and line.about is not None and line.about.subject == "client"
+            case "end":
+                return line is not None and line.remedy is Remedy.END
+            case "contact_moment" | "new_action":
+                return line is not None and line.about is not None
+        return super().check_action(action, parameters)
+
+    def called(self) -> str:
+        """What the line says."""
+        return render(self.line.sentence) if self.line else ""
+
+    def open_row(self, key: bytes) -> None:
+        """See :class:`ShortListScreen`."""
+        line = self._lines.get(key)
+        if line is None:
+            return
+        if line.subject:
+            self.open_record(line.subject, line.key)
+        elif line.why in MORE:
+            app_of(self).show_mode(MORE[line.why])
+
+    # -- keys ------------------------------------------------------------------------------------------------------
+
+    def action_place(self) -> None:
+        """Place the client of the line: on the consent that was given, or anywhere."""
+        from screens.proposal.screen import ProposalScreen
+
+        line = self.line
+        if line is None or line.about is None:
+            return
+        agreed = line.subject == "coordination" and line.remedy is Remedy.PLACE
+        proposal = ProposalScreen(coordination=line.key) if agreed else ProposalScreen(client=line.about.key)
+        self.app.push_screen(proposal, self.then_saved())
+
+    def action_end(self) -> None:
+        """End the placement."""
+        from screens.placements.ending import EndForm
+
+        if self.line:
+            self.app.push_screen(EndForm(self.line.key), self.then_saved())
+
+    def action_contact_moment(self) -> None:
+        """Record a contact moment about what the line is about."""
+        from screens.contact_moments.forms import ContactMomentForm
+
+        if self.line and self.line.about:
+            self.app.push_screen(ContactMomentForm(self.line.about), self.after_form)
+
+    def action_new_action(self) -> None:
+        """Add an action about what the line is about; for a renewal its words stand there already."""
+        from screens.actions.forms import ActionForm
+
+        if self.line and self.line.about:
+            what = _("ask for renewal of the indication") if self.line.remedy is Remedy.RENEW else ""
+            self.app.push_screen(ActionForm(self.line.about, what=what), self.after_form)
+
+    def action_new_loose(self) -> None:
+        """Add an action about nothing in particular."""
+        from screens.actions.forms import ActionForm
+
+        self.app.push_screen(ActionForm(), self.after_form)
+
+    def action_refresh(self) -> None:
+        """Read again."""
+        self.reload()
+
+
+def _row(at: int, line: TodayLine) -> Row:
+    """A line as the list shows it, in its place."""
+    tone: Hint = TONES.get(line.why, "")
+    remedy: Cell = Message(REMEDY[line.remedy]) if line.remedy in REMEDY else None
+    muted: Hint = "muted" if line.why is Why.DONE else ""
+    return Row(line.own, f"{at:05}", (Message(WHY[line.why]), line.sentence, line.day, remedy), (tone, muted, "muted", "muted"))
