@@ -84,7 +84,8 @@ class VacancyFile:
 
 
 _COLUMNS = (
-    "id number version title employer_id places hours start until forms skills limits minimum_wage_value remarks closed_on changed_at"
+    "id number version title employer_id places hours start until forms skills limits minimum_wage_value remarks closed_on "
+    "changed_at"
 ).split()
 _VACANCY = (
     f"SELECT {', '.join(f'v.{name}' for name in _COLUMNS)}, e.number, e.name, w.name, {TAKEN} FROM vacancy v "
@@ -127,7 +128,18 @@ def vacancies_of(reader: Reader, employer: bytes, *, only_open: bool = False) ->
     """The vacancies of an employer: the open ones, newest first, then those that were closed, the last one first."""
     rows = reader.rows(_LINES.format("AND v.closed_on IS NULL" if only_open else ""), (employer, MOST))
     return tuple(
-        VacancyLine(*row[:5], as_decimal(row[5]), as_date(row[6]), as_date(row[7]), _forms(row[8]), as_date(row[9]))
+        VacancyLine(
+            id=row[0],
+            number=row[1],
+            title=row[2],
+            places=row[3],
+            taken=row[4],
+            hours=as_decimal(row[5]),
+            start=as_date(row[6]),
+            until=as_date(row[7]),
+            forms=_forms(row[8]),
+            closed_on=as_date(row[9]),
+        )
         for row in rows
     )
 

@@ -20,9 +20,9 @@ def consent(facts: PlacementFacts) -> Verdict:
     """Coordination (E2).
 
     What: the account holder agreed to this client at this employer in this form, or to a number of places of this
-    form; whether one of those is left is told by rule E10. They agreed on or before the start date, and the consent holds on the day of placing.
-    Who decided was account holder, or the deputy of that day. An account holder who places for their own account
-    records it as their own decision. When the placement names a consent, only that one counts.
+    form; whether one of those is left is told by rule E10. They agreed on or before the start date, and the consent
+    holds on the day of placing. Who decided was account holder, or the deputy of that day. An account holder who places
+    for their own account records it as their own decision. When the placement names a consent, only that one counts.
     Why: nobody is placed with an employer behind the back of the person who is responsible for that employer.
     Broken when: no consent fits: nobody asked, the answer is still to come, it was declined or withdrawn, it has
     expired or is used up, it came after the start, it is for another form, or the wrong person decided.

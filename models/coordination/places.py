@@ -100,9 +100,7 @@ def _full(vacancy: VacancyFacts, facts: PlacementFacts) -> Verdict | None:
         numbers=_some(vacancy.taken_by),
     )
     more = Message(N_("Ask {employer} for one more place, and write it down with the vacancy."), employer=vacancy.employer)
-    return Verdict(
-        Outcome.BLOCK, sentence, (Remedy("open-vacancy", more), _CHOOSE), (*vacancy.taken_by[:_NAMED], vacancy.number)
-    )
+    return Verdict(Outcome.BLOCK, sentence, (Remedy("open-vacancy", more), _CHOOSE), (*vacancy.taken_by[:_NAMED], vacancy.number))
 
 
 def _agreed_places_taken(consent: ConsentFacts, facts: PlacementFacts) -> Verdict:

@@ -80,14 +80,30 @@ def test_a_placement_in_order_passes_every_rule(build: Build) -> None:
 def test_at_a_location_of_our_own_no_employer_is_asked(build: Build) -> None:
     assessment = assess(build(employer=None, placement={"form": Form.SHELTERED}, location="Werkplein Almelo"))
     assert not assessment.blocked
-    assert [f.rule for f in assessment.findings if f.outcome is Outcome.NOT_APPLICABLE] == ["E1", "E2", "E3", "E5", "E6", "E8", "E10"]
+    assert [f.rule for f in assessment.findings if f.outcome is Outcome.NOT_APPLICABLE] == [
+        "E1",
+        "E2",
+        "E3",
+        "E5",
+        "E6",
+        "E8",
+        "E10",
+    ]
 
 
 def test_what_does_not_apply_to_placements_taken_over(build: Build) -> None:
     facts = build(consent=None, employer={"state": EmployerState.PROSPECT}, placement={"taken_over": True}, mandates=())
     assessment = assess(facts)
     assert not assessment.blocked
-    assert {f.rule for f in assessment.findings if f.outcome is Outcome.NOT_APPLICABLE} == {"E1", "E2", "E3", "E5", "E10", "A1", "A2"}
+    assert {f.rule for f in assessment.findings if f.outcome is Outcome.NOT_APPLICABLE} == {
+        "E1",
+        "E2",
+        "E3",
+        "E5",
+        "E10",
+        "A1",
+        "A2",
+    }
 
 
 def running(facts: PlacementFacts) -> PlacementFacts:

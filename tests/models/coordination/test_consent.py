@@ -120,9 +120,7 @@ def test_the_clients_own_consent_goes_before_a_standing_one_and_the_longest_firs
     assert chosen(standing, own) == own.id
     assert chosen(own, longer) == longer.id
     assert chosen(replace(own, uses=1), standing) == standing.id
-    assert "5 places of this form (AA00002)" in str(
-        assess(build(employer={"consents": (standing,)})).of("E2").sentence
-    )
+    assert "5 places of this form (AA00002)" in str(assess(build(employer={"consents": (standing,)})).of("E2").sentence)
 
 
 @pytest.mark.parametrize("standing", [False, True])
