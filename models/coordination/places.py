@@ -93,7 +93,7 @@ def _full(vacancy: VacancyFacts, facts: PlacementFacts) -> Verdict | None:
     if vacancy.taken < vacancy.places:
         return None
     sentence = Message(
-        N_("All places of {vacancy} are taken, {taken} of {places}: {numbers}."),
+        N_("{vacancy} is full, {taken} of {places} places are taken: {numbers}."),
         vacancy=_named(vacancy),
         taken=vacancy.taken,
         places=vacancy.places,

@@ -29,9 +29,9 @@ CASES: list[tuple[dict[str, Any], Outcome, str]] = [
     (
         {"taken_by": ("PA00001", "PA00002")},
         BLOCK,
-        "All places of Vacancy 'Inpakker' (VA00001) are taken, 2 of 2: PA00001, PA00002.",
+        "Vacancy 'Inpakker' (VA00001) is full, 2 of 2 places are taken: PA00001, PA00002.",
     ),
-    ({"places": 1, "taken_by": ("PA00001",)}, BLOCK, "1 of 1"),
+    ({"places": 1, "taken_by": ("PA00001",)}, BLOCK, "1 of 1 places"),
     ({"closed_on": date(2026, 11, 24)}, BLOCK, "was closed on 2026-11-24"),
     ({"closed_on": date(2026, 11, 24), "taken_by": ("PA00001", "PA00002")}, BLOCK, "was closed"),
     ({"employer_id": b"F" * 16, "employer": "Vegt"}, BLOCK, "is of Vegt, and this placement is at Hoekstra Logistiek VOF."),
@@ -83,7 +83,7 @@ def test_of_one_that_runs_only_the_number_counts(build: Build, changes: dict[str
 def test_many_placements_are_not_all_named(build: Build) -> None:
     taken = tuple(f"PA{n:05}" for n in range(40))
     finding = e10(build(vacancy=replace(VACANCY, places=40, taken_by=taken)))
-    assert str(finding.sentence).endswith("40 of 40: PA00000, PA00001, PA00002, PA00003, PA00004, ….")
+    assert str(finding.sentence).endswith("40 of 40 places are taken: PA00000, PA00001, PA00002, PA00003, PA00004, ….")
     assert len(finding.records) == 6
 
 
