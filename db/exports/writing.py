@@ -110,7 +110,7 @@ def _selection(source: Export, wanted: _Wanted, today: date) -> tuple[str, dict[
 
 
 def _what(what: str, to: Path) -> str:
-    name = what if what.endswith("s") or what == "all" else f"{what}s"
+    name = next((name for name, source in EXPORTS.items() if what in (name, source.listed)), what)
     if to.suffix.lower() != ".csv":
         raise BadInput(
             Message(N_("Only CSV is written for now; {path} is something else."), path=str(to)),

@@ -6,10 +6,13 @@ from collections.abc import Hashable, Sequence
 from typing import ClassVar
 
 from db.canonical import stored
-from db.imports.batch import Kept
+from db.imports.batch import Batch, Kept
+from db.imports.lookups import Known
 from db.imports.report import Result
 from db.imports.rows import VacancyRow
 from db.imports.subject import Given, SubjectImport, fetch
+from db.imports.telling import Findings
+from db.writing import Transaction
 from models.kinds import VacancyState
 from models.vacancy import Vacancy, forms_text
 
@@ -19,6 +22,10 @@ class VacancyImport(SubjectImport[VacancyRow]):
 
     row_model = VacancyRow
     table: ClassVar[type[Vacancy]] = Vacancy
+
+    def __init__(self, tx: Transaction, known: Known, batch: Batch, findings: Findings) -> None:
+        super().__init__(tx, known, batch, findings)
+        self._own -= {"forms"}  # kept as a text of their own
 
     def prepare(self, rows: Sequence[Given]) -> None:
         """Read the employers that these rows name, and the vacancies with these numbers."""

@@ -90,7 +90,9 @@ def _live_employers(store: Store, admin: Actor, manager: bytes, deputy: bytes) -
     employers.archive_contact_person(store, admin, contact, 2)
     offered = VacancyInput(employer_id=vegt, title="x [/", places="2", hours="20,5", forms="trial, green", skills="=1+1")
     vacancy = vacancies.create_vacancy(store, admin, offered).id
-    vacancies.update_vacancy(store, admin, vacancy, 1, {"title": "Inpakker Ł", "until": "1-2-2027", "minimum_wage_value": "40,50"})
+    vacancies.update_vacancy(
+        store, admin, vacancy, 1, {"title": "Inpakker Ł", "until": "1-2-2027", "minimum_wage_value": "40,50"}
+    )
     vacancies.close_vacancy(store, admin, vacancy, 2, "vervuld")
     vacancies.reopen_vacancy(store, admin, vacancy, 3)
 
