@@ -34,12 +34,12 @@ class VacancyForm(FormScreen):
         return _("Change {name} ({number})", name=self._file.title, number=self._file.number)
 
     def specs(self) -> Sequence[FieldSpec]:
-        """See :class:`FormScreen`."""
+        """See :class:`FormScreen`; an employer that is known stands last, where nobody has to pass it."""
         if self.key is not None:
             with self.desk.store.read() as reader:
                 self._file = vacancy_file(reader, self.key, self.desk.store.today())
-        return (
-            FieldSpec("employer_id", _("employer"), subject="employer", hint=_("type a name"), optional=False),
+        employer = FieldSpec("employer_id", _("employer"), subject="employer", hint=_("type a name"), optional=False)
+        rest = (
             FieldSpec("title", _("what the work is"), hint=_("in a few words: packer, gardener, …")),
             FieldSpec("places", _("places"), hint=_("for how many people")),
             FieldSpec("hours", _("hours a week"), hint=_("for one place; may stay empty")),
@@ -51,10 +51,7 @@ class VacancyForm(FormScreen):
             FieldSpec("minimum_wage_value", _("minimum wage value"), hint=_("percent; may stay empty")),
             FieldSpec("remarks", _("remarks")),
         )
-
-    def begin_at(self) -> str:
-        """See :class:`FormScreen`: the employer, unless it is known."""
-        return "employer_id" if self.key is None and self.employer is None else "title"
+        return (employer, *rest) if self.key is None and self.employer is None else (*rest, employer)
 
     def start_values(self) -> Mapping[str, Any]:
         """See :class:`FormScreen`."""
