@@ -169,7 +169,9 @@ async def test_a_full_vacancy_blocks_and_another_is_one_key_away(office: Office)
         await person.paste("aan")
         await person.press("enter", "tab", "i", "f9")
         assert person.said.startswith("✖ Not yet. It is held up by: Places.")
-        assert "Vacancy 'Inpakker' (VA00001) is full, 1 of 1 places are taken: PA00001." in " ".join(person.sees.split())
+        assert "Vacancy 'Inpakker' (VA00001) is full, 1 of 1 places are taken: PA00001." in " ".join(
+            person.sees.replace("▌", " ").split()
+        )
         await person.press("o")
         assert person.screen == "VacancyScreen"
         await person.press("escape", "c", "enter", "down", "enter", "f9")
