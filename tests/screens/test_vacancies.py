@@ -174,7 +174,7 @@ async def test_a_full_vacancy_blocks_and_another_is_one_key_away(office: Office)
         )
         await person.press("o")
         assert person.screen == "VacancyScreen"
-        await person.press("escape", "c", "enter", "down", "enter", "f9")
+        await person.press("escape", "c", "enter", "up", "enter", "f9")
         assert person.said.startswith("✓ placed")
     assert kept(office.store, "SELECT v.title FROM placement p JOIN vacancy v ON v.id = p.vacancy_id ORDER BY p.id") == [
         ("Inpakker",),
