@@ -75,8 +75,9 @@ def employers(count: int) -> Iterator[dict[str, Any]]:
 
 
 def make_store(path: Path, count: int, *, passphrase: str | None) -> Store:
-    """A store with ``count`` clients and placements, ``count`` / 20 employers and their holders, contact moments and actions for every
-    fifth client, and a user called Bench, whose caseload all of them are."""
+    """A store with ``count`` clients and placements, ``count`` / 20 employers and their holders, contact moments and
+    actions for every fifth client, and a user called Bench, whose caseload all of them are.
+    """
     store = create_store(path, passphrase, USER, clock=lambda: NOW)
     actor = store.actor(USER)
     with store.write(actor, "import.clients") as tx:
