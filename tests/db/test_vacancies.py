@@ -248,16 +248,18 @@ def test_a_vacancy_costs_one_query_whatever_its_size(world: World) -> None:
             )
     assert queries(vacancy) == queries(None) + 1
     assert file_of(world, vacancy).taken == 800
-    plan = world.store
-    with plan.read() as reader:
-        steps = [
-            row[3]
-            for row in reader.rows(
-                "EXPLAIN QUERY PLAN SELECT v.id FROM vacancy v WHERE v.closed_on IS NULL ORDER BY v.sort_name, v.id LIMIT 50"
-            )
-        ]
-    assert any("ix_vacancy_open" in step for step in steps)
-    assert not any("TEMP B-TREE" in step for step in steps)
+
+
+def test_its_list_and_its_facts_go_through_an_index(world: World) -> None:
+    from db.vacancy_facts import _VACANCY
+
+    shown = "SELECT v.id FROM vacancy v WHERE v.closed_on IS NULL ORDER BY v.sort_name, v.id LIMIT 50"
+    with world.store.read() as reader:
+        listed = [row[3] for row in reader.rows(f"EXPLAIN QUERY PLAN {shown}")]
+        asked_of = [row[3] for row in reader.rows(f"EXPLAIN QUERY PLAN {_VACANCY}", {"vacancy": b"", "placement": None})]
+    assert listed == ["SCAN v USING INDEX ix_vacancy_open"]
+    assert not [step for step in asked_of if step.startswith("SCAN")]
+    assert any("ix_placement_vacancy (vacancy_id=? AND state=?)" in step for step in asked_of)
 
 
 # -- finding them --------------------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -84,6 +85,17 @@ async def test_the_list_the_file_and_closing_it(office: Office, size: tuple[int,
         assert "Closed" not in person.line_with("VA00001  ")
         await person.press("escape")
         assert person.screen == "EmployersScreen"
+
+
+async def test_what_the_list_shows_goes_into_a_file(office: Office, tmp_path: Path) -> None:
+    offer(office)
+    async with at_the_desk(office.store, office.consultant) as person:
+        await person.command("vacancies")
+        await person.press("x", "ctrl+u")
+        await person.paste(str(tmp_path / "uit.csv"))
+        await person.press("enter")
+        assert "1 row" in person.said
+    assert "Inpakker" in (tmp_path / "uit.csv").read_text(encoding="utf-8-sig")
 
 
 async def test_it_is_found_and_changed(office: Office) -> None:
