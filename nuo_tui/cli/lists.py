@@ -172,7 +172,7 @@ def show(
     if session.json:
         write_json(plain(record))
     else:
-        write_record(record)
+        write_record(record, name)
     return 0
 
 

@@ -150,11 +150,11 @@ def _pairs(value: Any) -> list[tuple[str, Any]] | None:
     return None
 
 
-def write_record(record: Mapping[str, Any]) -> None:
-    """A record for people: its number and name, its fields that say something, then what belongs to it."""
+def write_record(record: Mapping[str, Any], subject: str = "") -> None:
+    """A record of ``subject`` for people: its number and name, its fields that say something, then what belongs to it."""
     write_line(visible(f"{record['number'] or ''}  {record.get('name', '')}".strip()))
     told = [(name, value) for name, value in _told(record) if name not in ("number", "name")]
-    lines = [(_named(name), shown(name, value)) for name, value in told if name not in RELATIONS]
+    lines = [(_named(name, subject), shown(name, value)) for name, value in told if name not in RELATIONS]
     width = max((len(name) for name, _value in lines), default=0)
     for name, text in lines:
         write_line(f"  {name:<{width}}  {text}")
@@ -182,10 +182,10 @@ def _told(record: Any) -> Iterator[tuple[str, Any]]:
             yield name, value
 
 
-def _named(field: str) -> str:
+def _named(field: str, subject: str = "") -> str:
     if field in LABELS:
         return _(LABELS[field])
-    name = render(field_label("", field))
+    name = render(field_label(subject, field))
     return name[:1].upper() + name[1:]
 
 
