@@ -46,7 +46,7 @@ class ChooseSeveral(Dialog[tuple[str, ...] | None]):
                     "[bold]$space[/] $mark    [bold]enter[/] $take    [bold]esc[/] $leave",
                     space=_("space"),
                     mark=_("mark"),
-                    take=_("take what is marked"),
+                    take=_("choose"),
                     leave=_("leave it"),
                 ),
                 classes="dialog--keys",
