@@ -14,7 +14,19 @@ from __future__ import annotations
 
 from db.imports.file_map import FileMap, read_map
 from db.imports.listing import list_imports
+from db.imports.map_template import MapMade, make_map
 from db.imports.report import ImportFinding, ImportReport, ImportRow, Reject
 from db.imports.running import import_file
 
-__all__ = ("FileMap", "ImportFinding", "ImportReport", "ImportRow", "Reject", "import_file", "list_imports", "read_map")
+__all__ = (
+    "FileMap",
+    "ImportFinding",
+    "ImportReport",
+    "ImportRow",
+    "MapMade",
+    "Reject",
+    "import_file",
+    "list_imports",
+    "make_map",
+    "read_map",
+)

@@ -83,11 +83,6 @@ def heading_row(first: Sequence[Record], score: Score) -> tuple[int, int]:
     return at, best
 
 
-def recognisable(known: int) -> bool:
-    """Whether so many known headings make a row the headings."""
-    return known >= _ENOUGH
-
-
 def below_titles(records: Iterator[Record], score: Score, path: Path) -> tuple[list[str], Iterator[Record], int]:
     """The headings, the records below them, and how many of the headings are known."""
     first = list(islice(records, TITLES))

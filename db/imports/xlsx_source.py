@@ -7,7 +7,7 @@ from contextlib import closing
 from itertools import islice
 from pathlib import Path
 
-from db.imports.records import TITLES, Record, Score, Source, below_titles, heading_row, recognisable
+from db.imports.records import TITLES, Record, Score, Source, below_titles, heading_row
 from db.imports.xlsx.rows import rows_of
 from db.imports.xlsx.workbook import Sheet, Workbook
 from models.errors import BadInput
@@ -50,7 +50,7 @@ class XlsxSource(Source):
     def close(self) -> None:
         """Close the file."""
         if hasattr(self, "_records"):
-            self._records.close()  # type: ignore[attr-defined]
+            self._records.close()
         self._book.package.close()
 
     def _told(self, read: int) -> None:
@@ -69,19 +69,19 @@ class XlsxSource(Source):
         )
 
     def _with_headings(self, score: Score) -> Sheet:
-        """The first sheet with headings that are known; else the first in which anything stands."""
-        fallback: Sheet | None = None
-        best = 0
+        """The sheet whose first rows hold headings that are known: of those with about as many, the first that is all known.
+
+        So a workbook with a sheet for each subject gives the one that is meant. Else the sheet with most known headings.
+        """
+        found: list[tuple[Sheet, int, bool]] = []
         for sheet in sorted(self._book.sheets, key=lambda one: one.hidden):
-            with closing(rows_of(self._book, sheet)) as rows:  # type: ignore[type-var]
+            with closing(rows_of(self._book, sheet)) as rows:
                 first = list(islice(rows, TITLES))
-            if not first:
-                continue
-            known = heading_row(first, score)[1]
-            if recognisable(known):
-                return sheet
-            if fallback is None or known > best:
-                fallback, best = sheet, known
-        if fallback is None:
+            if first:
+                at, known = heading_row(first, score)
+                found.append((sheet, known, known == sum(1 for cell in first[at].cells if cell.strip())))
+        if not found:
             raise BadInput(Message(N_("{path} holds no headings."), path=str(self.path)))
-        return fallback
+        best = max(known for _sheet, known, _whole in found)
+        whole = (sheet for sheet, known, all_known in found if all_known and known * 2 >= best)
+        return next(whole, None) or next(sheet for sheet, known, _whole in found if known == best)

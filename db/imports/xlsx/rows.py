@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 
 from db.cells import defused, restored
 from db.imports.records import CELL_LIMIT, Record
@@ -19,7 +19,7 @@ _COLUMNS = 16_384
 _REF = re.compile(r"([A-Z]{1,3})([0-9]{1,7})\Z")
 
 
-def rows_of(book: Workbook, sheet: Sheet, told: Callable[[int], None] = lambda _read: None) -> Iterator[Record]:
+def rows_of(book: Workbook, sheet: Sheet, told: Callable[[int], None] = lambda _read: None) -> Generator[Record]:
     """The rows that hold something. ``told`` gets how many bytes of the sheet were read."""
     reading = _Reading(book)
     try:
