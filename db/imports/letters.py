@@ -61,7 +61,9 @@ def _lower(sign: str, before: str, after: str, beside: bool) -> float:
     weight = 6.0 if sign in _FREQUENT else 4.0 if sign in _COMMON else 1.0 if sign in _FOREIGN else -2.0
     if not beside:
         return weight - 3.0
-    return weight - 4.0 if before.isupper() and after.isupper() else weight
+    if not before.isalpha():
+        return weight - 2.0
+    return weight - 5.0 if before.isupper() and not after.islower() else weight
 
 
 def _upper(sign: str, before: str, after: str) -> float:
@@ -78,8 +80,11 @@ def _sign(sign: str, before: str, after: str, letters: tuple[bool, bool]) -> flo
     """A sign that is no letter: each where people put it."""
     if sign not in _SIGNS and sign != "\u00a0":
         return -4.0
-    if sign in "’‘":
-        return 4.0 if any(letters) and sign == "’" else 1.0 if not letters[0] else -2.0
+    if sign == "’":
+        usual = not letters[0] or after in "s " or before in "dlDLO"
+        return 4.0 if any(letters) and usual else 1.0
+    if sign == "‘":
+        return 1.0 if not letters[0] else -2.0
     if sign == "€":
         return 4.0 if not letters[0] and not letters[1] else -3.0
     if sign in "“„«":

@@ -24,7 +24,7 @@ NO_NUMBER = N_("'{value}' has a house number, and the map does not ask for it: a
 
 _PREFIXES = frozenset(
     "van de der den het 't te ter ten in op aan bij onder over uit voor tot von vom zu zum zur du da dal dalla dei del della des "
-    "di do dos d' el al la le les l' las los lo af am an auf aus ben bin ibn v v. v.d. v.d vd v/d d d. 's".split()
+    "di do dos d' el al la le les l' las los lo af am an auf aus ben bin ibn v.d. v.d vd v/d 's".split()
 )
 _INITIALS = re.compile(r"(?:(?:[^\W\d_]|[A-Z][a-z])\.)+-?(?:(?:[^\W\d_]|[A-Z][a-z])\.)*\Z|[A-Z]{1,4}\Z")
 _CALLED = re.compile(r"\(([^()]+)\)")
@@ -36,8 +36,8 @@ def split_name(text: str, wanted: Collection[str]) -> Parts:
     >>> split_name("Arent, van der", ("surname", "prefix"))
     {'surname': 'Arent', 'prefix': 'van der'}
     """
-    called = _CALLED.search(text)
-    bare = plain_spaces(_CALLED.sub(" ", text) if called else text)
+    called = [name.strip() for name in _CALLED.findall(text)]
+    bare = plain_spaces(_CALLED.sub(" ", text))
     before, comma, after = bare.partition(",")
     first: list[str]
     if comma:
@@ -49,7 +49,7 @@ def split_name(text: str, wanted: Collection[str]) -> Parts:
     else:
         first, prefix, surname = _in_order(bare.split(), wanted)
     initials = [word for word in first if _INITIALS.match(word)]
-    names = [word for word in first if word not in initials] + ([called[1].strip()] if called else [])
+    names = [word for word in first if word not in initials] + called
     parts = {
         "surname": " ".join(surname),
         "prefix": " ".join(prefix),
@@ -77,7 +77,7 @@ def _leading(words: list[str]) -> tuple[list[str], list[str]]:
 
 def _without_prefix(words: list[str]) -> tuple[list[str], list[str]]:
     """First names and initials, and the prefix among them: 'Y. van der', 'van der Y.'."""
-    begin = next((at for at, word in enumerate(words) if _is_prefix(word) and not _INITIALS.match(word)), len(words))
+    begin = next((at for at, word in enumerate(words) if _is_prefix(word)), len(words))
     end = begin
     while end < len(words) and _is_prefix(words[end]):
         end += 1
