@@ -130,6 +130,11 @@ def match(headings: Sequence[str], columns: Sequence[Column], mapping: FileMap |
     file_map = as_map(mapping)
     known = known_headings(columns)
     named = {_as_typed(heading): _named(file_map, heading, columns, known) for heading in file_map.columns}
+    fixed = {_field(file_map, name, known, columns): value for name, value in file_map.fixed.items()}
+    values = {
+        _field(file_map, name, known, columns).checked_by: {fold(said): meant_by for said, meant_by in told.items()}
+        for name, told in file_map.values.items()
+    }
     meant = _loosely(named, headings)
     unknown, found = list[tuple[str, Column]](), list[_Meant]()
     for heading in headings:
@@ -147,11 +152,6 @@ def match(headings: Sequence[str], columns: Sequence[Column], mapping: FileMap |
             found.append(None)
     if unknown:
         raise UnknownHeadings(unknown)
-    fixed = {_field(file_map, name, known, columns): value for name, value in file_map.fixed.items()}
-    values = {
-        _field(file_map, name, known, columns).checked_by: {fold(said): meant_by for said, meant_by in told.items()}
-        for name, told in file_map.values.items()
-    }
     _once(found, headings, fixed)
     _all_needed(found, columns, fixed)
     return Matched(

@@ -50,9 +50,6 @@ class JsonSource(Source):
         except BaseException:
             self.close()
             raise
-        if not names:
-            self.close()
-            raise BadInput(Message(N_("{path} holds no records."), path=str(path)), Message(_SHAPE))
         self.headings = list(names)
         self._before = path.stat().st_size
 

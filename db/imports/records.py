@@ -13,7 +13,7 @@ from models.messages import N_, Message
 
 CELL_LIMIT = 1 << 20
 """Characters in a cell; one that is longer has lost its closing quote, or is no text of people."""
-RECORD_LIMIT = 8 << 20
+RECORD_LIMIT = 4 << 20
 """Characters in a record; memory never holds more of one."""
 COLUMN_LIMIT = 1_000
 """Headings in a file; one that has more is no administration of people."""
@@ -44,7 +44,7 @@ class Source(ABC):
     """An open file: its headings, and its records one by one. Close it when done."""
 
     headings: list[str]
-    """As they stand in the file; '' for a column without one."""
+    """As they stand in the file; '' for a column without one. None at all where there is no record that could have any."""
     size: int
     """How much there is to read, in the unit of :meth:`done`."""
 

@@ -69,9 +69,10 @@ def import_file(
         return open_source(path, scoring(columns, names), sheet=sheet, part=what)
 
     with opened() as source:
-        matched = match(source.headings, columns, names)
+        headings = source.headings or [column.name for column in columns]  # an empty list of JSON has no names
+        matched = match(headings, columns, names)
         report = ImportReport(file=str(path), what=what)
-        with RejectsFile(path, rejects, source.headings) as rejected:
+        with RejectsFile(path, rejects, headings) as rejected:
             spool = None if dry_run and rejects is None else rejected
             try:
                 with store.write(actor, f"import.{what}", path.name) as tx, wide_cache(tx.connection):

@@ -49,12 +49,11 @@ def test_records_may_miss_names_and_name_them_in_any_order(office: Office) -> No
 
 
 def test_a_line_is_where_the_record_begins(office: Office) -> None:
-    text = '[\n\n{"number": "C1",\n "surname": ""},\n\n  {"number": "C2"}, {"number": "C3",\n"municipality": "Parijs"}]'
-    report = (
-        bring(office, text, mapping={"x": ""})
-        if False
-        else bring(office, text.replace('"C1"', '"C1", "municipality": "Almelo", "target_group": "wsw"'))
+    text = (
+        '[\n\n{"number": "C1", "municipality": "Almelo", "target_group": "wsw",\n "surname": ""},\n\n'
+        '  {"number": "C2"}, {"number": "C3",\n"municipality": "Parijs"}]'
     )
+    report = bring(office, text)
     assert [line for line, _column in wrong(report)] == [3, 6, 6]
 
 
@@ -83,8 +82,12 @@ def test_the_rejects_are_mended_and_offered_again(office: Office) -> None:
     assert office.one("SELECT remarks, contract_hours FROM client") == ("'=1", "36.5")
 
 
+def test_an_empty_list_is_an_empty_import(office: Office) -> None:
+    assert counts(bring(office, "[]")) == (0, 0, 0, 0, 0)
+    assert counts(bring(office, '{"clients": [\n]}')) == (0, 0, 0, 0, 0)
+
+
 WRONG: dict[str, str | bytes] = {
-    "empty list": "[]",
     "a text": '"clients"',
     "a number": "12",
     "a list of texts": '["C1"]',
@@ -107,7 +110,7 @@ WRONG: dict[str, str | bytes] = {
     "zero bytes": b'[{"number": "a\0b"}]',
     "a text without end": '[{"number": "' + "x" * (20 << 20),
     "a long text": '[{"number": "' + "x" * (2 << 20) + '"}]',
-    "a crowd of names": "[{" + ", ".join(f'"n{n}": 1' for n in range(100_000)) + "}]",
+    "a crowd of names": "[{" + ", ".join(f'"n{n}": 1' for n in range(20_000)) + "}]",
     "damaged text": b'\xef\xbb\xbf[{"number": "\xff"}]',
 }
 
