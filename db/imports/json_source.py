@@ -105,6 +105,7 @@ class _Reading:
     def _list(self) -> Iterator[tuple[int, dict[str, Any]]]:
         self._at += 1
         if self._peek() == "]":
+            self._at += 1
             return
         while True:
             self._peek()
