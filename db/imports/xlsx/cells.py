@@ -7,7 +7,9 @@ import re
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import Enum
+from functools import lru_cache
 
+from db.cells import defused, restored
 from db.imports.records import NumberText
 
 _QUOTED = re.compile(r'"[^"]*"|\\.|_.|\*.')
@@ -57,6 +59,7 @@ def format_of(code: str) -> Format:
     return (Shown.DATE, 0) if "m" in bare else PLAIN
 
 
+@lru_cache(maxsize=8192)
 def number_text(raw: str, shown: Format, *, from_1904: bool) -> str:
     """A number as it is shown to people, with a comma; what is no number stays as it is."""
     kind, digits = shown
@@ -97,9 +100,9 @@ def _moment(serial: float, kind: Shown, from_1904: bool) -> str:
     return f"{day} {clock}" if seconds else day
 
 
-def unescaped(text: str) -> str:
-    """``text`` with the signs that XML can't hold, as spreadsheets write them: ``_x000D_`` is a return."""
-    return _ESCAPED.sub(_sign, text) if "_x" in text else text
+def text_cell(text: str) -> str:
+    """A text as a cell: signs that XML can't hold (``_x000D_`` is a return) are themselves, and nothing is a formula."""
+    return defused(restored(_ESCAPED.sub(_sign, text) if "_x" in text else text))
 
 
 def _sign(found: re.Match[str]) -> str:

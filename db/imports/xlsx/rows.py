@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Generator
 
-from db.cells import defused, restored
 from db.imports.records import CELL_LIMIT, Record
-from db.imports.xlsx.cells import Format, number_text, unescaped
+from db.imports.xlsx.cells import Format, number_text, text_cell
 from db.imports.xlsx.workbook import Sheet, Workbook
-from db.imports.xlsx.xml import Attributes, BadXml, stream
+from db.imports.xlsx.xml import Attributes, BadXml, Ends, Starts, stream
 from models.errors import BadInput
 from models.messages import N_, Message
 
@@ -24,11 +23,11 @@ def rows_of(book: Workbook, sheet: Sheet, told: Callable[[int], None] = lambda _
     reading = _Reading(book)
     try:
         with book.package.open(sheet.part) as part:
-            for read in stream(part, reading.start, reading.end, reading.text):
+            for read in stream(part, reading.starts(), reading.ends(), reading.text):
                 told(read)
-                if reading.done:
-                    yield from reading.done
-                    reading.done.clear()
+                if reading.rows:
+                    yield from reading.rows
+                    reading.rows.clear()
     except BadXml:
         raise book.package.damaged() from None
 
@@ -37,42 +36,38 @@ class _Reading:
     """What a stream of XML has said so far of the row and the cell that it is in."""
 
     def __init__(self, book: Workbook) -> None:
-        self.done: list[Record] = []
+        self.rows: list[Record] = []
         self._book = book
         self._formats: dict[str, Format] = {}
         self._places: dict[str, int] = {}
         self._row = 0
         self._cells: list[str] = []
         self._place = -1
-        self._kind = self._style = ""
+        self._attributes: Attributes = {}
         self._parts: list[str] = []
         self._length = 0
         self._listens = self._has_value = self._has_formula = self._phonetic = False
 
-    def start(self, name: str, attributes: Attributes) -> None:
-        """An element begins."""
-        if name == "c":
-            self._place = self._place_of(attributes.get("r"))
-            self._kind, self._style = attributes.get("t", "n"), attributes.get("s", "")
-            self._has_value = self._has_formula = False
-            self._parts.clear()
-            self._length = 0
-        elif name == "v":
-            self._listens = self._has_value = True
-        elif name == "t":
-            if not self._phonetic:
-                self._listens = self._has_value = True
-        elif name == "rPh":
-            self._phonetic = True
-        elif name == "f":
-            self._has_formula = True
-        elif name == "row":
-            number = attributes.get("r")
-            self._row = self._row + 1 if number is None else _number(number)
-            self._place = -1
-            self._cells = []
-            if not 0 < self._row <= _ROWS:
-                raise BadXml
+    def starts(self) -> Starts:
+        """Who is told that an element begins."""
+        return {
+            "c": self._cell_begins,
+            "v": self._value_begins,
+            "t": self._text_begins,
+            "f": self._formula_begins,
+            "row": self._row_begins,
+            "rPh": self._phonetic_begins,
+        }
+
+    def ends(self) -> Ends:
+        """Who is told that an element ends."""
+        return {
+            "v": self._value_ends,
+            "t": self._value_ends,
+            "c": self._cell_ends,
+            "row": self._row_ends,
+            "rPh": self._phonetic_ends,
+        }
 
     def text(self, found: str) -> None:
         """Text inside an element."""
@@ -82,45 +77,77 @@ class _Reading:
             if self._length > CELL_LIMIT:
                 raise BadXml
 
-    def end(self, name: str) -> None:
-        """An element ends."""
-        if name in ("v", "t"):
-            self._listens = False
-        elif name == "rPh":
-            self._phonetic = False
-        elif name == "c":
-            if self._has_value:
-                self._put(self._cell())
-            elif self._has_formula:
-                raise _no_result(self._row, self._place)
-        elif name == "row" and any(map(str.strip, self._cells)):
-            self.done.append(Record(self._row, self._cells))
+    def _row_begins(self, attributes: Attributes) -> None:
+        number = attributes.get("r")
+        self._row = self._row + 1 if number is None else _number(number)
+        self._place = -1
+        self._cells = []
+        if not 0 < self._row <= _ROWS:
+            raise BadXml
 
-    def _put(self, cell: str) -> None:
-        if cell:
-            cells = self._cells
-            if (missing := self._place - len(cells)) >= 0:
-                cells.extend([""] * missing)
-                cells.append(cell)
-            else:
-                cells[self._place] = cell
+    def _row_ends(self) -> None:
+        if any(map(str.strip, self._cells)):
+            self.rows.append(Record(self._row, self._cells))
+
+    def _cell_begins(self, attributes: Attributes) -> None:
+        self._attributes = attributes
+        self._has_value = self._has_formula = False
+        self._length = 0
+        if self._parts:
+            self._parts = []
+
+    def _cell_ends(self) -> None:
+        place = self._place_of(self._attributes.get("r"))
+        self._place = place
+        if self._has_value:
+            if cell := self._cell():
+                cells = self._cells
+                if place == len(cells):
+                    cells.append(cell)
+                elif place > len(cells):
+                    cells.extend([""] * (place - len(cells)))
+                    cells.append(cell)
+                else:
+                    cells[place] = cell
+        elif self._has_formula:
+            raise _no_result(self._row, place)
+
+    def _formula_begins(self, _attributes: Attributes) -> None:
+        self._has_formula = True
+
+    def _value_begins(self, _attributes: Attributes) -> None:
+        self._listens = self._has_value = True
+
+    def _text_begins(self, _attributes: Attributes) -> None:
+        if not self._phonetic:
+            self._listens = self._has_value = True
+
+    def _value_ends(self) -> None:
+        self._listens = False
+
+    def _phonetic_begins(self, _attributes: Attributes) -> None:
+        self._phonetic = True
+
+    def _phonetic_ends(self) -> None:
+        self._phonetic = False
 
     def _cell(self) -> str:
         raw = self._parts[0] if len(self._parts) == 1 else "".join(self._parts)
-        kind = self._kind
+        kind = self._attributes.get("t", "n")
         if kind == "s":
             try:
-                return defused(restored(self._book.texts[int(raw)]))
+                return self._book.texts[int(raw)]
             except (ValueError, IndexError):
                 raise BadXml from None
         if kind == "n":
-            shown = self._formats.get(self._style)
+            style = self._attributes.get("s", "")
+            shown = self._formats.get(style)
             if shown is None:
-                shown = self._formats[self._style] = self._book.format(self._style)
+                shown = self._formats[style] = self._book.format(style)
             return number_text(raw, shown, from_1904=self._book.from_1904) if raw else ""
         if kind == "b":
             return "ja" if raw.strip() in ("1", "true") else "nee"
-        return raw if kind in ("d", "e") else defused(restored(unescaped(raw)))
+        return raw if kind in ("d", "e") else text_cell(raw)
 
     def _place_of(self, ref: str | None) -> int:
         if ref is None:
@@ -129,16 +156,20 @@ class _Reading:
             letters = ref.rstrip("0123456789")
             place = self._places.get(letters, -1)
             if place < 0:
-                if not _REF.match(ref):
-                    raise BadXml
-                place = 0
-                for letter in letters:
-                    place = place * 26 + ord(letter) - 64
-                place -= 1
-                self._places[letters] = place
+                place = self._places[letters] = _column(ref, letters)
         if place >= _COLUMNS:
             raise BadXml
         return place
+
+
+def _column(ref: str, letters: str) -> int:
+    """The place of a column by its letters."""
+    if not _REF.match(ref):
+        raise BadXml
+    place = 0
+    for letter in letters:
+        place = place * 26 + ord(letter) - 64
+    return place - 1
 
 
 def _number(text: str) -> int:

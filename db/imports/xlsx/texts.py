@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import IO
 
 from db.imports.records import CELL_LIMIT
-from db.imports.xlsx.cells import unescaped
+from db.imports.xlsx.cells import text_cell
 from db.imports.xlsx.xml import Attributes, BadXml, stream
 
 _MOST = 512 << 20
@@ -26,7 +26,7 @@ class SharedTexts:
         self._ends = array("L", (0,))
 
     def __getitem__(self, place: int) -> str:
-        """The text in that place; :class:`IndexError` when there is none."""
+        """The cell with the text in that place; :class:`IndexError` when there is none."""
         if place < 0:
             raise IndexError(place)
         return self._bytes[self._ends[place] : self._ends[place + 1]].decode()
@@ -39,29 +39,39 @@ class SharedTexts:
 
     def _reading(self, source: IO[bytes]) -> Iterator[int]:
         parts: list[str] = []
-        inside = {"t": False, "rPh": False}
+        listens = phonetic = False
         length = 0
 
-        def start(name: str, _attributes: Attributes) -> None:
-            if name in inside:
-                inside[name] = True
+        def text_begins(_attributes: Attributes) -> None:
+            nonlocal listens
+            listens = not phonetic
 
-        def end(name: str) -> None:
+        def text_ends() -> None:
+            nonlocal listens
+            listens = False
+
+        def phonetic_begins(_attributes: Attributes) -> None:
+            nonlocal phonetic
+            phonetic = True
+
+        def phonetic_ends() -> None:
+            nonlocal phonetic
+            phonetic = False
+
+        def item_ends() -> None:
             nonlocal length
-            if name in inside:
-                inside[name] = False
-            elif name == "si":
-                self._bytes.extend(unescaped("".join(parts)).encode())
-                self._ends.append(len(self._bytes))
-                parts.clear()
-                length = 0
+            self._bytes.extend(text_cell("".join(parts)).encode())
+            self._ends.append(len(self._bytes))
+            parts.clear()
+            length = 0
 
         def text(found: str) -> None:
             nonlocal length
-            if inside["t"] and not inside["rPh"]:
+            if listens:
                 parts.append(found)
                 length += len(found)
                 if length > CELL_LIMIT:
                     raise BadXml
 
-        return stream(source, start, end, text)
+        starts = {"t": text_begins, "rPh": phonetic_begins}
+        return stream(source, starts, {"t": text_ends, "rPh": phonetic_ends, "si": item_ends}, text)

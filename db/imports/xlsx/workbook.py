@@ -5,11 +5,12 @@ from __future__ import annotations
 import posixpath
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 from db.imports.xlsx.cells import PLAIN, Format, built_in, format_of
 from db.imports.xlsx.package import AGAIN, Package
 from db.imports.xlsx.texts import SharedTexts, TooMuchText
-from db.imports.xlsx.xml import Attributes, BadXml, End, Start, attribute, stream
+from db.imports.xlsx.xml import Attributes, BadXml, Ends, Starts, attribute, stream
 from models.errors import BadInput
 from models.messages import N_, Message
 
@@ -77,15 +78,14 @@ class Workbook:
             raise self.package.damaged()
         listed: list[tuple[str, str, bool]] = []
 
-        def start(name: str, attributes: Attributes) -> None:
-            if name == "sheet":
-                listed.append((attributes.get("name", ""), attribute(attributes, "id"), attributes.get("state", "") != ""))
-                if attributes.get("state") == "visible":
-                    listed[-1] = (*listed[-1][:2], False)
-            elif name == "workbookPr":
-                self.from_1904 = attributes.get("date1904", "") in ("1", "true")
+        def sheet(attributes: Attributes) -> None:
+            hidden = attributes.get("state", "visible") != "visible"
+            listed.append((attributes.get("name", ""), attribute(attributes, "id"), hidden))
 
-        self._walk(where, start)
+        def properties(attributes: Attributes) -> None:
+            self.from_1904 = attributes.get("date1904", "") in ("1", "true")
+
+        self._walk(where, {"sheet": sheet, "workbookPr": properties})
         folder = posixpath.dirname(where)
         relations = self._relations(f"{folder}/_rels/{posixpath.basename(where)}.rels".lstrip("/"), folder)
         for name, key, hidden in listed:
@@ -107,48 +107,49 @@ class Workbook:
     def _relations(self, part: str, folder: str) -> dict[str, tuple[str, str]]:
         found: dict[str, tuple[str, str]] = {}
 
-        def start(name: str, attributes: Attributes) -> None:
+        def relationship(attributes: Attributes) -> None:
             target = attributes.get("Target", "")
-            if name == "Relationship" and attributes.get("TargetMode", "") != "External":
+            if attributes.get("TargetMode", "") != "External":
                 whole = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
                 found[attributes.get("Id", "")] = (attributes.get("Type", "").rpartition("/")[2], whole)
 
         if self.package.has(part):
-            self._walk(part, start)
+            self._walk(part, {"Relationship": relationship})
         return found
 
     def _read_formats(self, part: str) -> None:
         codes: dict[int, Format] = {}
         inside = False
 
-        def start(name: str, attributes: Attributes) -> None:
+        def written_out(attributes: Attributes) -> None:
+            codes[_whole(attributes.get("numFmtId", ""))] = format_of(attributes.get("formatCode", ""))
+
+        def cells_begin(_attributes: Attributes) -> None:
             nonlocal inside
-            if name == "numFmt":
-                codes[_whole(attributes.get("numFmtId", ""))] = format_of(attributes.get("formatCode", ""))
-            elif name == "cellXfs":
-                inside = True
-            elif inside and name == "xf":
+            inside = True
+
+        def cells_end() -> None:
+            nonlocal inside
+            inside = False
+
+        def style(attributes: Attributes) -> None:
+            if inside:
                 number = _whole(attributes.get("numFmtId", ""))
                 self.formats.append(codes.get(number) or built_in(number))
 
-        def end(name: str) -> None:
-            nonlocal inside
-            if name == "cellXfs":
-                inside = False
-
-        self._walk(part, start, end)
+        self._walk(part, {"numFmt": written_out, "cellXfs": cells_begin, "xf": style}, {"cellXfs": cells_end})
 
     def format(self, style: str) -> Format:
         """How a cell of this style is shown."""
         number = _whole(style)
         return self.formats[number] if 0 <= number < len(self.formats) else PLAIN
 
-    def _walk(self, part: str, start: Start, end: End = lambda _name: None) -> None:
+    def _walk(self, part: str, starts: Starts, ends: Ends = MappingProxyType({})) -> None:
         if self.package.has(part) and self.package.size(part) > _SMALL:
             raise self.package.damaged()
         try:
             with self.package.open(part) as source:
-                for _read in stream(source, start, end, lambda _text: None):
+                for _read in stream(source, starts, ends, lambda _text: None):
                     pass
         except BadXml:
             raise self.package.damaged() from None
