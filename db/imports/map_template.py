@@ -47,7 +47,25 @@ def make_map(path: Path, what: str, to: Path, *, sheet: str | None = None, say: 
         headings = [heading for heading in source.headings if heading.strip()]
     known = known_headings(columns)
     matched = {heading: known.get(heading_key(heading)) for heading in headings}
-    text = template(matched, columns, path.name, what, say)
+    _write(to, template(matched, columns, path.name, what, say))
+    unknown = tuple(heading for heading, column in matched.items() if column is None)
+    return MapMade(str(to), len(matched) - len(unknown), unknown)
+
+
+def write_map(to: Path, mapping: FileMap) -> None:
+    """Write a map to ``to``, a new file; :class:`BadInput` when it is there already or can't be written."""
+    lines = [
+        f"{_quoted(name)} = {_quoted(meant if isinstance(meant, str) else list(meant))}"
+        for name, meant in mapping.columns.items()
+    ]
+    tables = {"fixed": mapping.fixed, **{f"values.{_quoted(field)}": told for field, told in mapping.values.items()}}
+    for table, told in tables.items():
+        if told:
+            lines += ["", f"[{table}]", *(f"{_quoted(said)} = {_quoted(meant)}" for said, meant in told.items())]
+    _write(to, "\n".join(lines) + "\n")
+
+
+def _write(to: Path, text: str) -> None:
     target = target_of(to)
     try:
         if target is None:
@@ -64,8 +82,6 @@ def make_map(path: Path, what: str, to: Path, *, sheet: str | None = None, say: 
             Message(N_("The file {path} can't be written: {reason}."), path=str(to), reason=error.strerror or str(error)),
             Message(N_("Name a file in a folder where you may write.")),
         ) from None
-    unknown = tuple(heading for heading, column in matched.items() if column is None)
-    return MapMade(str(to), len(matched) - len(unknown), unknown)
 
 
 def template(matched: Mapping[str, Column | None], columns: Sequence[Column], file: str, what: str, say: Say) -> str:
@@ -97,6 +113,6 @@ def template(matched: Mapping[str, Column | None], columns: Sequence[Column], fi
     return "\n".join(parts) + "\n"
 
 
-def _quoted(text: str) -> str:
-    """A TOML text: JSON's, which TOML reads alike but for one sign."""
+def _quoted(text: str | list[str]) -> str:
+    """A TOML text, or a list of them: JSON's, which TOML reads alike but for one sign."""
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
