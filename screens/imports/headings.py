@@ -75,14 +75,15 @@ class HeadingsForm(Importing, FormScreen):
     def specs(self) -> Sequence[FieldSpec]:
         """See :class:`FormScreen`."""
         choices = self._choices()
-        hint = _("nearest: {field}")
         return (
-            *(
-                FieldSpec(f"heading{place}", heading, choices=choices, hint=hint.format(field=_name(near)), optional=False)
-                for place, (heading, near) in enumerate(self._unknown)
-            ),
+            *(self._spec(place, choices) for place in range(len(self._unknown))),
             FieldSpec("keep", _("keep as map"), files=True, hint=_("a new file, such as lijst.toml, for the next time")),
         )
+
+    def _spec(self, place: int, choices: list[tuple[str, str]]) -> FieldSpec:
+        heading, near = self._unknown[place]
+        hint = _("nearest: {field}", field=_name(near))
+        return FieldSpec(f"heading{place}", heading, choices=choices, hint=hint, optional=False)
 
     def _choices(self) -> list[tuple[str, str]]:
         from db.imports.columns import COLUMNS
