@@ -77,7 +77,7 @@ class HeadingsForm(Importing, FormScreen):
         choices = self._choices()
         return (
             *(self._spec(place, choices) for place in range(len(self._unknown))),
-            FieldSpec("keep", _("keep as map"), files=True, hint=_("a new file, such as lijst.toml, for the next time")),
+            FieldSpec("keep", _("keep as"), files=True, hint=_("a new map, such as lijst.toml, for the next time")),
         )
 
     def _spec(self, place: int, choices: list[tuple[str, str]]) -> FieldSpec:

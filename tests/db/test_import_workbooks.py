@@ -236,8 +236,12 @@ def packed(path: Path, parts: dict[str, bytes], ns: str = _NS) -> Path:
     return path
 
 
+DIMENSION = '</sheetData><dimension ref="A1:XFD1000000000"/><sheetData>'
 GOOD = {
     "plain": by_hand,
+    "with a dimension of a billion rows": lambda path, rows: by_hand(
+        path, f'</sheetData><dimension ref="A1:XFD1000000000"/><sheetData>{rows}'
+    ),
     "strict": lambda path, rows: by_hand(path, rows, _STRICT),
     "with a prefix": lambda path, rows: by_hand(
         path, rows.replace("<", "<x:").replace("<x:/", "</x:"), before='<?xml version="1.0" encoding="UTF-8"?>', tag="x:"
