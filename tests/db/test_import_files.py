@@ -141,11 +141,11 @@ def test_what_is_no_csv_file_is_refused_whole(office: Office, what: str) -> None
     assert list(office.folder.glob("*rejects*")) == []
 
 
-@pytest.mark.parametrize("name", ["missing.csv", ".", "book.xlsx", "data.json"])
+@pytest.mark.parametrize("name", ["missing.csv", ".", "book.xlsx", "book.ods", "data.json"])
 def test_what_can_not_be_read_is_one_sentence(office: Office, name: str) -> None:
     path = office.folder / name
-    if path.suffix in (".xlsx", ".json"):
-        path.write_text("[]", encoding="utf-8")
+    if path.suffix in (".xlsx", ".ods", ".json"):
+        path.write_text("{", encoding="utf-8")
     with pytest.raises(BadInput):
         import_file(office.store, office.actor, path, "employers")
 
