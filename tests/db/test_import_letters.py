@@ -43,11 +43,11 @@ def writable(texts: list[str], encoding: str) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("encoding", ENCODINGS)
-@pytest.mark.parametrize("name", NAMES + EURO)
+ONE_BY_ONE = [(encoding, name) for encoding in ENCODINGS for name in writable(NAMES + EURO, encoding)]
+
+
+@pytest.mark.parametrize(("encoding", "name"), ONE_BY_ONE)
 def test_one_name_is_enough(tmp_path: Path, encoding: str, name: str) -> None:
-    if name not in writable([name], encoding):
-        pytest.skip("can't be written in it")
     text = f"Nr;Achternaam;Opmerking\nC1;{name};x\n"
     assert read(tmp_path / "one.csv", text, encoding) == text
 
