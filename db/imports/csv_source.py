@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from db.imports.decoding import encoding_of
-from db.imports.records import CELL_LIMIT, RECORD_LIMIT, Record, Score, Source, below_titles
+from db.imports.records import CELL_LIMIT, RECORD_LIMIT, TITLES, Record, Score, Source, below_titles
 from models.errors import BadInput
 from models.messages import N_, Message
 
@@ -131,5 +132,4 @@ def _some(head: str, delimiter: str) -> Iterator[list[str]]:
     """The first rows that hold something; only as far as a row of headings can be."""
     reader = csv.reader(io.StringIO(head, newline=""), delimiter=delimiter)
     filled = (cells for cells in reader if cells)
-    for _position, cells in zip(range(10), filled, strict=False):
-        yield cells
+    return islice(filled, TITLES)

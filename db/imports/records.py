@@ -73,14 +73,17 @@ class Source(ABC):
 def heading_row(first: Sequence[Record], score: Score) -> tuple[int, int]:
     """Which of the first records holds the headings, and how many of them are known.
 
-    The first record, unless hardly anything in it is known and a later one has more: then titles stand above.
+    The first record, unless hardly anything in it is known and a later one has more: then titles stand above. Where
+    nothing is known at all, titles are what has far fewer cells than the rows below.
     """
     counts = [score(record.cells) if len(record.cells) <= COLUMN_LIMIT else 0 for record in first]
     best = max(counts, default=0)
-    if not counts or counts[0] >= _ENOUGH or best < _ENOUGH:
-        return 0, counts[0] if counts else 0
-    at = counts.index(best)
-    return at, best
+    if best < _ENOUGH:
+        filled = [sum(1 for cell in record.cells if cell.strip()) for record in first]
+        at = next((at for at, count in enumerate(filled) if count * 2 >= max(filled)), 0)
+    else:
+        at = 0 if counts[0] >= _ENOUGH else counts.index(best)
+    return at, counts[at] if counts else 0
 
 
 def below_titles(records: Iterator[Record], score: Score, path: Path) -> tuple[list[str], Iterator[Record], int]:

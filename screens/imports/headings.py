@@ -45,6 +45,7 @@ class HeadingsForm(Importing, FormScreen):
     """One choice for each heading that is not known; F9 tries the file out with them."""
 
     subject = "import"
+    input_model = Chosen
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "f9,ctrl+s",

@@ -146,10 +146,19 @@ def test_a_map_to_fill_in_has_what_is_known_and_asks_what_is_not(office: Office)
         make_map(path, "clients", to)
 
 
+def test_titles_are_no_headings_even_when_nothing_is_known(office: Office) -> None:
+    path = office.folder / "own.csv"
+    path.write_text("Overzicht 2026;;;\n\nKode;Aanduiding;Kleur;Maat\n1;Vegt;rood;44\n", encoding="utf-8")
+    made = make_map(path, "employers", office.folder / "own.toml")
+    assert made.unknown == ("Kode", "Aanduiding", "Kleur", "Maat")
+    mapping = FileMap(columns={"Kode": "number", "Aanduiding": "name", "Kleur": "", "Maat": ""})
+    assert counts(import_file(office.store, office.actor, path, "employers", mapping=mapping)) == (1, 1, 0, 0, 0)
+
+
 @pytest.mark.parametrize("what", ["clients", "employers", "placements"])
 def test_a_map_of_our_own_export_asks_nothing(office: Office, what: str) -> None:
     from db.exports import export
 
     path = office.folder / "out.xlsx"
     export(office.store, office.actor, what, path)
-    assert make_map(path, what, office.folder / "out.toml").unknown in ((), ("Naam cliënt", "Naam werkgever"))
+    assert make_map(path, what, office.folder / "out.toml").unknown == ()
