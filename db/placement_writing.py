@@ -47,18 +47,19 @@ def must_be_in_state(record: Placement, state: PlacementState) -> None:
         )
 
 
-def must_be_open(reader: Reader, data: PlacementInput | Placement) -> None:
-    """Raise :class:`Refused` when client or employer is archived, or a location is not open on the start."""
+def must_be_open(reader: Reader, data: PlacementInput | Placement, on: date | None = None) -> None:
+    """Raise :class:`Refused` when client or employer is archived, or a location is not open ``on`` a day: the start."""
+    day = on or data.start
     must_not_be_archived(reader, data.client_id, data.employer_id)
     for key in (data.location_id, data.fallback_id):
         row = key and reader.row("SELECT name, closed_on, opened_on FROM location WHERE id = ?", (key,))
         if key and not row:
             raise BadInput(Message(N_("This location is not in the store.")))
         closed = as_date(row[1]) if row else None
-        if row and closed is not None and closed < data.start:
+        if row and closed is not None and closed < day:
             raise Refused(Message(N_("{location} is closed since {date}."), location=row[0], date=closed))
         opened = as_date(row[2]) if row else None
-        if row and opened is not None and opened > data.start:
+        if row and opened is not None and opened > day:
             raise Refused(Message(N_("{location} opens on {date}, after the start."), location=row[0], date=opened))
 
 

@@ -150,6 +150,7 @@ _ACTIONS: dict[str, str] = {
     "placement.activate": N_("placed"),
     "placement.refuse": N_("proposal refused"),
     "placement.end": N_("placement ended"),
+    "placement.adjust": N_("running placement changed"),
     "contact-moment.add": N_("contact moment recorded"),
     "contact-moment.change": N_("contact moment changed"),
     "action.add": N_("action added"),
