@@ -145,8 +145,12 @@ def change_placement(
         filled = data.until is None and until is not None
         if assessment.blocked or dry_run:
             return ChangedPlacement(Placed(None, None, None, assessment, until, filled), changed, judged=True)
-        values = data.model_dump(exclude=set(FIXED)) | {"form": data.form.value, "until": until, "hours": _hours(now, data, facts)}
-        tx.change(record, **values, consent_id=assessment.consent, assessment=kept_text(assessment, facts.reasons))
+        values = data.model_dump(exclude=set(FIXED)) | {
+            "form": data.form.value,
+            "until": until,
+            "hours": _hours(now, data, facts),
+        }
+        tx.change(record, **values, consent_id=assessment.consent, assessment=kept_text(assessment, facts.reasons, changed))
         use_consent(tx, facts, assessment)
         return ChangedPlacement(Placed(key, now.number, PlacementState.ACTIVE, assessment, until, filled), changed, judged=True)
 

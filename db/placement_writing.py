@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -15,6 +15,7 @@ from models.errors import BadInput, InvalidInput, Refused
 from models.groups import FORMS_AT_EMPLOYERS
 from models.kinds import CoordinationState, Form, PlacementState
 from models.messages import N_, Message
+from models.placement_change import FieldChange
 
 if TYPE_CHECKING:
     from db.writing import Transaction
@@ -88,9 +89,9 @@ def standing_reasons(kept_with_it: str | None, now: Assessment, given: Mapping[s
     return still | dict(given)
 
 
-def kept_text(assessment: Assessment, reasons: Mapping[str, str]) -> str:
-    """The checks as they stand, with the reasons that answer a warning."""
-    return to_json(assessment, {f.rule: reasons[f.rule] for f in assessment.warnings if f.rule in reasons})
+def kept_text(assessment: Assessment, reasons: Mapping[str, str], changed: Sequence[FieldChange] = ()) -> str:
+    """The checks as they stand, with the reasons that answer a warning, and what changed in a placement that ran."""
+    return to_json(assessment, {f.rule: reasons[f.rule] for f in assessment.warnings if f.rule in reasons}, changed)
 
 
 def placement_values(data: PlacementInput, facts: PlacementFacts) -> dict[str, Any]:

@@ -38,6 +38,9 @@ COMMANDS: Mapping[str, Entry | Group] = {
     "show": Entry("lists:show", N_("Show one record with everything that belongs to it.")),
     "check": Entry("check:check", N_("Judge one placement, or all active ones, by the coordination checks.")),
     "place": Entry("place:place", N_("Place a client: judge the proposal and place when nothing stands in the way.")),
+    "change-placement": Entry(
+        "change_placement:change_placement", N_("Extend a running placement, or change its hours, form, place or rate.")
+    ),
     "end": Entry("place:end", N_("End a running placement, with the reason.")),
     "coordinate": Group(
         N_("Ask the account holder of an employer to agree, and answer such requests."),

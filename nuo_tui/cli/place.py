@@ -57,7 +57,7 @@ def place(
         raise BadInput(
             Message(N_("Vacancies are not in this version.")), Message(N_("Leave --vacancy out and name the employer."))
         )
-    reasons = _reasons(because or ())
+    reasons = reasons_of(because or ())
     typed = {
         "form": form_of(form),
         "start": day_of(start, "--from"),
@@ -121,7 +121,8 @@ def end(
     return 0
 
 
-def _reasons(because: list[str] | tuple[()]) -> dict[str, str]:
+def reasons_of(because: list[str] | tuple[()]) -> dict[str, str]:
+    """The reasons given with ``--because``, by rule."""
     return {rule.upper(): text for rule, text in pairs_of(because, "--because", BECAUSE)}
 
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from db.coordinations import approve, request
 from db.history import history
+from db.judgements import judgements
 from db.placements import (
     ChangedPlacement,
     change_placement,
@@ -211,6 +212,21 @@ def test_dry_run_and_looking_store_nothing_and_say_the_same(world: World, runs: 
     assert (dry.placed.assessment, dry.changed) == (seen.assessment, seen.changed)
     assert same == ((), None)
     assert world.count("journal_entry") == before
+
+
+def test_every_judgement_stays_readable_with_what_changed(world: World, runs: bytes) -> None:
+    change(world, runs, hours="24")
+    change(world, runs, hours="20")
+    change(world, runs, hours="24", employer_id=world.bakery, location_id=world.location("Hal 3"))
+    with world.store.read() as reader:
+        found = judgements(reader, runs)
+        newest = placement_file(reader, runs, TODAY).assessment
+    assert [[c.field for c in one.changes] for one in found] == [["location_id", "hours"], ["hours"], ["hours"], []]
+    assert found[0].changes[0].new == Named("LA00001", "Hal 3")
+    assert found[1].changes == (FieldChange("hours", Decimal(24), Decimal(20)),)
+    assert found[0].assessment == newest
+    assert [str(one.action) for one in found] == ["running placement changed"] * 3 + ["placed"]
+    assert {one.who for one in found} == {"M. ter Braak"}
 
 
 def test_only_who_may_place_the_client_changes_the_placement(world: World, runs: bytes) -> None:
