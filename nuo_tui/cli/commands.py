@@ -42,6 +42,9 @@ COMMANDS: Mapping[str, Entry | Group] = {
         "change_placement:change_placement", N_("Extend a running placement, or change its hours, form, place or rate.")
     ),
     "end": Entry("place:end", N_("End a running placement, with the reason.")),
+    "confirm": Entry(
+        "confirm:confirm", N_("Write the confirmation of a placement, for the employer or the client, in plain language.")
+    ),
     "coordinate": Group(
         N_("Ask the account holder of an employer to agree, and answer such requests."),
         {

@@ -1,28 +1,14 @@
-"""What changes in a placement that runs, in words: what was beside what is to be."""
+"""What changes in a placement that runs, in words: what was beside what is to be. Knows no Textual."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from textual.content import Content
-
 from models.labels import field_label
 from models.placement_change import FieldChange, Named, Value
-from screens.texts import amount, label, money, render, short_date, visible
-
-
-def changes_content(changed: Sequence[FieldChange]) -> Content:
-    """'hours 20 → 24 · until 31-05-27 → 30-11-27'."""
-    parts = [
-        Content.styled(f"{visible(field_name(change))} ", "$text-muted")
-        + Content(f"{visible(shown(change.field, change.old))} → ")
-        + Content.styled(visible(shown(change.field, change.new)), "bold")
-        for change in changed
-    ]
-    return Content.styled(" · ", "$text-muted").join(parts)
+from screens.texts import amount, label, money, render, short_date
 
 
 def field_name(change: FieldChange) -> str:

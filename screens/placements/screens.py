@@ -30,6 +30,7 @@ class PlacementActs(TimelineActs):
         Binding("e", "resume", N_("go on"), id="placement.resume", tooltip=N_("Go on with this proposal")),
         Binding("e", "change", N_("change"), id="placement.change", tooltip=N_("Change it: longer, hours, place, rate, guide")),
         Binding("w", "refuse", N_("call off"), id="placement.refuse", tooltip=N_("This proposal does not go on, and why")),
+        Binding("l", "confirm", N_("letter"), id="placement.confirm", tooltip=N_("A confirmation, for employer or client")),
         Binding("b", "end", N_("end"), id="placement.end", tooltip=N_("End this placement, or break it off")),
     ]
     """
@@ -37,6 +38,7 @@ class PlacementActs(TimelineActs):
     | --- | --- |
     | e | go on with a proposal; extend or change a placement that runs |
     | w | call a proposal off |
+    | l | a confirmation for the employer or the client |
     | b | end a placement, or break it off |
     """
 
@@ -50,6 +52,8 @@ class PlacementActs(TimelineActs):
             return self.state() == PlacementState.PROPOSED
         if action in ("end", "change"):
             return self.state() == PlacementState.ACTIVE
+        if action == "confirm":
+            return self.state() in (PlacementState.ACTIVE, PlacementState.PROVISIONAL)
         return super().check_action(action, parameters)
 
     def action_resume(self) -> None:
@@ -76,6 +80,13 @@ class PlacementActs(TimelineActs):
 
         if key := self.current():
             self.app.push_screen(CallOffForm(key), self.then_saved())
+
+    def action_confirm(self) -> None:
+        """Write a confirmation for the employer or the client."""
+        from screens.confirmations.asking import ask_confirmation
+
+        if key := self.current():
+            ask_confirmation(self, key)
 
     def action_end(self) -> None:
         """End a placement, or break it off."""

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.widgets import Static
 
 from db.placements import ChangedPlacement, change_placement
 from models.coordination.findings import Assessment
 from models.messages import N_
-from screens.placements.changes import changes_content
+from models.placement_change import FieldChange
+from screens.placements.changes import field_name, shown
 from screens.proposal.screen import ProposalScreen
-from screens.texts import _
+from screens.texts import _, visible
 
 
 class ChangeScreen(ProposalScreen):
@@ -113,3 +116,14 @@ class ChangeScreen(ProposalScreen):
             self._say_what_blocks()
         else:
             self.close(done.placed.id)
+
+
+def changes_content(changed: Sequence[FieldChange]) -> Content:
+    """'hours 20 → 24 · until 31-05-27 → 30-11-27'."""
+    parts = [
+        Content.styled(f"{visible(field_name(change))} ", "$text-muted")
+        + Content(f"{visible(shown(change.field, change.old))} → ")
+        + Content.styled(visible(shown(change.field, change.new)), "bold")
+        for change in changed
+    ]
+    return Content.styled(" · ", "$text-muted").join(parts)
