@@ -103,7 +103,7 @@ def _make(screen: HouseScreen, file: PlacementFile, wanted: _Wanted) -> None:
 
 def _copy(screen: HouseScreen, text: str) -> None:
     screen.app.copy_to_clipboard(text)
-    screen.say(_("The text is copied, as far as your terminal passes it on: paste it in your e-mail."), "good")
+    screen.say(_("The text is copied: paste it in your e-mail."), "good")
 
 
 def _write(screen: HouseScreen, file: PlacementFile, wanted: _Wanted, path: Path) -> None:
