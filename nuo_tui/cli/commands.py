@@ -32,6 +32,7 @@ COMMANDS: Mapping[str, Entry | Group] = {
     "import": Entry("importing:import_file", N_("Bring in clients, employers or placements from a file.")),
     "undo-import": Entry("importing:undo_import", N_("Take back one whole import, updated values too.")),
     "export": Entry("exporting:export", N_("Write clients, employers or placements to a CSV file.")),
+    "reminders": Entry("reminders:reminders", N_("Write what ends and what you have to do to a calendar file (.ics).")),
     "list": Entry(
         "lists:list_records", N_("List clients, employers, placements, requests, locations, actions, contacts, users or imports.")
     ),

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from db.paths import typed_path
 from db.placement_file import PlacementFile, placement_file
 from models.kinds import Audience
 from models.messages import N_
 from screens.confirmations.making import confirmation_text, write_confirmation
-from screens.house.dialogs import AskLine, Choose, Confirm
+from screens.house.dialogs import Choose
+from screens.house.file_name import ask_file_name
 from screens.house.house_screen import HouseScreen
 from screens.texts import LANGUAGES, _, language
 
@@ -77,27 +77,11 @@ def _make(screen: HouseScreen, file: PlacementFile, wanted: _Wanted) -> None:
         )
         return
 
-    def named(text: str | None) -> None:
-        if text is None:
-            return
-        path = typed_path(text)
-        if path.exists():
-            question = _("{file} is there already. Write over it?", file=str(path))
-            screen.app.push_screen(
-                Confirm(question, yes=_("write over it"), loses=True),
-                lambda yes: _write(screen, file, wanted, path) if yes else None,
-            )
-        else:
-            _write(screen, file, wanted, path)
-
-    screen.app.push_screen(
-        AskLine(
-            _("Write the confirmation to which file?"),
-            value=str(Path.cwd() / _(_FILE[wanted.audience], number=file.number)),
-            explain=_("The file holds people's data in clear. Only you can read it; remove it when you are done."),
-            files=True,
-        ),
-        named,
+    ask_file_name(
+        screen,
+        _("Write the confirmation to which file?"),
+        _(_FILE[wanted.audience], number=file.number),
+        lambda path: _write(screen, file, wanted, path),
     )
 
 

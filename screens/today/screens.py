@@ -66,6 +66,7 @@ class TodayScreen(FinishActs, ShortListScreen):
         Binding("c", "contact_moment", N_("contact"), id="contact-moment.add", tooltip=N_("Record a contact moment")),
         Binding("a", "new_action", N_("action"), id="action.add", tooltip=N_("Add an action about this")),
         Binding("n", "new_loose", N_("new action"), id="today.new", tooltip=N_("Add an action about nothing in particular")),
+        Binding("x", "remind", N_("calendar"), show=False, id="today.reminders", tooltip=N_("Reminders for your calendar")),
         Binding("r", "refresh", N_("read again"), show=False, id="list.refresh", tooltip=N_("Read the list again")),
     ]
     """
@@ -77,6 +78,7 @@ class TodayScreen(FinishActs, ShortListScreen):
     | b | end the placement whose last day has passed |
     | c, a | a contact moment, an action about it |
     | n | an action about nothing in particular |
+    | x | reminders for a calendar: what ends, and my open actions |
     """
 
     def __init__(self) -> None:
@@ -198,6 +200,12 @@ class TodayScreen(FinishActs, ShortListScreen):
         from screens.actions.forms import ActionForm
 
         self.app.push_screen(ActionForm(), self.after_form)
+
+    def action_remind(self) -> None:
+        """Write a calendar file of what ends and what is to be done."""
+        from screens.reminders.asking import ask_reminders
+
+        ask_reminders(self)
 
     def action_refresh(self) -> None:
         """Read again."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -127,3 +128,16 @@ async def test_without_anything_it_says_what_to_do(office: Office, clock: Clock)
         assert person.screen == "TodayScreen"
         await person.press("n")
         assert person.title == "New action"
+
+
+async def test_x_writes_a_calendar_file_without_names(office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    to_do(office, "bellen over vervoer", 4, client_id=office.yinthe)
+    async with at_the_desk(office.store, office.consultant, begin="1") as person:
+        await person.press("x")
+        assert "initials and numbers only" in person.sees
+        await person.press("enter", "enter")
+        assert "1 reminder in" in person.said
+    written = (tmp_path / "reminders.ics").read_text(encoding="utf-8")
+    assert "Y.A." in written
+    assert "vervoer" not in written
