@@ -86,7 +86,7 @@ MOST_OF_CONDITION = 150
 
 _TO_EMPLOYER: Mapping[Form, str] = {
     Form.SHELTERED: N_("{client} works in a protected setting, with guidance."),
-    Form.GROUP_SECONDMENT: N_("{client} works with you in a group. We stay the employer and guide the group."),
+    Form.GROUP_SECONDMENT: N_("{client} works with you in a group. We guide the group."),
     Form.INDIVIDUAL_SECONDMENT: N_("{client} works at your company. You pay us for the hours worked."),
     Form.SUPPORTED_EMPLOYMENT: N_("{client} is employed by you. We guide, and you receive a subsidy."),
     Form.GREEN: N_("{client} works outside, in municipal green."),
