@@ -79,6 +79,6 @@ def confirmation_facts(reader: Reader, key: bytes, audience: Audience) -> Confir
     )
 
 
-def record_confirmation(store: Store, actor: Actor, key: bytes, audience: Audience, to: str) -> None:
-    """Write in the journal that a confirmation leaves the store: for whom, and ``to`` which file or the clipboard."""
+def record_confirmation(store: Store, actor: Actor, key: bytes, audience: Audience, to: str | None = None) -> None:
+    """Write in the journal that a confirmation leaves the store: for whom, and ``to`` which file; None for text to paste."""
     record_look(store, actor, f"placement.confirm-{audience}", about=key, reason=to)

@@ -18,7 +18,7 @@ from db.today import LOOKED_THROUGH, MINE
 from db.today_ends import HORIZON, ends
 from models.errors import BadInput
 from models.messages import N_, Message
-from models.reminder import ACTION_ALARM, ENDS_ALARM, Reminder, initials
+from models.reminder import DAY_ALARM, ENDS_ALARM, Reminder, initials
 from models.today import TodayLine
 
 if TYPE_CHECKING:
@@ -73,14 +73,15 @@ def _ends(reader: Reader, me: bytes, window: _Window) -> Iterator[Reminder]:
         if line.day is not None and line.day <= window.last:
             sentence = line.sentence if window.names else _unnamed(reader, line)
             detail = Message(N_("Last day: {day}"), day=line.day)
-            yield Reminder(line.own, max(line.day, today), sentence, detail, ENDS_ALARM)
+            in_time = line.day + ENDS_ALARM >= today
+            yield Reminder(line.own, max(line.day, today), sentence, detail, ENDS_ALARM if in_time else DAY_ALARM)
 
 
 def _actions(reader: Reader, me: bytes, window: _Window) -> Iterator[Reminder]:
     rows = reader.rows(_OPEN, {"me": me, "last": window.last.isoformat(), "most": MOST_ACTIONS})
     for row in map(action_row, rows):
         detail = Message(N_("To be done by {day}"), day=row.due_on)
-        yield Reminder(row.id, max(row.due_on, window.today), _action(reader, row, names=window.names), detail, ACTION_ALARM)
+        yield Reminder(row.id, max(row.due_on, window.today), _action(reader, row, names=window.names), detail, DAY_ALARM)
 
 
 def _action(reader: Reader, row: ActionRow, *, names: bool) -> Message:

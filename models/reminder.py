@@ -9,8 +9,8 @@ from models.messages import Message
 
 ENDS_ALARM = timedelta(days=-7)
 """What ends is reminded of a week before."""
-ACTION_ALARM = timedelta(hours=9)
-"""What is to be done is reminded of at nine o'clock on its day."""
+DAY_ALARM = timedelta(hours=9)
+"""What is to be done, or ends within a week, is reminded of at nine o'clock on its day."""
 
 
 class Reminder(NamedTuple):

@@ -16,9 +16,9 @@ from screens.texts import LANGUAGES, _, language
 
 _WHAT = {
     (Audience.EMPLOYER, True): N_("for the employer: a page to print"),
-    (Audience.EMPLOYER, False): N_("for the employer: text to paste in an e-mail"),
+    (Audience.EMPLOYER, False): N_("for the employer: text for an e-mail"),
     (Audience.CLIENT, True): N_("for the client: a page to print"),
-    (Audience.CLIENT, False): N_("for the client: text to paste in an e-mail"),
+    (Audience.CLIENT, False): N_("for the client: text for an e-mail"),
 }
 _IN = {"nl": N_("{what}, in Dutch"), "en": N_("{what}, in English")}
 _FILE = {Audience.EMPLOYER: N_("confirmation-employer-{number}.html"), Audience.CLIENT: N_("confirmation-client-{number}.html")}

@@ -22,7 +22,7 @@ WRITERS = {".html": as_html, ".htm": as_html, ".txt": as_text}
 def confirmation_text(store: Store, actor: Actor, key: bytes, audience: Audience, language: str) -> str:
     """The confirmation as text, to paste or to print on the command line."""
     letter = _letter(store, key, audience)
-    record_confirmation(store, actor, key, audience, "text")
+    record_confirmation(store, actor, key, audience)
     with writing_in(language):
         return as_text(letter)
 

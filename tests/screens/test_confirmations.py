@@ -23,7 +23,7 @@ async def test_a_page_for_the_employer_by_three_keys(
         assert "l letter" in person.footer
         await person.press("l")
         assert "for the employer: a page to print" in person.sees
-        assert "for the client: text to paste in an e-mail, in Dutch" in person.sees
+        assert "for the client: text for an e-mail, in Dutch" in person.sees
         await person.press("enter")
         assert "people's data in clear" in person.sees
         await person.press("enter")
