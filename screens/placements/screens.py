@@ -30,7 +30,6 @@ class PlacementActs(TimelineActs):
         Binding("e", "resume", N_("go on"), id="placement.resume", tooltip=N_("Go on with this proposal")),
         Binding("e", "change", N_("change"), id="placement.change", tooltip=N_("Change it: longer, hours, place, rate, guide")),
         Binding("w", "refuse", N_("call off"), id="placement.refuse", tooltip=N_("This proposal does not go on, and why")),
-        Binding("l", "confirm", N_("letter"), id="placement.confirm", tooltip=N_("A confirmation, for employer or client")),
         Binding("b", "end", N_("end"), id="placement.end", tooltip=N_("End this placement, or break it off")),
     ]
     """
@@ -38,7 +37,6 @@ class PlacementActs(TimelineActs):
     | --- | --- |
     | e | go on with a proposal; extend or change a placement that runs |
     | w | call a proposal off |
-    | l | a confirmation for the employer or the client |
     | b | end a placement, or break it off |
     """
 
@@ -102,12 +100,16 @@ class PlacementsScreen(PlacementActs, ListScreen):
     subject = "placement"
     empty = N_("No placements here yet.\nPress n to place a client, or f to see proposals and placements that have ended.")
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n", "new", N_("place somebody"), id="placement.new", tooltip=N_("Place a client"))
+        Binding("n", "new", N_("place somebody"), id="placement.new", tooltip=N_("Place a client")),
+        Binding(
+            "l", "confirm", N_("letter"), show=False, id="placement.confirm", tooltip=N_("A confirmation, for employer or client")
+        ),
     ]
     """
     | keys | what they do |
     | --- | --- |
     | n | place a client |
+    | l | a confirmation for the employer or the client |
     """
 
     def state(self) -> PlacementState | None:
@@ -163,6 +165,14 @@ class PlacementScreen(PlacementActs, FileScreen):
     """The file of one placement: overview, timeline, the checks as they stood, history."""
 
     subject = "placement"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("l", "confirm", N_("letter"), id="placement.confirm", tooltip=N_("A confirmation, for employer or client")),
+    ]
+    """
+    | keys | what they do |
+    | --- | --- |
+    | l | a confirmation for the employer or the client |
+    """
     pages = (N_("Overview"), N_("Timeline"), N_("Checks"), N_("History"))
     file: PlacementAndChecks | None
 

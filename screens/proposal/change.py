@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -16,8 +16,9 @@ from models.coordination.findings import Assessment
 from models.messages import N_
 from models.placement_change import FieldChange
 from screens.placements.changes import field_name, shown
+from screens.proposal.look import day_or_none
 from screens.proposal.screen import ProposalScreen
-from screens.texts import _, visible
+from screens.texts import _, long_date, visible
 
 
 class ChangeScreen(ProposalScreen):
@@ -76,6 +77,12 @@ class ChangeScreen(ProposalScreen):
         if self.seen.changed:
             return _("The rules need not look at this.")
         return _("Nothing changes yet. End, hours, form, place or rate: the rules look along.")
+
+    def _request_values(self) -> dict[str, Any]:
+        """See :class:`ProposalRemedies`: what is asked for begins today, however long it runs already."""
+        values, today = super()._request_values(), self.desk.store.today()
+        begun = day_or_none(values["start"])
+        return values | {"start": long_date(max(begun, today) if begun else today)}
 
     # -- changing --------------------------------------------------------------------------------------------------
 

@@ -63,7 +63,7 @@ def look(desk: Desk, proposed: Proposed) -> Look:
     assessment, changed = _judged(desk, proposed)
     values = proposed.values
     client, form = values["client_id"], values["form"]
-    start, until = _day(values["start"]), _day(values["until"])
+    start, until = day_or_none(values["start"]), day_or_none(values["until"])
     with desk.store.read() as reader:
         longest = default_until(reader, Form(form), start) if form and start else None
         free = free_hours(reader, client, start, until or longest, placement=proposed.kept) if client and start else None
@@ -99,7 +99,8 @@ def _barred(reader: Reader, actor: Actor) -> frozenset[str]:
     return frozenset(act for act, decision in _MANDATES.items() if not scopes(reader, actor, decision))
 
 
-def _day(text: str | None) -> date | None:
+def day_or_none(text: str | None) -> date | None:
+    """What stands in a field of a date; None while it is no date."""
     try:
         return parse_date(text.strip()) if text and text.strip() else None
     except ValueError:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from db.coordinations import record_verbal
+from db.coordinations import approve, record_verbal
 from db.placements import place
+from models.coordination.request import Coordination
+from models.placement import Placement
 from tests.db.world import proposal, told
 from tests.screens.office import Office
 from tests.screens.person import SIZES, Person, at_the_desk, kept
@@ -89,3 +92,22 @@ async def test_e_goes_on_with_a_proposal_and_changes_what_runs(office: Office, r
         assert person.screen == "ChangeScreen"
         await person.press("escape")
         assert person.screen == "PlacementsScreen"
+
+
+async def test_an_extension_that_the_account_holder_has_to_agree_to_is_asked_from_here(office: Office, runs: bytes) -> None:
+    office.world.set(Placement, runs, start=date(2026, 3, 2))
+    office.world.set(Coordination, kept(office.store, "SELECT consent_id FROM placement")[0][0], valid_until=date(2026, 11, 1))
+    async with at_the_desk(office.store, office.consultant) as person:
+        await open_change(person)
+        await fill(person, "30-11-2027")
+        assert "M. Dijkhuis is account holder of Hoekstra Logistiek and" in person.sees
+        await person.press("f9", "r", "f9")
+        assert person.screen == "ChangeScreen"
+        [(key, start, until)] = kept(office.store, "SELECT id, start, until FROM coordination WHERE state = 'requested'")
+        assert (start, until) == ("2026-11-24", "2027-11-30")
+        approve(office.store, office.holder, key)
+        await person.pilot.pause(1.2)
+        await person.settle()
+        await person.press("f9")
+        assert person.screen == "PlacementScreen"
+    assert kept(office.store, "SELECT until, consent_id FROM placement") == [("2027-11-30", key)]
