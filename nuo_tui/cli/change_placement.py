@@ -8,7 +8,7 @@ import typer
 
 from models.errors import InvalidInput
 from models.messages import N_
-from nuo_tui.cli.findings import assessment_json, write_assessment
+from nuo_tui.cli.findings import assessment_json, changes_json, write_assessment
 from nuo_tui.cli.output import write_json, write_line, write_note
 from nuo_tui.cli.place import Because, Consent, DryRun, reasons_of
 from nuo_tui.cli.session import Session
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from db.placements import ChangedPlacement
     from db.reading import Reader
     from models.placement import PlacementInput
-    from models.placement_change import FieldChange, Value
 
 Until = Annotated[str | None, typer.Option(metavar="DATE", help=N_('The new last day; "" for no end agreed.'))]
 Hours = Annotated[str | None, typer.Option(metavar="H", help=N_("Hours a week from now on."))]
@@ -104,24 +103,13 @@ def _told(done: ChangedPlacement, dry_run: bool) -> dict[str, Any]:
         found |= {"blocked": False, "findings": []}
     if dry_run:
         found |= {"placement": None, "state": None}
-    changed = [{"field": _key(change), "from": _value(change.old), "to": _value(change.new)} for change in done.changed]
     return found | {
         "until": placed.until,
         "until_filled": placed.until_filled,
         "dry_run": dry_run,
         "judged": done.judged,
-        "changed": changed,
+        "changed": changes_json(done.changed),
     }
-
-
-def _key(change: FieldChange) -> str:
-    return change.field.removesuffix("_id")
-
-
-def _value(value: Value) -> Any:
-    from models.placement_change import Named
-
-    return value.number if isinstance(value, Named) else value
 
 
 def _tell(done: ChangedPlacement, number: str, dry_run: bool) -> None:

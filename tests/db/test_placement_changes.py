@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -31,6 +32,7 @@ from models.errors import BadInput, Conflict, InvalidInput, Refused
 from models.kinds import CoordinationState, Form, PlacementState
 from models.placement import Placement
 from models.placement_change import FieldChange, Named
+from tests.db.living import rebuilt
 from tests.db.world import START, World, asked, proposal
 
 TODAY = date(2026, 11, 24)
@@ -227,6 +229,12 @@ def test_every_judgement_stays_readable_with_what_changed(world: World, runs: by
     assert found[0].assessment == newest
     assert [str(one.action) for one in found] == ["running placement changed"] * 3 + ["placed"]
     assert {one.who for one in found} == {"M. ter Braak"}
+
+
+def test_the_journal_knows_all_of_it(world: World, runs: bytes, tmp_path: Path) -> None:
+    change(world, runs, hours="24", until="30-11-2027")
+    change(world, runs, supervisor="B. Ander")
+    rebuilt(world.store, tmp_path)
 
 
 def test_only_who_may_place_the_client_changes_the_placement(world: World, runs: bytes) -> None:

@@ -33,7 +33,10 @@ def test_extended_with_more_hours(running: str, nuo: Nuo) -> None:
         {"field": "hours", "from": 20, "to": 24.5},
     ]
     assert nuo("show", "placement", running, "--json").json["until"] == LATER.isoformat()
-    assert nuo("check", running).code == 0
+    checked = nuo("check", running, "--json")
+    assert (checked.code, len(checked.json["kept"])) == (0, 2)
+    assert checked.json["kept"][0]["changed"] == found["changed"]
+    assert checked.json["kept"][1]["changed"] == []
 
 
 def test_refused_by_a_rule_nothing_is_stored(running: str, nuo: Nuo) -> None:
