@@ -101,7 +101,10 @@ class ChangeScreen(ProposalScreen):
         if self.looking:
             self.when_looked(self.action_change)
         elif (model := self.complete()) is not None and self._kept is not None:
-            if not self.seen.changed:
+            if self.values() != self._looked_at:  # a day that was written short was written out just now
+                self.when_looked(self.action_change)
+                self.look_now()
+            elif not self.seen.changed:
                 self.say(self.unjudged(), "bad")
             elif not self.ready:
                 self._say_what_blocks()

@@ -111,3 +111,12 @@ async def test_an_extension_that_the_account_holder_has_to_agree_to_is_asked_fro
         await person.press("f9")
         assert person.screen == "PlacementScreen"
     assert kept(office.store, "SELECT until, consent_id FROM placement") == [("2027-11-30", key)]
+
+
+async def test_a_day_written_short_is_understood_before_it_is_judged(office: Office, runs: bytes) -> None:
+    async with at_the_desk(office.store, office.consultant) as person:
+        await open_change(person)
+        await fill(person, "+200")
+        await person.press("f9")
+        assert person.screen == "PlacementScreen"
+    assert kept(office.store, "SELECT until FROM placement") == [("2027-06-12",)]
