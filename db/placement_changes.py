@@ -187,7 +187,7 @@ def _question(reader: Reader, now: _Running, data: PlacementInput, consent: str 
         consent_number=consent,
     )
     running = RunningFacts(was["employer_id"], was["form"], was["until"], was["hours"], now.consent)
-    return Question(data.client_id, data.employer_id, data.location_id, placement, running)
+    return Question(data.client_id, data.employer_id, data.location_id, placement, was=running)
 
 
 def _hours(now: _Running, data: PlacementInput, facts: PlacementFacts) -> Decimal | None:
