@@ -22,6 +22,7 @@ from db.placement_writing import (
     must_be_in_state,
     must_be_open,
     must_name_employer,
+    release_place,
     standing_reasons,
     use_consent,
 )
@@ -46,7 +47,8 @@ SELECT p.number, p.assessment, k.number, {fields}
 """
 _EMPLOYER = "SELECT number, name FROM employer WHERE id = ?"
 _LOCATION = "SELECT number, name FROM location WHERE id = ?"
-_NAMES = {"employer_id": _EMPLOYER, "location_id": _LOCATION, "fallback_id": _LOCATION}
+_VACANCY = "SELECT number, title FROM vacancy WHERE id = ?"
+_NAMES = {"vacancy_id": _VACANCY, "employer_id": _EMPLOYER, "location_id": _LOCATION, "fallback_id": _LOCATION}
 
 
 class LookedAt(NamedTuple):
@@ -150,6 +152,8 @@ def change_placement(
             "until": until,
             "hours": _hours(now, data, facts),
         }
+        if assessment.consent != record.consent_id:
+            release_place(tx, record)
         tx.change(record, **values, consent_id=assessment.consent, assessment=kept_text(assessment, facts.reasons, changed))
         use_consent(tx, facts, assessment)
         return ChangedPlacement(Placed(key, now.number, PlacementState.ACTIVE, assessment, until, filled), changed, judged=True)
@@ -187,7 +191,7 @@ def _question(reader: Reader, now: _Running, data: PlacementInput, consent: str 
         consent_number=consent,
     )
     running = RunningFacts(was["employer_id"], was["form"], was["until"], was["hours"], now.consent)
-    return Question(data.client_id, data.employer_id, data.location_id, placement, was=running)
+    return Question(data.client_id, data.employer_id, data.location_id, placement, vacancy_id=data.vacancy_id, was=running)
 
 
 def _hours(now: _Running, data: PlacementInput, facts: PlacementFacts) -> Decimal | None:
