@@ -9,10 +9,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 
+from db.about import NAMED
 from db.account_holding import NEWEST, RUNS
 from db.lists.subjects import PERSON
 from models.groups import KIND_OF_GROUP
-from models.kinds import ClientStatus, EmployerState, Form, HrAdministrator, IndicationKind, PlacementState, TargetGroup
+from models.kinds import (
+    ClientStatus,
+    ContactKind,
+    EmployerState,
+    Form,
+    HrAdministrator,
+    IndicationKind,
+    PlacementState,
+    TargetGroup,
+    VacancyState,
+)
 
 
 class Kind(Enum):
@@ -25,6 +36,8 @@ class Kind(Enum):
     AMOUNT = "amount"
     """Decimals, with the sign of the file's language."""
     YES_NO = "yes-no"
+    FORMS = "forms"
+    """Forms of placement, with commas between."""
 
 
 Source = tuple[str, Kind | type[StrEnum]]
@@ -39,6 +52,10 @@ class Export:
     alias: str
     joins: str
     sources: dict[str, Source]
+    listed: str
+    """The list whose search and filters choose from it."""
+    order: str = "number"
+    """The columns that its rows are ordered by, before the key."""
 
 
 def _text(alias: str, *names: str) -> dict[str, Source]:
@@ -91,6 +108,7 @@ CLIENTS = Export(
         "status": ("c.status", ClientStatus),
         "archived_on": ("c.archived_on", Kind.PLAIN),
     },
+    "client",
 )
 EMPLOYERS = Export(
     "employer",
@@ -112,6 +130,7 @@ EMPLOYERS = Export(
         ),
         "archived_on": ("e.archived_on", Kind.PLAIN),
     },
+    "employer",
 )
 
 
@@ -141,7 +160,47 @@ PLACEMENTS = Export(
         "fallback": (_place("b"), Kind.TEXT),
         "state": ("p.state", PlacementState),
         "ended_on": ("p.ended_on", Kind.PLAIN),
+        "vacancy": ("(SELECT v.number FROM vacancy v WHERE v.id = p.vacancy_id)", Kind.TEXT),
     },
+    "placement",
+)
+VACANCIES = Export(
+    "vacancy",
+    "v",
+    "JOIN employer e ON e.id = v.employer_id",
+    {
+        **_text("v", "number", "title", "skills", "limits", "remarks"),
+        "employer": ("e.number", Kind.TEXT),
+        "employer_name": ("e.name", Kind.TEXT),
+        "places": ("v.places", Kind.PLAIN),
+        "hours": ("v.hours", Kind.AMOUNT),
+        "start": ("v.start", Kind.PLAIN),
+        "until": ("v.until", Kind.PLAIN),
+        "forms": ("nullif(v.forms, '')", Kind.FORMS),
+        "minimum_wage_value": ("v.minimum_wage_value", Kind.AMOUNT),
+        "state": ("CASE WHEN v.closed_on IS NULL THEN 'open' ELSE 'closed' END", VacancyState),
+        "closed_on": ("v.closed_on", Kind.PLAIN),
+    },
+    "vacancy",
+)
+CONTACTS = Export(
+    "contact_moment",
+    "k",
+    f"JOIN user u ON u.id = k.made_by {NAMED.format('k')}",
+    {
+        "client": ("(SELECT x.number FROM client x WHERE x.id = k.client_id)", Kind.TEXT),
+        "client_name": (PERSON.format("c"), Kind.TEXT),
+        "employer": ("(SELECT x.number FROM employer x WHERE x.id = k.employer_id)", Kind.TEXT),
+        "employer_name": ("e.name", Kind.TEXT),
+        "placement": ("p.number", Kind.TEXT),
+        "kind": ("k.kind", ContactKind),
+        "day": ("k.day", Kind.PLAIN),
+        "time": ("k.time", Kind.PLAIN),
+        "who": ("u.name", Kind.TEXT),
+        "text": ("k.text", Kind.TEXT),
+    },
+    "contact",
+    order="day",
 )
 SHEETS = {
     "clients": "Cliënten",
@@ -151,4 +210,10 @@ SHEETS = {
     "vacancies": "Vacatures",
 }
 """What the sheet of each is called in Dutch; in English by its own name."""
-EXPORTS = {"clients": CLIENTS, "employers": EMPLOYERS, "placements": PLACEMENTS}
+EXPORTS = {
+    "clients": CLIENTS,
+    "employers": EMPLOYERS,
+    "vacancies": VACANCIES,
+    "placements": PLACEMENTS,
+    "contacts": CONTACTS,
+}

@@ -11,6 +11,7 @@ from typing import Any, ClassVar, NamedTuple
 from db.exports.columns import Kind
 from db.imports.column import Column
 from models.errors import BadInput
+from models.kinds import Form
 from models.messages import N_, Message
 from models.spoken import dutch_name
 
@@ -59,6 +60,12 @@ class OutFile(ABC):
 def names_of(kind: type[StrEnum], language: str) -> Mapping[str, str]:
     """How the values of a closed list are said."""
     return {choice.value: dutch_name(choice) if language == "nl" else choice.value for choice in kind}
+
+
+def forms_of(language: str) -> Callable[[str], str]:
+    """How several forms of placement are said."""
+    names = names_of(Form, language)
+    return lambda value: ", ".join(names[one] for one in value.split(","))
 
 
 def yes_no(language: str) -> Callable[[Any], str]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from db.exports.columns import Kind
-from db.exports.formats import OutFile, Table
+from db.exports.formats import OutFile, Table, forms_of
 
 
 class JsonFile(OutFile):
@@ -65,6 +65,9 @@ def _says(kind: Kind | type[StrEnum]) -> Callable[[Any], str]:
         return str  # an amount is kept as a number is written in JSON
     if kind is Kind.YES_NO:
         return lambda value: "true" if value else "false"
+    if kind is Kind.FORMS:
+        forms = forms_of("en")
+        return lambda value: _quoted(forms(value))
     return _quoted
 
 

@@ -30,14 +30,14 @@ def rows_of(reader: Reader, name: str, wanted: Wanted, today: date) -> Iterator[
     where, params = _selection(source, wanted, today)
     return reader.each(
         f"SELECT {', '.join(sources)} FROM {source.table} {source.alias} {source.joins} "
-        f"WHERE {where} ORDER BY {source.alias}.number, {source.alias}.id",
+        f"WHERE {where} ORDER BY {source.alias}.{source.order}, {source.alias}.id",
         {"day": today.isoformat(), **params},
     )
 
 
 def _selection(source: Export, wanted: Wanted, today: date) -> tuple[str, dict[str, object]]:
     """What a list with this search, these filters and this scope would show, as a condition with named values."""
-    listed = LIST_SUBJECTS[source.table]
+    listed = LIST_SUBJECTS[source.listed]
     search, filters, scope = wanted
     found = chosen(listed, search, filters, today)
     selection = scope.and_(found.where, *found.params)

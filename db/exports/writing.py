@@ -105,8 +105,7 @@ def _opened(path: Path, language: str, several: bool) -> OutFile:
 
 def _names(what: str, to: Path, filters: Sequence[Filter]) -> list[str]:
     """The tables that are meant."""
-    singular = {name.removesuffix("s"): name for name in EXPORTS} | {"vacancy": "vacancies"}
-    name = singular.get(what, what)
+    name = next((name for name, source in EXPORTS.items() if what in (name, source.listed)), what)
     if to.suffix.lower() not in ENDINGS:
         raise BadInput(
             Message(N_("{path} has none of the endings that say how to write: {endings}."), path=str(to), endings=ENDINGS),

@@ -309,9 +309,9 @@ def _once(found: Sequence[_Meant], headings: Sequence[str], fixed: Mapping[Colum
 def _all_needed(found: Sequence[_Meant], columns: Sequence[Column], fixed: Mapping[Column, str]) -> None:
     there = {column for _place, column in _columns(found)} | fixed.keys()
     missing = [column.dutch for column in columns if column.needed and column not in there]
-    names = {column.name for column in there}
-    if any(column.name == "location" for column in columns) and not names & {"employer", "location"}:
-        missing += [column.dutch for column in columns if column.name in ("employer", "location")]
+    either = [column for column in columns if column.either]
+    if either and not any(column in there for column in either):
+        missing += [column.dutch for column in either]
     if missing:
         raise BadInput(
             Message(N_("The file misses columns that are needed: {columns}. Nothing was imported."), columns=missing),

@@ -33,7 +33,9 @@ def import_file(
         Path,
         typer.Argument(metavar="FILE", readable=False, help=N_("The file: CSV (any usual encoding), XLSX or JSON.")),
     ],
-    what: Annotated[str, typer.Option("--as", metavar="clients|employers|placements", help=N_("What its rows are."))],
+    what: Annotated[
+        str, typer.Option("--as", metavar="clients|employers|placements|vacancies|contacts", help=N_("What its rows are."))
+    ],
     map_file: Annotated[
         Path | None, typer.Option("--map", metavar="MAP.toml", readable=False, help=N_("Which heading is which field."))
     ] = None,
