@@ -17,6 +17,7 @@ from db.consent_facts import consents
 from db.likeness import twin_facts
 from db.reading import Reader, as_date, as_decimal
 from db.settings import default_until
+from db.wage_values import money_figures, wage_value_facts
 from models.actor import Actor
 from models.coordination.facts import (
     ClientFacts,
@@ -31,6 +32,7 @@ from models.coordination.facts import (
 )
 from models.coordination.hours import busiest_day
 from models.errors import BadInput
+from models.groups import FORMS_ON_WAGE_VALUE, FORMS_WITH_DERIVED_RATE
 from models.kinds import (
     ClientStatus,
     Decision,
@@ -52,7 +54,7 @@ if TYPE_CHECKING:
 _CLIENT = """
 SELECT c.number, c.surname, c.prefix, coalesce(c.call_name, c.initials), c.target_group, c.status, m.name,
        c.contract_hours, u.id, u.name, u.active, u.team, coalesce(f.name, c.formal_employer_text),
-       c.formal_employer_id IS NOT NULL, c.hr_administrator, l.name, l.kind
+       c.formal_employer_id IS NOT NULL, c.hr_administrator, c.birth_date, l.name, l.kind
   FROM client c
   JOIN municipality m ON m.id = c.municipality_id
   LEFT JOIN user u ON u.id = c.consultant_id
@@ -126,13 +128,14 @@ def gather(reader: Reader, actor: Actor, today: date, question: Question, reason
         MandateFacts(Role(role), Decision(decision), Scope(scope), as_decimal(deviation))
         for role, decision, scope, deviation in reader.rows(_MANDATES)
     )
-    return replace(facts, mandates=mandates, reasons=reasons)
+    figures = money_figures(reader, proposed.start) if proposed.form in FORMS_WITH_DERIVED_RATE else {}
+    return replace(facts, mandates=mandates, figures=figures, reasons=reasons)
 
 
 def gather_running(
     reader: Reader, actor: Actor, today: date, question: Question, employer: EmployerFacts | None
 ) -> PlacementFacts:
-    """The facts for an active placement: consent, mandate and reasons are judged as they stood, so they are left out."""
+    """The facts for an active placement: consent, rate, mandate and reasons are judged as they stood, so they are left out."""
     client, location, location_kind = _client(reader, question.client_id, question.location_id)
     return PlacementFacts(
         today=today,
@@ -141,6 +144,7 @@ def gather_running(
         actor=actor,
         indications=_indications(reader, question.client_id),
         others=_others(reader, question),
+        wage_values=wage_value_facts(reader, question.client_id) if question.placement.form in FORMS_ON_WAGE_VALUE else (),
         employer=employer,
         location=location,
         location_is_green=location_kind == LocationKind.GREEN,
@@ -178,7 +182,23 @@ def _client(reader: Reader, key: bytes, location_key: bytes | None) -> tuple[Cli
     row = reader.row(_CLIENT, {"client": key, "location": location_key})
     if row is None:
         raise BadInput(Message(N_("This client is not in the store.")))
-    number, surname, prefix, first, group, status, municipality, hours, *consultant, formal, ours, hr, location, kind = row
+    (
+        number,
+        surname,
+        prefix,
+        first,
+        group,
+        status,
+        municipality,
+        hours,
+        *consultant,
+        formal,
+        ours,
+        hr,
+        birth_date,
+        location,
+        kind,
+    ) = row
     client = ClientFacts(
         id=key,
         number=number,
@@ -191,6 +211,7 @@ def _client(reader: Reader, key: bytes, location_key: bytes | None) -> tuple[Cli
         formal_employer=formal,
         formal_employer_is_ours=bool(ours),
         hr_administrator=HrAdministrator(hr) if hr else None,
+        birth_date=birth_date,
     )
     return client, location, kind
 

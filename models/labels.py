@@ -114,6 +114,10 @@ _FIELDS: dict[str, str] = {
     "done_by": N_("done by"),
     "contact_moment_id": N_("contact moment"),
     "contact-moment.text": N_("text"),
+    "key": N_("setting"),
+    "value": N_("value"),
+    "source": N_("source"),
+    "to_confirm": N_("to confirm"),
     "action.due_on": N_("due"),
 }
 
@@ -157,6 +161,8 @@ _ACTIONS: dict[str, str] = {
     "action.finish": N_("action done"),
     "action.reopen": N_("action not done after all"),
     "action.hand-over": N_("action handed over"),
+    "setting.set": N_("setting changed"),
+    "store.update": N_("store brought up to date"),
     "user.add": N_("user added"),
     "user.activate": N_("user activated"),
     "user.retire": N_("user retired"),
@@ -175,6 +181,7 @@ _SUBJECTS: dict[str, str] = {
     "coordination": N_("request"),
     "municipality": N_("municipality"),
     "user": N_("user"),
+    "setting": N_("setting"),
     "contact-moment": N_("contact moment"),
     "action": N_("action"),
 }

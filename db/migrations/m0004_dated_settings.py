@@ -7,6 +7,7 @@ the journal like every other record. What this step writes is spelled out here: 
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 from sqlite_utils import Database
 
@@ -66,8 +67,14 @@ def _add_settings(db: Database, device: bytes, at: str) -> None:
     )
     for seq, (key, begin, value, source, to_confirm) in enumerate(SETTINGS, 1):
         record = fixed_id("setting", f"{key}:{begin}")
-        row = {"id": record, "key": key, "valid_from": begin.isoformat(), "value": value, "source": source}
-        row |= {"to_confirm": to_confirm}
+        row: dict[str, Any] = {
+            "id": record,
+            "key": key,
+            "valid_from": begin.isoformat(),
+            "value": value,
+            "source": source,
+            "to_confirm": to_confirm,
+        }
         db.execute(
             "INSERT INTO setting (id, version, created_at, changed_at, key, valid_from, value, source, to_confirm) "
             "VALUES (:id, 1, :at, :at, :key, :valid_from, :value, :source, :to_confirm)",

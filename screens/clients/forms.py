@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from db.clients import ClientFile, add_indication, add_wage_value, change_indication, client_file, create_client, update_client
+from db.clients import ClientFile, add_indication, change_indication, client_file, create_client, update_client
 from db.looking import record_look
+from db.wage_values import add_wage_value
 from models.client import ClientInput
 from models.groups import KIND_OF_GROUP
 from models.indication import IndicationInput, TypedIndication
