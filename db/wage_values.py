@@ -18,6 +18,7 @@ from models.values import age_on, person_name
 from models.worth import Figures, Worth, derived_rate, worth
 
 if TYPE_CHECKING:
+    from db.clients import ClientFile
     from db.store import Store
     from db.writing import Transaction
     from models.actor import Actor
@@ -104,6 +105,15 @@ def worth_on(
 ) -> Worth:
     """What a wage value is worth with the settings of ``day``; see :func:`models.worth.worth`."""
     return worth(money_figures(reader, day), percentage, day, hours=hours, age=age, costs=costs)
+
+
+def worth_for(reader: Reader, client: ClientFile, today: date) -> Worth | None:
+    """What the wage value of a client is worth today, at the contract hours; None when none is valid."""
+    facts = (WageValueFacts(w.percentage, w.measured_on, w.valid_until) for w in reversed(client.wage_values))
+    valid = newest_valid(facts, today)
+    if valid is None:
+        return None
+    return worth_on(reader, valid.percentage, today, hours=client.contract_hours, age=age_on(client.birth_date, today))
 
 
 def rate_for(reader: Reader, client: bytes, form: Form, day: date) -> Decimal | None:

@@ -74,8 +74,8 @@ def place(
         data = _proposal(named | typed)
         placed = placements.place(store, actor, data, consent=consent, reasons=reasons, dry_run=dry_run)
     if session.json:
-        told = {"until": placed.until, "until_filled": placed.until_filled, "dry_run": dry_run}
-        told |= {"rate": placed.rate, "rate_filled": placed.rate_filled}
+        filled = {"until_filled": placed.until_filled, "rate_filled": placed.rate_filled, "dry_run": dry_run}
+        told = {"until": placed.until, "rate": placed.rate, **filled}
         write_json(assessment_json(placed.number, placed.state, placed.assessment) | told)
     else:
         _tell(placed, data.start, dry_run)

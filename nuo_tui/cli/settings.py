@@ -72,7 +72,7 @@ def set_setting(
         done = set_value(store, session.actor(store), data)
     row = done.row
     if session.json:
-        write_json(setting_json(row) | {"corrected": done.before})
+        write_json(setting_json(row) | {"corrected": done.before and Decimal(done.before)})
         return 0
     shown = value_text(row.key, row.value)
     write_line(_("{key} is {value} from {day}.", key=row.key, value=shown, day=row.valid_from))

@@ -42,7 +42,8 @@ class FindingsList(OptionList):
     | a, o | assign an account holder or make a relation; open the employer or the request |
     | b | look at the employer that this one looks like |
     | u, v | change the hours, the form |
-    | i, e | record an indication, change the client |
+    | i, l, e | record an indication, a wage value; change the client |
+    | d | use the rate that follows from the wage value |
     | w | give a reason for going on |
     | enter | explain |
     """

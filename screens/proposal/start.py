@@ -13,7 +13,7 @@ from db.placement_file import PlacementFile, placement_file
 from db.proposals import kept_proposal
 from db.reading import Reader
 from models.messages import Message
-from screens.texts import amount, long_date
+from screens.texts import amount, bare_money, long_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def _kept(file: PlacementFile) -> Start:
         "start": long_date(file.start),
         "until": long_date(file.until),
         "hours": amount(file.hours),
-        "rate": amount(file.rate),
+        "rate": bare_money(file.rate),
         "workplace": file.workplace or "",
         "supervisor": file.supervisor or "",
         "remarks": file.remarks or "",
@@ -83,6 +83,6 @@ def _kept(file: PlacementFile) -> Start:
         "location_id": f"{file.location_name} ({file.location_number})" if file.location_name else "",
         "fallback_id": file.fallback_name or "",
     }
-    warned = {f.rule: f.sentence for f in file.assessment.warnings} if file.assessment else {}
+    warned = {f.rule: f.sentence for f in file.assessment.findings if f.takes_reason} if file.assessment else {}
     reasons = {rule: (warned[rule], text) for rule, text in file.reasons.items() if rule in warned}
     return Start(values, texts, file.id, file.version, reasons)
