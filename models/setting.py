@@ -56,7 +56,7 @@ class SettingInput(BaseModel):
         return self
 
 
-_PW, _WML = "Participatiewet art. 10d", "Wet minimumloon en minimumvakantiebijslag"
+_NUO, _PW, _WML = N_("starting value of the NUO"), "Participatiewet art. 10d", "Wet minimumloon en minimumvakantiebijslag"
 _YOUNG = ((20, "80"), (19, "60"), (18, "50"), (17, "39.5"), (16, "34.5"), (15, "30"))
 _MINIMUM_WAGE = (
     (date(2024, 1, 1), "13.27"),
@@ -68,22 +68,22 @@ _MINIMUM_WAGE = (
 )
 
 STARTING_SETTINGS: tuple[StartingValue, ...] = (
-    StartingValue(CONSENT_DAYS, "90", "starting value of the NUO"),
-    StartingValue(DECISION_WORKING_DAYS, "5", "promise 28"),
-    StartingValue(LONGEST_MONTHS + Form.LEARN_WORK, "12", "starting value of the NUO"),
+    StartingValue(CONSENT_DAYS, "90", _NUO),
+    StartingValue(DECISION_WORKING_DAYS, "5", N_("promise 28")),
+    StartingValue(LONGEST_MONTHS + Form.LEARN_WORK, "12", _NUO),
     StartingValue(LONGEST_MONTHS + Form.TRIAL, "2", "Participatiewet art. 8a"),
-    StartingValue(LONGEST_MONTHS + Form.WORK_EXPERIENCE, "6", "starting value of the NUO"),
-    StartingValue("wage-value-months", "12", "starting value of the NUO; the law gives no term"),
+    StartingValue(LONGEST_MONTHS + Form.WORK_EXPERIENCE, "6", _NUO),
+    StartingValue("wage-value-months", "12", N_("starting value of the NUO; the law gives no term")),
     *(StartingValue("minimum-wage-hour", value, _WML, day) for day, value in _MINIMUM_WAGE),
     *(StartingValue(f"young-wage.{age}", value, _WML, _MINIMUM_WAGE[0][0]) for age, value in _YOUNG),
     StartingValue("reference-month-wage", "2337", _WML, date(2026, 7, 1)),
     StartingValue("holiday-allowance", "8", _WML),
-    StartingValue("costs-rate", "23.5", "starting value of the NUO"),
+    StartingValue("costs-rate", "23.5", _NUO),
     StartingValue("costs-subsidy", "23", _PW),
     StartingValue("costs-subsidy", "23.5", _PW, date(2018, 1, 1)),
     StartingValue("costs-subsidy", "25", _PW, date(2026, 7, 1), to_confirm=True),
     StartingValue("subsidy-cap", "70", _PW),
     StartingValue("base-week", "36", _PW),
-    StartingValue("full-week", "40", "starting value of the NUO; differs per sector", to_confirm=True),
+    StartingValue("full-week", "40", N_("starting value of the NUO; differs per sector"), to_confirm=True),
 )
 """What a new store begins with (DOMAIN). A figure that a later release adds also gets a step of its own in the migrations."""

@@ -26,5 +26,5 @@ def value_text(key: str, value: str) -> str:
 
 
 def from_to_confirm(source: str, to_confirm: bool) -> str:
-    """What a value rests on; one that is still to be confirmed says so."""
-    return f"{_('to confirm')} · {source}" if to_confirm else source
+    """What a value rests on; one that is still to be confirmed says so. The sources that a store begins with have Dutch."""
+    return f"{_('to confirm')} · {_(source)}" if to_confirm else _(source)
