@@ -1,4 +1,4 @@
-"""What ends in a caseload: consents, indications and placements, within 30, 60 and 90 days or already past."""
+"""What ends in a caseload: consents, indications, wage values and placements, within 30, 60 and 90 days or already past."""
 
 from __future__ import annotations
 
@@ -21,6 +21,10 @@ _INDICATIONS = """
 SELECT i.id, i.kind, max(coalesce(i.valid_until, '9999-12-31')) AS last, c.id, c.surname, c.prefix, c.first
   FROM mine c CROSS JOIN indication i ON i.client_id = c.id GROUP BY c.id HAVING last <= :horizon
 """
+_WAGE_VALUES = """
+SELECT w.id, max(coalesce(w.valid_until, '9999-12-31')) AS last, c.id, c.surname, c.prefix, c.first
+  FROM mine c CROSS JOIN wage_value w ON w.client_id = c.id GROUP BY c.id HAVING last <= :horizon
+"""
 _PLACEMENTS = """
 SELECT p.id, p.until, c.id, c.surname, c.prefix, c.first, coalesce(e.name, l.name, '')
   FROM mine c CROSS JOIN placement p ON p.client_id = c.id
@@ -41,6 +45,7 @@ def ends(reader: Reader, mine: str, caseload: dict[str, Any], today: date) -> li
     """What ends, what is over first; ``mine`` is the query of the caseload that the others join."""
     found = [
         *_indications(reader.rows(mine + _INDICATIONS, caseload), today),
+        *_wage_values(reader.rows(mine + _WAGE_VALUES, caseload), today),
         *_placements(reader.rows(mine + _PLACEMENTS, caseload), today),
         *_consents(reader.rows(mine + _CONSENTS, caseload), today),
     ]
@@ -68,6 +73,16 @@ def _indications(rows: list[tuple[Any, ...]], today: date) -> Iterator[TodayLine
             sentence = Message(N_("Indication of {client} ends"), client=name)
         if why is not None:
             yield TodayLine(why, sentence, "client", client, About("client", client), last, Remedy.RENEW, id=key)
+
+
+def _wage_values(rows: list[tuple[Any, ...]], today: date) -> Iterator[TodayLine]:
+    for key, until, client, surname, prefix, first in rows:
+        last = date.fromisoformat(until)
+        why = _band(last, today)
+        text = N_("Wage value of {client} is over") if why is Why.OVER else N_("Wage value of {client}: measure again")
+        if why is not None:
+            sentence = Message(text, client=person_name(surname, prefix, first))
+            yield TodayLine(why, sentence, "client", client, About("client", client), last, Remedy.ACTION, id=key)
 
 
 def _placements(rows: list[tuple[Any, ...]], today: date) -> Iterator[TodayLine]:
