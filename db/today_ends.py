@@ -22,8 +22,10 @@ SELECT i.id, i.kind, max(coalesce(i.valid_until, '9999-12-31')) AS last, c.id, c
   FROM mine c CROSS JOIN indication i ON i.client_id = c.id GROUP BY c.id HAVING last <= :horizon
 """
 _WAGE_VALUES = """
-SELECT w.id, max(coalesce(w.valid_until, '9999-12-31')) AS last, c.id, c.surname, c.prefix, c.first
-  FROM mine c CROSS JOIN wage_value w ON w.client_id = c.id GROUP BY c.id HAVING last <= :horizon
+SELECT w.id, w.valid_until, c.id, c.surname, c.prefix, c.first
+  FROM mine c CROSS JOIN wage_value w ON w.id = (SELECT x.id FROM wage_value x WHERE x.client_id = c.id
+                                                  ORDER BY x.measured_on DESC, x.id DESC LIMIT 1)
+ WHERE w.valid_until <= :horizon
 """
 _PLACEMENTS = """
 SELECT p.id, p.until, c.id, c.surname, c.prefix, c.first, coalesce(e.name, l.name, '')

@@ -23,9 +23,9 @@ def wage_value(facts: PlacementFacts) -> Verdict:
     """Wage value (C6).
 
     What: for individual secondment, supported employment and a job with wage-cost subsidy there is a wage value of the
-    client that is valid on the start date; for a placement that runs already, today. It counts from the day of
-    measuring up to and including the agreed day for measuring again. Without a day of measuring it counts as measured,
-    without an agreed day as not ending: the law gives no term.
+    client that is valid on the start date; for a placement that runs already, today. The one that was measured last
+    counts, from its day of measuring up to and including the agreed day for measuring again. Without a day of measuring
+    it counts as measured, without an agreed day as not ending: the law gives no term.
     Why: the rate and the subsidy follow from the wage value. Without one, somebody pays too much or too little, and it
     has to be put right afterwards.
     Broken when: no wage value is on record, or none is valid that day. It does not apply to other forms, nor to
@@ -53,14 +53,13 @@ def wage_value(facts: PlacementFacts) -> Verdict:
 
 def _not_valid(facts: PlacementFacts, day: date) -> Message:
     client, form = facts.client.name, facts.placement.form
-    ended = [w for w in facts.wage_values if w.valid_until is not None and w.valid_until < day]
-    if ended:
-        last = max(ended, key=_order)
+    newest = newest_measured(facts.wage_values, day)
+    if newest is not None:
         return Message(
             N_("On {day} the wage value of {client} is no longer valid: it had to be measured again by {until}."),
             day=day,
             client=client,
-            until=last.valid_until,
+            until=newest.valid_until,
         )
     if facts.wage_values:
         first = min(w.measured_on for w in facts.wage_values if w.measured_on is not None)
@@ -71,13 +70,15 @@ def _not_valid(facts: PlacementFacts, day: date) -> Message:
 
 
 def newest_valid(wage_values: Iterable[WageValueFacts], day: date) -> WageValueFacts | None:
-    """The wage value that holds on ``day``: of those measured by then and not yet to be measured again, the newest."""
-    valid = [
-        w
-        for w in wage_values
-        if (w.measured_on is None or w.measured_on <= day) and (w.valid_until is None or day <= w.valid_until)
-    ]
-    return max(enumerate(valid), key=lambda one: (_order(one[1]), one[0]))[1] if valid else None
+    """The wage value that holds on ``day``: the one measured last by then, unless it had to be measured again before."""
+    newest = newest_measured(wage_values, day)
+    return newest if newest and (newest.valid_until is None or day <= newest.valid_until) else None
+
+
+def newest_measured(wage_values: Iterable[WageValueFacts], day: date) -> WageValueFacts | None:
+    """The wage value that was measured last by ``day``, of one day the one recorded last; None when none was."""
+    measured = [w for w in wage_values if w.measured_on is None or w.measured_on <= day]
+    return max(enumerate(measured), key=lambda one: (_order(one[1]), one[0]))[1] if measured else None
 
 
 def _order(wage_value: WageValueFacts) -> date:

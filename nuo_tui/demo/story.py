@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from db import approach_stops, coordinations, decisions, placements, proposals, users, wage_values
@@ -47,7 +48,7 @@ class Wish:
     hours: str | None = None
     text: str | None = None
     by: str = CONSULTANT
-    rate: str | None = None
+    rate: Decimal | None = None
 
 
 class Story:
@@ -91,13 +92,13 @@ class Story:
     def measured(self) -> None:
         """Wage values with the day for measuring again: one fresh, one that is due soon, one of a job with subsidy."""
         for client, percentage, days, again in (
-            ("C00002", "60", 30, None),
-            ("C00008", "75", 34, 25),
-            ("C00053", "55", 28, None),
+            ("C00002", 60, 30, None),
+            ("C00008", 75, 34, 25),
+            ("C00053", 55, 28, None),
         ):
             with self.ago(days):
                 data = WageValueInput(
-                    percentage=percentage,
+                    percentage=Decimal(percentage),
                     measured_on=self.store.today(),
                     measured_by="Meetbureau Twente",
                     valid_until=None if again is None else self.day(again),
@@ -177,7 +178,7 @@ class Story:
         for wish in (
             Wish("C00002", "D00001", Form.INDIVIDUAL_SECONDMENT, 14, hours="20"),
             Wish("C00005", "D00003", Form.GROUP_SECONDMENT, 20),
-            Wish("C00003", "D00002", Form.INDIVIDUAL_SECONDMENT, 13, hours="28", rate="9,00"),
+            Wish("C00003", "D00002", Form.INDIVIDUAL_SECONDMENT, 13, hours="28", rate=Decimal(9)),
             Wish("C00032", "D00033", Form.SUBSIDISED_JOB, 60, hours="36"),
         ):
             proposals.propose(self.store, self.who(wish.by), self._proposed(wish))

@@ -56,7 +56,9 @@ def test_which_forms_ask_for_a_wage_value(build: Build, form: Form, outcome: Out
         ([], BLOCK, "No wage value of Joris Baan is on record"),
         ([VALID, WageValueFacts(Decimal(45), date(2026, 7, 1))], PASS, "45 %"),
         ([WageValueFacts(Decimal(45), date(2026, 6, 1)), VALID], PASS, "60 %"),
-        ([WageValueFacts(Decimal(45), date(2026, 7, 1), date(2026, 8, 1)), VALID], PASS, "60 %"),
+        ([WageValueFacts(Decimal(45), date(2026, 7, 1), date(2026, 8, 1)), VALID], BLOCK, "measured again by 2026-08-01"),
+        ([WageValueFacts(Decimal(45)), VALID], PASS, "60 %"),
+        ([VALID, WageValueFacts(Decimal(45), date(2026, 12, 9))], PASS, "60 %"),
     ],
 )
 def test_wage_value(build: Build, wage_values: list[WageValueFacts], outcome: Outcome, says: str) -> None:
