@@ -62,14 +62,14 @@ class StartingValue(NamedTuple):
 
 _DAYS, _MONTHS = N_("days"), N_("months")
 FIGURES: Mapping[str, Figure] = {
-    CONSENT_DAYS: Figure(Kind.COUNT, N_("how long a consent without an end holds"), _DAYS),
-    DECISION_WORKING_DAYS: Figure(Kind.COUNT, N_("term for an account holder to decide"), N_("working days")),
+    CONSENT_DAYS: Figure(Kind.COUNT, N_("consent without an end"), _DAYS),
+    DECISION_WORKING_DAYS: Figure(Kind.COUNT, N_("term for a decision"), N_("working days")),
     LONGEST_MONTHS + Form.LEARN_WORK: Figure(Kind.COUNT, N_("longest learn-work place"), _MONTHS),
     LONGEST_MONTHS + Form.TRIAL: Figure(Kind.COUNT, N_("longest trial placement"), _MONTHS),
     LONGEST_MONTHS + Form.WORK_EXPERIENCE: Figure(Kind.COUNT, N_("longest work-experience place"), _MONTHS),
-    WAGE_VALUE_MONTHS: Figure(Kind.COUNT, N_("until a wage value is measured again"), _MONTHS),
-    MINIMUM_WAGE: Figure(Kind.AMOUNT, N_("minimum wage per hour, from 21 years")),
-    MONTH_WAGE: Figure(Kind.AMOUNT, N_("reference minimum wage per month")),
+    WAGE_VALUE_MONTHS: Figure(Kind.COUNT, N_("wage value: measure again"), _MONTHS),
+    MINIMUM_WAGE: Figure(Kind.AMOUNT, N_("minimum wage an hour (21+)")),
+    MONTH_WAGE: Figure(Kind.AMOUNT, N_("reference wage a month")),
     f"{YOUNG_WAGE}20": Figure(Kind.PERCENTAGE, N_("minimum wage at 20 years")),
     f"{YOUNG_WAGE}19": Figure(Kind.PERCENTAGE, N_("minimum wage at 19 years")),
     f"{YOUNG_WAGE}18": Figure(Kind.PERCENTAGE, N_("minimum wage at 18 years")),
@@ -77,11 +77,11 @@ FIGURES: Mapping[str, Figure] = {
     f"{YOUNG_WAGE}16": Figure(Kind.PERCENTAGE, N_("minimum wage at 16 years")),
     f"{YOUNG_WAGE}15": Figure(Kind.PERCENTAGE, N_("minimum wage at 15 years")),
     HOLIDAY: Figure(Kind.PERCENTAGE, N_("holiday allowance")),
-    COSTS_RATE: Figure(Kind.PERCENTAGE, N_("employer's costs in the rate of a secondment")),
-    COSTS_SUBSIDY: Figure(Kind.PERCENTAGE, N_("employer's costs in the wage-cost subsidy")),
-    CAP: Figure(Kind.PERCENTAGE, N_("most of the wage that the wage-cost subsidy pays")),
-    BASE_WEEK: Figure(Kind.HOURS, N_("week on which the wage-cost subsidy is based")),
-    FULL_WEEK: Figure(Kind.HOURS, N_("longest week that the wage-cost subsidy counts")),
+    COSTS_RATE: Figure(Kind.PERCENTAGE, N_("rate: employer's costs")),
+    COSTS_SUBSIDY: Figure(Kind.PERCENTAGE, N_("LKS: employer's costs")),
+    CAP: Figure(Kind.PERCENTAGE, N_("LKS: most of the wage")),
+    BASE_WEEK: Figure(Kind.HOURS, N_("LKS: base week")),
+    FULL_WEEK: Figure(Kind.HOURS, N_("LKS: longest week")),
 }
 """Every setting by its key, in the order of lists."""
 

@@ -13,7 +13,7 @@ def test_the_golden_figures(nuo: Nuo, store_path: Path) -> None:
     asked = ("wagevalues", "compute", "--percentage", "60", "--json", "--user", CONSULTANT)
     found = nuo(*asked, "--hours", "36", "--on", "2026-01-01", "--costs", "23.5").json
     assert (found["rate"], found["subsidy_hour"], found["subsidy_month"]) == (10.9, 7.8481, None)
-    assert found["notes"] == ["On 1 Jan 2026 this is not known: reference minimum wage per month."]
+    assert found["notes"] == ["On 1 Jan 2026 this is not known: reference wage a month."]
     assert {s["key"]: (s["value"], s["from"]) for s in found["settings"]}["minimum-wage-hour"] == (14.71, "2026-01-01")
     months = ((36, (), 1261.98), (32, (), 1121.76), (36, ("--costs", "23,5"), 1246.83), (32, ("--costs", "23.5%"), 1108.29))
     for hours, costs, month in months:

@@ -15,7 +15,7 @@ async def test_an_administrator_gives_a_new_value_from_a_day_on(office: Office) 
         await person.press("j", "j", "j", "j", "j", "j")
         assert "€ 14.99" in person.line_with("▌")
         await person.press("n")
-        assert "New value of: minimum wage per hour, from 21 years" in person.title
+        assert "New value of: minimum wage an hour (21+)" in person.title
         assert "now € 14.99, from 1 Jul 2026" in person.sees
         await person.paste("veel")
         await person.press("tab")
