@@ -106,9 +106,7 @@ def test_what_is_not_known_is_not_guessed() -> None:
     day = date(2026, 1, 1)
     found = worth(on(day), Decimal(60), day, hours=Decimal(36), costs=Decimal("23.5"))
     assert (found.rate, found.subsidy_hour, found.subsidy_month) == (Decimal("10.90"), Decimal("7.8481"), None)
-    assert found.missing == [
-        Message("On {day} this is not known: {what}.", day=day, what=Message("reference wage a month"))
-    ]
+    assert found.missing == [Message("On {day} this is not known: {what}.", day=day, what=Message("reference wage a month"))]
     assert "costs-rate" not in found.used, "given by who asked"
     nothing = worth({}, Decimal(60), day, hours=Decimal(36))
     assert (nothing.rate, nothing.subsidy_hour, nothing.subsidy_month) == (None, None, None)
