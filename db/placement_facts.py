@@ -17,6 +17,7 @@ from db.consent_facts import consents
 from db.likeness import twin_facts
 from db.reading import Reader, as_date, as_decimal
 from db.settings import default_until
+from db.vacancy_facts import vacancy_facts
 from db.wage_values import money_figures, wage_value_facts
 from models.actor import Actor
 from models.coordination.facts import (
@@ -93,13 +94,14 @@ class Question:
     employer_id: bytes | None
     location_id: bytes | None
     placement: ProposedPlacement
+    vacancy_id: bytes | None = None
 
 
 def question_of(reader: Reader, data: PlacementInput, *, consent: str | None = None, placement: bytes | None = None) -> Question:
     """The question that a form asks; an end that was left empty is the longest that the form may last."""
     until = data.until or default_until(reader, data.form, data.start)
     proposed = ProposedPlacement(data.form, data.start, until, data.hours, data.rate, id=placement, consent_number=consent)
-    return Question(data.client_id, data.employer_id, data.location_id, proposed)
+    return Question(data.client_id, data.employer_id, data.location_id, proposed, data.vacancy_id)
 
 
 def gather_facts(
@@ -146,6 +148,7 @@ def gather_running(
         others=_others(reader, question),
         wage_values=wage_value_facts(reader, question.client_id) if question.placement.form in FORMS_ON_WAGE_VALUE else (),
         employer=employer,
+        vacancy=vacancy_facts(reader, vacancy, question.placement.id) if (vacancy := question.vacancy_id) else None,
         location=location,
         location_is_green=location_kind == LocationKind.GREEN,
     )

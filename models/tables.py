@@ -18,6 +18,7 @@ from models.placement import Placement
 from models.search_entry import SearchEntry
 from models.setting import Setting
 from models.user import User
+from models.vacancy import Vacancy
 from models.wage_value import WageValue
 
 SUBJECTS: dict[str, type[Record]] = {
@@ -38,6 +39,7 @@ SUBJECTS: dict[str, type[Record]] = {
         ApproachStop,
         Coordination,
         CoordinationCondition,
+        Vacancy,
         Placement,
         WageValue,
         ContactMoment,

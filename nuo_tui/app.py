@@ -182,6 +182,7 @@ class NuoApp(DeskApp):
             Command(_("Users"), partial(self._push, "screens.users.screens", "UsersScreen")),
             Command(_("Settings"), partial(self._push, "screens.settings.screens", "SettingsScreen")),
             Command(_("Backup"), self._back_up),
+            Command(_("Vacancies"), partial(self._push, "screens.vacancies.screens", "VacanciesScreen")),
             Command(_("Locations"), partial(self._push, "screens.locations.screens", "LocationsScreen")),
             Command(_("Language: Dutch or English"), self.action_language, "F2"),
             Command(_("Colours"), self.action_colours),
@@ -338,6 +339,10 @@ def _file_screen(subject: str, key: bytes) -> FileScreen:
         from screens.coordinations.screens import CoordinationScreen
 
         return CoordinationScreen(key)
+    if subject == "vacancy":
+        from screens.vacancies.screens import VacancyScreen
+
+        return VacancyScreen(key)
     from screens.locations.screens import LocationScreen
 
     return LocationScreen(key)
