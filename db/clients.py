@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from db.reading import Reader, as_date, as_decimal, gone
 from db.refs import Ref, must_exist
 from db.related import PlacementLine, RequestLine, numbers_at_work, placements_of, requests_of
+from db.wage_values import WageValueRow, wage_values_of
 from models.actor import Actor
 from models.errors import Blocked, InvalidInput
 from models.groups import renewal_due
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from db.writing import Transaction
     from models.client import ClientInput
     from models.indication import IndicationInput
-    from models.wage_value import WageValueInput
 
 
 class IndicationRow(NamedTuple):
@@ -39,19 +39,6 @@ class IndicationRow(NamedTuple):
     document: str | None
     renewal_due: date | None
     """The day by which renewal must be asked for; None when it need not be."""
-    version: int
-
-
-class WageValueRow(NamedTuple):
-    """One wage value in a client's file."""
-
-    id: bytes
-    percentage: Decimal
-    measured_on: date | None
-    measured_by: str | None
-    placement: str | None
-    """Number of the placement at which it was measured."""
-    valid_until: date | None
     version: int
 
 
@@ -156,7 +143,7 @@ def client_file(reader: Reader, key: bytes, today: date) -> ClientFile:
         formal_employer=formal_employer,
         changed_by=changed_by,
         indications=_indications(reader, key),
-        wage_values=_wage_values(reader, key),
+        wage_values=wage_values_of(reader, key),
         placements=placements_of(reader, "client", key),
         requests=requests_of(reader, "client", key, today),
         same_bsn=_same_bsn(reader, key, kept["bsn"]),
@@ -183,16 +170,6 @@ def _indications(reader: Reader, client_key: bytes) -> tuple[IndicationRow, ...]
         )
         for key, kind, category, start, end, advice, document, version in rows
     )
-
-
-def _wage_values(reader: Reader, client_key: bytes) -> tuple[WageValueRow, ...]:
-    rows = reader.rows(
-        "SELECT w.id, w.percentage, w.measured_on, w.measured_by, p.number, w.valid_until, w.version "
-        "FROM wage_value w LEFT JOIN placement p ON p.id = w.placement_id WHERE w.client_id = ? "
-        "ORDER BY w.measured_on DESC, w.id DESC",
-        (client_key,),
-    )
-    return tuple(WageValueRow(r[0], Decimal(r[1]), as_date(r[2]), r[3], r[4], as_date(r[5]), r[6]) for r in rows)
 
 
 def _same_bsn(reader: Reader, key: bytes, bsn: str | None) -> tuple[str, ...]:
@@ -269,16 +246,6 @@ def change_indication(store: Store, actor: Actor, key: bytes, version: int, data
 
     with store.write(actor, "client.indication") as tx:
         tx.change(tx.get(Indication, key, version=version), **data.model_dump())
-
-
-def add_wage_value(store: Store, actor: Actor, client_key: bytes, data: WageValueInput) -> bytes:
-    """Record a measurement of a client's wage value; returns its key."""
-    from models.client import Client
-    from models.wage_value import WageValue
-
-    with store.write(actor, "client.wage-value") as tx:
-        client = tx.get(Client, client_key)
-        return tx.add(WageValue(client_id=client.id, **data.model_dump())).id
 
 
 def _checked(tx: Transaction, data: ClientInput) -> dict[str, Any]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from datetime import date
 from pathlib import Path
 
 from db.connection import connect, store_errors
@@ -19,8 +18,6 @@ from models.messages import N_, Message
 from models.municipality import STARTING_MUNICIPALITIES, Municipality, municipality_id
 from models.setting import STARTING_SETTINGS, Setting
 from models.user import User, roles_text
-
-_SETTINGS_FROM = date(2015, 1, 1)
 
 
 def create_store(
@@ -91,7 +88,7 @@ def _fill(store: Store, user_name: str, device_letter: str) -> None:
         for role, decision, scope, deviation in STARTING_MANDATES:
             key = fixed_id("mandate", f"{role}:{decision}:{scope}")
             tx.add(Mandate(id=key, role=role.value, decision=decision.value, scope=scope.value, deviation=deviation))
-        for setting, value, source in STARTING_SETTINGS:
-            key = fixed_id("setting", f"{setting}:{_SETTINGS_FROM}")
-            tx.add(Setting(id=key, key=setting, valid_from=_SETTINGS_FROM, value=value, source=source))
+        for start in STARTING_SETTINGS:
+            key = fixed_id("setting", f"{start.key}:{start.valid_from}")
+            tx.add(Setting(id=key, **start._asdict() | {"to_confirm": start.to_confirm or None}))
         tx.add(User(name=name, roles=roles_text(Role)))

@@ -18,6 +18,7 @@ from db.likeness import twin_facts
 from db.reading import Reader, as_date, as_decimal
 from db.settings import default_until
 from db.vacancy_facts import vacancy_facts
+from db.wage_values import money_figures, wage_value_facts
 from models.actor import Actor
 from models.coordination.facts import (
     ClientFacts,
@@ -33,6 +34,7 @@ from models.coordination.facts import (
 )
 from models.coordination.hours import busiest_day
 from models.errors import BadInput
+from models.groups import FORMS_ON_WAGE_VALUE, FORMS_WITH_DERIVED_RATE
 from models.kinds import (
     ClientStatus,
     Decision,
@@ -54,7 +56,7 @@ if TYPE_CHECKING:
 _CLIENT = """
 SELECT c.number, c.surname, c.prefix, coalesce(c.call_name, c.initials), c.target_group, c.status, m.name,
        c.contract_hours, u.id, u.name, u.active, u.team, coalesce(f.name, c.formal_employer_text),
-       c.formal_employer_id IS NOT NULL, c.hr_administrator, l.name, l.kind
+       c.formal_employer_id IS NOT NULL, c.hr_administrator, c.birth_date, l.name, l.kind
   FROM client c
   JOIN municipality m ON m.id = c.municipality_id
   LEFT JOIN user u ON u.id = c.consultant_id
@@ -131,13 +133,14 @@ def gather(reader: Reader, actor: Actor, today: date, question: Question, reason
         MandateFacts(Role(role), Decision(decision), Scope(scope), as_decimal(deviation))
         for role, decision, scope, deviation in reader.rows(_MANDATES)
     )
-    return replace(facts, mandates=mandates, reasons=reasons, was=question.was)
+    figures = money_figures(reader, proposed.start) if proposed.form in FORMS_WITH_DERIVED_RATE else {}
+    return replace(facts, mandates=mandates, figures=figures, reasons=reasons, was=question.was)
 
 
 def gather_running(
     reader: Reader, actor: Actor, today: date, question: Question, employer: EmployerFacts | None
 ) -> PlacementFacts:
-    """The facts for an active placement: consent, mandate and reasons are judged as they stood, so they are left out."""
+    """The facts for an active placement: consent, rate, mandate and reasons are judged as they stood, so they are left out."""
     client, location, location_kind = _client(reader, question.client_id, question.location_id)
     return PlacementFacts(
         today=today,
@@ -146,6 +149,7 @@ def gather_running(
         actor=actor,
         indications=_indications(reader, question.client_id),
         others=_others(reader, question),
+        wage_values=wage_value_facts(reader, question.client_id) if question.placement.form in FORMS_ON_WAGE_VALUE else (),
         employer=employer,
         vacancy=vacancy_facts(reader, vacancy, question.placement.id) if (vacancy := question.vacancy_id) else None,
         location=location,
@@ -184,7 +188,23 @@ def _client(reader: Reader, key: bytes, location_key: bytes | None) -> tuple[Cli
     row = reader.row(_CLIENT, {"client": key, "location": location_key})
     if row is None:
         raise BadInput(Message(N_("This client is not in the store.")))
-    number, surname, prefix, first, group, status, municipality, hours, *consultant, formal, ours, hr, location, kind = row
+    (
+        number,
+        surname,
+        prefix,
+        first,
+        group,
+        status,
+        municipality,
+        hours,
+        *consultant,
+        formal,
+        ours,
+        hr,
+        birth_date,
+        location,
+        kind,
+    ) = row
     client = ClientFacts(
         id=key,
         number=number,
@@ -197,6 +217,7 @@ def _client(reader: Reader, key: bytes, location_key: bytes | None) -> tuple[Cli
         formal_employer=formal,
         formal_employer_is_ours=bool(ours),
         hr_administrator=HrAdministrator(hr) if hr else None,
+        birth_date=birth_date,
     )
     return client, location, kind
 

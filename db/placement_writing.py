@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from db.caseload import must_not_be_archived
@@ -11,6 +12,7 @@ from db.reading import Reader, as_date
 from models.coordination.catalogue import RULE_BY_ID
 from models.coordination.facts import PlacementFacts
 from models.coordination.findings import Assessment, from_json, to_json
+from models.coordination.wage_value import derived
 from models.errors import BadInput, InvalidInput, Refused
 from models.groups import FORMS_AT_EMPLOYERS
 from models.kinds import CoordinationState, Form, PlacementState
@@ -33,6 +35,10 @@ class Placed(NamedTuple):
     until: date | None = None
     until_filled: bool = False
     """The end was left empty and became the longest that the form may last: say so."""
+    rate: Decimal | None = None
+    """Euros an hour, given or filled in."""
+    rate_filled: bool = False
+    """The rate was left empty and became the one that follows from the wage value: say so."""
 
 
 def must_be_in_state(record: Placement, state: PlacementState) -> None:
@@ -84,20 +90,31 @@ def standing_reasons(kept_with_it: str | None, now: Assessment, given: Mapping[s
     if kept_with_it is None:
         return dict(given)
     before, kept = from_json(kept_with_it)
-    warned = {finding.rule: finding.sentence for finding in before.warnings}
-    still = {f.rule: kept[f.rule] for f in now.warnings if f.rule in kept and warned.get(f.rule) == f.sentence}
+    warned = {f.rule: f.sentence for f in before.findings if f.takes_reason}
+    still = {f.rule: kept[f.rule] for f in now.findings if f.rule in kept and warned.get(f.rule) == f.sentence}
     return still | dict(given)
 
 
 def kept_text(assessment: Assessment, reasons: Mapping[str, str], changed: Sequence[FieldChange] = ()) -> str:
-    """The checks as they stand, with the reasons that answer a warning, and what changed in a placement that ran."""
-    return to_json(assessment, {f.rule: reasons[f.rule] for f in assessment.warnings if f.rule in reasons}, changed)
+    """The checks as they stand, with the reasons that answer one of them, and what changed in a placement that ran."""
+    answered = {f.rule: reasons[f.rule] for f in assessment.findings if f.takes_reason and f.rule in reasons}
+    return to_json(assessment, answered, changed)
 
 
 def placement_values(data: PlacementInput, facts: PlacementFacts) -> dict[str, Any]:
-    """The columns that a form fills. Hours left empty become the contract's, an end left empty the longest there is."""
+    """The columns that a form fills.
+
+    Hours left empty become the contract's, an end the longest there is, a rate the one that follows from the wage value.
+    """
     hours = data.hours if data.hours is not None else facts.client.contract_hours
-    return data.model_dump() | {"form": data.form.value, "until": facts.placement.until, "hours": hours}
+    filled = {"form": data.form.value, "until": facts.placement.until, "hours": hours, "rate": rate_of(facts)}
+    return data.model_dump() | filled
+
+
+def rate_of(facts: PlacementFacts) -> Decimal | None:
+    """The rate that is kept: as given, else the derived one where the form has it."""
+    given, follows = facts.placement.rate, derived(facts)
+    return given if given is not None or follows is None else follows.rate
 
 
 def activation_values(tx: Transaction, facts: PlacementFacts, assessment: Assessment) -> dict[str, Any]:

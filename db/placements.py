@@ -23,6 +23,7 @@ from db.placement_writing import (
     must_be_open,
     must_name_employer,
     placement_values,
+    rate_of,
     release_place,
     use_consent,
 )
@@ -104,8 +105,10 @@ def place(
         assessment = assess(facts)
         until = facts.placement.until
         filled = data.until is None and until is not None
+        rate = rate_of(facts)
+        told = (until, filled, rate, data.rate is None and rate is not None)
         if assessment.blocked or dry_run:
-            return Placed(None, None, None, assessment, until, filled)
+            return Placed(None, None, None, assessment, *told)
         record = tx.add(
             Placement(
                 number=tx.next_number("placement"),
@@ -115,7 +118,7 @@ def place(
             )
         )
         use_consent(tx, facts, assessment)
-        return Placed(record.id, record.number, PlacementState.ACTIVE, assessment, until, filled)
+        return Placed(record.id, record.number, PlacementState.ACTIVE, assessment, *told)
 
 
 def end_placement(

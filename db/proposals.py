@@ -76,7 +76,7 @@ def propose(store: Store, actor: Actor, data: PlacementInput, *, reasons: Mappin
                 assessment=kept_text(assessment, given),
             )
         )
-        return _placed(record, PlacementState.PROPOSED, assessment, filled=data.until is None)
+        return _placed(record, PlacementState.PROPOSED, assessment, data)
 
 
 def change_proposal(
@@ -101,7 +101,7 @@ def change_proposal(
         facts = gather(tx.reader, who, tx.today, question_of(tx.reader, data, placement=key), given)
         facts, assessment = _with_standing_reasons(record, facts)
         tx.change(record, **placement_values(data, facts), assessment=kept_text(assessment, facts.reasons))
-        return _placed(record, PlacementState.PROPOSED, assessment, filled=data.until is None)
+        return _placed(record, PlacementState.PROPOSED, assessment, data)
 
 
 def activate(
@@ -167,5 +167,8 @@ def _with_standing_reasons(record: Placement, facts: PlacementFacts) -> tuple[Pl
     return facts, assess(facts)
 
 
-def _placed(record: Placement, state: PlacementState, assessment: Assessment, *, filled: bool = False) -> Placed:
-    return Placed(record.id, record.number, state, assessment, record.until, filled and record.until is not None)
+def _placed(record: Placement, state: PlacementState, assessment: Assessment, typed: PlacementInput | None = None) -> Placed:
+    """What came of it; ``typed`` tells which values were left empty and filled in."""
+    until_filled = typed is not None and typed.until is None and record.until is not None
+    rate_filled = typed is not None and typed.rate is None and record.rate is not None
+    return Placed(record.id, record.number, state, assessment, record.until, until_filled, record.rate, rate_filled)

@@ -1,14 +1,51 @@
-"""Settings: figures that differ per organisation or change by law; the newest that has begun holds."""
+"""Settings: figures that differ per organisation or change by law; the newest that has begun holds.
+
+Reading them, and setting a new value from a day on. What held before stays in the table; a value that was set wrong is
+corrected by setting it again from the same day, and the journal keeps what stood there.
+"""
 
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Sequence
 from datetime import date, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
 
-from db.reading import Reader
-from models.errors import Refused
-from models.kinds import Form
+from db.mandates import must_have
+from db.reading import Reader, marks
+from models.errors import BadInput, Refused
+from models.figures import FIGURES
+from models.kinds import Decision, Form
 from models.messages import N_, Message
+from models.worth import Figures, InForce
+
+if TYPE_CHECKING:
+    from db.store import Store
+    from models.actor import Actor
+    from models.setting import SettingInput
+
+
+class SettingRow(NamedTuple):
+    """One value of a setting, from a day on."""
+
+    id: bytes
+    key: str
+    value: str
+    valid_from: date
+    source: str
+    to_confirm: bool
+    in_force: bool
+    """Whether it is the value of today."""
+
+
+class SettingSet(NamedTuple):
+    """What came of setting a value."""
+
+    row: SettingRow
+    before: str | None
+    """The value that stood from that same day and was corrected; None when this is a new day."""
+
 
 _IN_FORCE = "SELECT value FROM setting WHERE key = ? AND valid_from <= ? ORDER BY valid_from DESC, id DESC LIMIT 1"
 _LONGEST_MONTHS = "longest-months."
@@ -18,6 +55,71 @@ def setting(reader: Reader, key: str, day: date) -> str | None:
     """The value of a setting on ``day``; None when it has none yet."""
     value = reader.value(_IN_FORCE, (key, day.isoformat()))
     return None if value is None else str(value)
+
+
+_COLUMNS = "id, key, value, valid_from, source, to_confirm"
+_LAST_BEFORE = "SELECT max(l.valid_from) FROM setting l WHERE l.key = s.key AND l.valid_from <= ?"
+
+
+def list_settings(reader: Reader, today: date, key: str | None = None) -> list[SettingRow]:
+    """All values of all settings, or of one: in the order of the table of settings, the newest first."""
+    rows = reader.rows(
+        f"SELECT {_COLUMNS}, valid_from IS ({_LAST_BEFORE}) FROM setting s ORDER BY valid_from DESC, id DESC",
+        (today.isoformat(),),
+    )
+    found = [
+        SettingRow(i, name, value, date.fromisoformat(begin), source, bool(confirm), bool(now))
+        for i, name, value, begin, source, confirm, now in rows
+        if key is None or name == key
+    ]
+    place = {name: at for at, name in enumerate(FIGURES)}
+    return sorted(found, key=lambda row: place.get(row.key, len(place)))
+
+
+def in_force(reader: Reader, keys: Sequence[str], day: date) -> Figures:
+    """The values of several settings on ``day``, in one query; a setting that has none yet is not in it."""
+    rows = reader.rows(
+        f"SELECT key, value, valid_from, source, to_confirm FROM setting s WHERE key IN ({marks(len(keys))}) "
+        f"AND valid_from IS ({_LAST_BEFORE}) ORDER BY id",
+        (*keys, day.isoformat()),
+    )
+    return {
+        key: InForce(key, Decimal(value), date.fromisoformat(begin), source, bool(c)) for key, value, begin, source, c in rows
+    }
+
+
+def set_setting(store: Store, actor: Actor, data: SettingInput) -> SettingSet:
+    """Let a setting have a value from a day on; :class:`Refused` for whom has no mandate for settings (promise 20).
+
+    A value from a day on which one began already corrects that one.
+    """
+    from models.setting import Setting
+
+    with store.write(actor, "setting.set") as tx:
+        must_have(tx.reader, tx.actor, Decision.MANAGE_SETTINGS)
+        to_confirm = True if data.to_confirm else None
+        there = tx.reader.row(
+            "SELECT id, value FROM setting WHERE key = ? AND valid_from = ? ORDER BY id DESC LIMIT 1",
+            (data.key, data.valid_from.isoformat()),
+        )
+        if there is None:
+            new = Setting(key=data.key, valid_from=data.valid_from, value=data.value, source=data.source, to_confirm=to_confirm)
+            key = tx.add(new).id
+        else:
+            record = tx.get(Setting, there[0])
+            key = tx.change(record, value=data.value, source=data.source, to_confirm=to_confirm).id
+        row = next(row for row in list_settings(tx.reader, tx.today, data.key) if row.id == key)
+        return SettingSet(row, there[1] if there else None)
+
+
+def must_be_a_setting(key: str) -> str:
+    """The key as it is kept; :class:`BadInput` when there is no such setting."""
+    name = key.strip()
+    if name not in FIGURES:
+        raise BadInput(
+            Message(N_("There is no setting '{value}'."), value=key), Message(N_("These are: {fields}."), fields=list(FIGURES))
+        )
+    return name
 
 
 def whole_number(reader: Reader, key: str, day: date) -> int:
@@ -35,6 +137,13 @@ def default_until(reader: Reader, form: Form, start: date) -> date | None:
     """The last day that a placement of this form may have at most; None for a form without a longest duration."""
     months = setting(reader, _LONGEST_MONTHS + form, start)
     return None if months is None or not months.isdecimal() else last_day(start, int(months))
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day so many months later; the last of the month where it has no such day, the last of the calendar beyond."""
+    month = day.month - 1 + months
+    year, month = day.year + month // 12, month % 12 + 1
+    return date.max if year > date.max.year else date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
 def last_day(start: date, months: int) -> date:

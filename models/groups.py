@@ -70,3 +70,9 @@ FORMS_AT_EMPLOYERS = frozenset(
     )
 )
 """Forms that are somebody else's work by their nature: without an employer nobody could have been asked (promise 33)."""
+
+FORMS_ON_WAGE_VALUE = frozenset((Form.INDIVIDUAL_SECONDMENT, Form.SUPPORTED_EMPLOYMENT, Form.SUBSIDISED_JOB))
+"""Forms whose money follows the client's wage value (DOMAIN, 'Forms and their limits'; rule C6)."""
+
+FORMS_WITH_DERIVED_RATE = frozenset((Form.INDIVIDUAL_SECONDMENT,))
+"""Of these, the forms for which the employer pays a rate that is computed from it (rule C7)."""

@@ -40,7 +40,7 @@ class Placement(Record, table=True):
     hours: Decimal | None = amount_field(default=None, description="hours a week")
     workplace: str | None = Field(default=None, description="the place at the employer, in words")
     supervisor: str | None = None
-    rate: Decimal | None = amount_field(default=None, description="euros an hour; kept, not judged yet")
+    rate: Decimal | None = amount_field(default=None, description="euros an hour; rule C7")
     fallback_id: bytes | None = optional_key("location.id", description="where the client goes back to when it ends early")
     state: str = PlacementState.PROPOSED
     taken_over: bool = Field(default=False, description="came in running, from an old administration (promise 41)")

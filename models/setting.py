@@ -1,14 +1,24 @@
-"""Settings: figures that differ per organisation or change by law, each from a date onwards."""
+"""Settings: figures that differ per organisation or change by law, each from a date onwards.
+
+A new figure is a new record from its day on; what held before stays, so that what was computed then can be computed
+again. Sources: DOMAIN, 'Wage value and money' and 'Forms and their limits'.
+"""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import ClassVar
 
+from pydantic import BaseModel, ConfigDict, model_validator
 from sqlmodel import Field
 
 from models.base import Record
+from models.fields import Day, Line, OptionalYesNo, wrong
+from models.figures import CONSENT_DAYS, DECISION_WORKING_DAYS, FIGURES, LONGEST_MONTHS, StartingValue, kept_value
 from models.kinds import Form
+from models.messages import N_
+
+UNKNOWN_KEY = N_("There is no setting '{value}'.")
 
 
 class Setting(Record, table=True):
@@ -20,17 +30,60 @@ class Setting(Record, table=True):
     valid_from: date
     value: str
     source: str = Field(description="law or decision it rests on")
+    to_confirm: bool | None = Field(default=None, description="the sources differ, or a text was not found: say so")
 
 
-CONSENT_DAYS = "consent-days"
-DECISION_WORKING_DAYS = "decision-working-days"
-LONGEST_MONTHS = "longest-months."
+class SettingInput(BaseModel):
+    """What an administrator types: which setting, its value, from when, and what that rests on."""
 
-STARTING_SETTINGS: tuple[tuple[str, str, str], ...] = (
-    (CONSENT_DAYS, "90", "starting value of the NUO"),
-    (DECISION_WORKING_DAYS, "5", "promise 28"),
-    (LONGEST_MONTHS + Form.LEARN_WORK, "12", "starting value of the NUO"),
-    (LONGEST_MONTHS + Form.TRIAL, "2", "Participatiewet art. 8a"),
-    (LONGEST_MONTHS + Form.WORK_EXPERIENCE, "6", "starting value of the NUO"),
+    model_config = ConfigDict(extra="forbid")
+
+    key: Line
+    value: Line
+    valid_from: Day
+    source: Line
+    to_confirm: OptionalYesNo = None
+
+    @model_validator(mode="after")
+    def _value_of_its_kind(self) -> SettingInput:
+        figure = FIGURES.get(self.key)
+        if figure is None:
+            raise wrong(UNKNOWN_KEY, "key", value=self.key)
+        try:
+            self.value = kept_value(figure.kind, self.value)
+        except ValueError as error:
+            raise wrong(str(error), "value", value=self.value.strip()) from None
+        return self
+
+
+_NUO, _PW, _WML = N_("starting value of the NUO"), "Participatiewet art. 10d", "Wet minimumloon en minimumvakantiebijslag"
+_YOUNG = ((20, "80"), (19, "60"), (18, "50"), (17, "39.5"), (16, "34.5"), (15, "30"))
+_MINIMUM_WAGE = (
+    (date(2024, 1, 1), "13.27"),
+    (date(2024, 7, 1), "13.68"),
+    (date(2025, 1, 1), "14.06"),
+    (date(2025, 7, 1), "14.4"),
+    (date(2026, 1, 1), "14.71"),
+    (date(2026, 7, 1), "14.99"),
 )
-"""Key, value, source; each valid from 2015-01-01 (DOMAIN, 'Forms and their limits')."""
+
+STARTING_SETTINGS: tuple[StartingValue, ...] = (
+    StartingValue(CONSENT_DAYS, "90", _NUO),
+    StartingValue(DECISION_WORKING_DAYS, "5", N_("promise 28")),
+    StartingValue(LONGEST_MONTHS + Form.LEARN_WORK, "12", _NUO),
+    StartingValue(LONGEST_MONTHS + Form.TRIAL, "2", "Participatiewet art. 8a"),
+    StartingValue(LONGEST_MONTHS + Form.WORK_EXPERIENCE, "6", _NUO),
+    StartingValue("wage-value-months", "12", N_("starting value of the NUO; the law gives no term")),
+    *(StartingValue("minimum-wage-hour", value, _WML, day) for day, value in _MINIMUM_WAGE),
+    *(StartingValue(f"young-wage.{age}", value, _WML, _MINIMUM_WAGE[0][0]) for age, value in _YOUNG),
+    StartingValue("reference-month-wage", "2337", _WML, date(2026, 7, 1)),
+    StartingValue("holiday-allowance", "8", _WML),
+    StartingValue("costs-rate", "23.5", _NUO),
+    StartingValue("costs-subsidy", "23", _PW),
+    StartingValue("costs-subsidy", "23.5", _PW, date(2018, 1, 1)),
+    StartingValue("costs-subsidy", "25", _PW, date(2026, 7, 1), to_confirm=True),
+    StartingValue("subsidy-cap", "70", _PW),
+    StartingValue("base-week", "36", _PW),
+    StartingValue("full-week", "40", N_("starting value of the NUO; differs per sector"), to_confirm=True),
+)
+"""What a new store begins with (DOMAIN). A figure that a later release adds also gets a step of its own in the migrations."""

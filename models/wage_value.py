@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict, model_validator
+from sqlalchemy import Index
 
 from models.base import OptionalDate, Record, amount_field, date_field, key_field, optional_key
 from models.fields import OptionalDay, OptionalLine, Percentage, wrong
@@ -13,10 +14,11 @@ from models.messages import N_
 
 
 class WageValue(Record, table=True):
-    """One measurement (loonwaarde): percentage, when, by whom, at which placement. Kept and shown."""
+    """One measurement (loonwaarde): percentage, when, by whom, at which placement. Rules C6 and C7 rest on it."""
 
     subject: ClassVar[str] = "wage-value"
     __tablename__ = "wage_value"
+    __table_args__ = (Index("ix_wage_value_measured_on", "measured_on", "id"),)
 
     client_id: bytes = key_field(foreign_key="client.id", index=True)
     percentage: Decimal = amount_field(description="0 to 100")
@@ -34,6 +36,7 @@ class WageValueInput(BaseModel):
     percentage: Percentage
     measured_on: OptionalDay = None
     measured_by: OptionalLine = None
+    placement_id: bytes | None = None
     valid_until: OptionalDay = None
 
     @model_validator(mode="after")

@@ -180,6 +180,7 @@ class NuoApp(DeskApp):
             Command(_("Import a file"), partial(self._push, "screens.imports.screens", "ImportForm")),
             Command(_("Imports, and undoing them"), partial(self._push, "screens.imports.screens", "ImportsScreen")),
             Command(_("Users"), partial(self._push, "screens.users.screens", "UsersScreen")),
+            Command(_("Settings"), partial(self._push, "screens.settings.screens", "SettingsScreen")),
             Command(_("Backup"), self._back_up),
             Command(_("Vacancies"), partial(self._push, "screens.vacancies.screens", "VacanciesScreen")),
             Command(_("Locations"), partial(self._push, "screens.locations.screens", "LocationsScreen")),

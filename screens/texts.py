@@ -24,6 +24,7 @@ __all__ = (
     "LANGUAGES",
     "_",
     "amount",
+    "bare_money",
     "count",
     "install",
     "label",
@@ -251,6 +252,14 @@ def amount(value: Decimal | None) -> str:
 def money(value: Decimal | None) -> str:
     """An amount in euros: ``€ 1.261,98``; nothing for None."""
     return "" if value is None else f"€ {_grouped(value, 2)}"
+
+
+def bare_money(value: Decimal | None) -> str:
+    """An amount as it stands in a field of a form, nothing rounded: ``10,90``, ``9,725``; nothing for None."""
+    if value is None:
+        return ""
+    exponent = value.normalize().as_tuple().exponent
+    return _grouped(value, max(2, -exponent if isinstance(exponent, int) else 2))
 
 
 def count(n: int) -> str:

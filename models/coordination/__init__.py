@@ -8,6 +8,8 @@
 ``places.py``     rule E10: the places of a vacancy, or of a consent for several, are not given away twice
 ``hours.py``      rule C1: the client is free
 ``client.py``     rules C2 C3 C14 C16: indicated, the form fits, formally employed, available
+``wage_value.py`` rule C6: a valid wage value, and the rate that follows from it
+``rate.py``       rule C7: the rate is the derived one, or it has a reason and the mandate
 ``authority.py``  rules A1 A2: the mandate of who acts, and a reason for every warning
 ``wording.py``    turns of phrase that several rules share
 ``catalogue.py``  the table of rules, and :func:`~models.coordination.catalogue.assess`

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from models.actor import Actor
-from models.coordination.facts import Person, PlacementFacts
+from models.coordination.facts import MandateFacts, Person, PlacementFacts
 from models.coordination.findings import Remedy
 from models.coordination.rule import Judged, Verdict
+from models.coordination.wage_value import rate_deviation
 from models.coordination.wording import TAKEN_OVER, passes
 from models.kinds import Decision, Outcome, Scope
 from models.messages import N_, Message
@@ -16,19 +19,24 @@ def mandate(facts: PlacementFacts) -> Verdict:
 
     What: who acts may place this client: one of their roles stands in the mandate table with 'place', far enough to
     reach the client. Own caseload reaches the clients whose consultant they are; team reaches the clients of a
-    consultant of the same team, and clients without a consultant; everything reaches all. Several roles add up.
+    consultant of the same team, and clients without a consultant; everything reaches all. Several roles add up. The
+    line also says by how many per cent a rate may differ from the one that follows from the wage value; none: not at all.
     Why: direction and execution are separated, with powers; every decision is taken by someone whose mandate covers it.
-    Broken when: no line of the mandate table for their roles reaches this client.
-    Remedy: ask the client's consultant or the team lead to place.
+    Broken when: no line of the mandate table for their roles reaches this client, or the rate differs further than such
+    a line allows.
+    Remedy: ask the client's consultant or the team lead to place, or use the derived rate.
     Keeps: promise 20, a robust separation of direction and execution; promise 35, the mandate of the regulation.
     """
     if facts.placement.taken_over:
         return TAKEN_OVER
     client, actor = facts.client, facts.actor
-    for line in facts.mandates:
-        if line.decision == Decision.PLACE and line.role in actor.roles and reaches(line.scope, client.consultant, actor):
-            sentence = Message(N_("{actor} may place {client}, as {role}."), actor=actor.name, client=client.name, role=line.role)
-            return passes(sentence, client.number)
+    if lines := _covering(facts):
+        differs = rate_deviation(facts)
+        line = next((line for line in lines if differs <= (line.deviation or 0)), None)
+        if line is None:
+            return _differs_too_far(facts, differs)
+        sentence = Message(N_("{actor} may place {client}, as {role}."), actor=actor.name, client=client.name, role=line.role)
+        return passes(sentence, client.number)
     if client.consultant is None:
         sentence = Message(
             N_("{actor} may not place {client}, who has no consultant: a team lead may."), actor=actor.name, client=client.name
@@ -45,6 +53,40 @@ def mandate(facts: PlacementFacts) -> Verdict:
             N_("Ask {consultant} or the team lead to place {client}."), consultant=client.consultant.name, client=client.name
         )
     return Verdict(Outcome.BLOCK, sentence, (Remedy("ask-team-lead", ask),), (client.number,))
+
+
+def _covering(facts: PlacementFacts) -> list[MandateFacts]:
+    """The lines of the mandate table by which who acts may place this client."""
+    client, actor = facts.client, facts.actor
+    return [
+        line
+        for line in facts.mandates
+        if line.decision == Decision.PLACE and line.role in actor.roles and reaches(line.scope, client.consultant, actor)
+    ]
+
+
+def most_deviation(facts: PlacementFacts) -> Decimal:
+    """By how many per cent who acts may differ from the derived rate of this client; 0: not at all."""
+    return max((line.deviation or Decimal(0) for line in _covering(facts)), default=Decimal(0))
+
+
+def _differs_too_far(facts: PlacementFacts, differs: Decimal) -> Verdict:
+    client, actor = facts.client, facts.actor
+    about = {"actor": actor.name, "client": client.name, "most": most_deviation(facts)}
+    if about["most"]:
+        sentence = Message(
+            N_("{actor} may place {client}, but with a rate that differs at most {most} % from the derived one."), **about
+        )
+    else:
+        sentence = Message(
+            N_("{actor} may place {client}, but only with the derived rate."), actor=actor.name, client=client.name
+        )
+    use = Remedy("use-derived-rate", Message(N_("Use the derived rate.")))
+    further = {line.role: None for line in facts.mandates if line.decision == Decision.PLACE and differs <= (line.deviation or 0)}
+    if not further:
+        return Verdict(Outcome.BLOCK, sentence, (use,), (client.number,))
+    ask = Message(N_("Or ask somebody who may differ this far: {roles}."), roles=tuple(further))
+    return Verdict(Outcome.BLOCK, sentence, (use, Remedy("ask-team-lead", ask)), (client.number,))
 
 
 def reaches(scope: Scope, consultant: Person | None, actor: Actor) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from models.coordination import authority, client, consent, employer, hours, places
+from models.coordination import authority, client, consent, employer, hours, places, rate, wage_value
 from models.coordination.facts import PlacementFacts
 from models.coordination.findings import Assessment, Finding
 from models.coordination.rule import Rule
@@ -26,6 +26,8 @@ RULES: tuple[Rule, ...] = (
     Rule("C1", CLIENT, N_("Free"), 11, hours.free),
     Rule("C2", CLIENT, N_("Indication"), 18, client.indication),
     Rule("C3", CLIENT, N_("Form fits"), 18, client.form_fits),
+    Rule("C6", CLIENT, N_("Wage value"), 18, wage_value.wage_value),
+    Rule("C7", CLIENT, N_("Rate"), 35, rate.rate, as_it_stood=True),
     Rule("C14", CLIENT, N_("Employment"), 9, client.employer_of_record),
     Rule("C16", CLIENT, N_("Available"), 12, client.available),
     Rule("A1", AUTHORITY, N_("Mandate"), 20, authority.mandate, as_it_stood=True),
@@ -46,7 +48,7 @@ def assess(facts: PlacementFacts) -> Assessment:
 def assess_running(facts: PlacementFacts, kept: Assessment | None) -> Assessment:
     """What every rule says of an active placement today.
 
-    Consent, conditions, mandate and reasons are judged as they stood at activation, from the assessment that was
+    Consent, conditions, rate, mandate and reasons are judged as they stood at activation, from the assessment that was
     ``kept`` with the placement: a consent that ends later, or a check by somebody without the mandate, breaks nothing.
     A placement that was taken over has no such assessment; those rules do not apply to it.
     """

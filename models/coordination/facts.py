@@ -22,6 +22,7 @@ from models.kinds import (
     TargetGroup,
     Twin,
 )
+from models.worth import Figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,8 @@ class ClientFacts:
     formal_employer_is_ours: bool = False
     """Whether the formal employer is one of the six municipalities."""
     hr_administrator: HrAdministrator | None = None
+    birth_date: str | None = None
+    """As far as it is known; without a whole one the client counts as an adult for the minimum wage."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,17 @@ class IndicationFacts:
     valid_from: date | None = None
     valid_until: date | None = None
     advice_supported: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WageValueFacts:
+    """One measurement of the client's wage value."""
+
+    percentage: Decimal
+    measured_on: date | None = None
+    """None: counts as measured."""
+    valid_until: date | None = None
+    """The agreed day for measuring again; None: none agreed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,6 +274,10 @@ class PlacementFacts:
     """Name of the NUO's own location, when there is one."""
     location_is_green: bool = False
     """Whether the work at that location is in municipal green."""
+    wage_values: tuple[WageValueFacts, ...] = ()
+    """In the order in which they were recorded; only for forms that ask for one."""
+    figures: Figures = field(default_factory=dict)
+    """The settings of the start date that a rate is computed with; only for forms that have such a rate."""
     mandates: tuple[MandateFacts, ...] = ()
     reasons: Mapping[str, str] = field(default_factory=dict)
     """Rule id → the reason given for going on in spite of its warning."""

@@ -41,6 +41,8 @@ ACTS = (
     "change-vacancy",
     "change-hours",
     "add-indication",
+    "add-wage-value",
+    "use-derived-rate",
     "change-form",
     "edit-client",
     "ask-team-lead",
@@ -74,6 +76,11 @@ class Finding:
     def warns(self) -> bool:
         """Whether it asks for a reason."""
         return self.outcome is Outcome.WARN
+
+    @property
+    def takes_reason(self) -> bool:
+        """Whether a reason means something here: for a warning, and for a block that a reason can solve."""
+        return self.warns or any(remedy.act == "give-reason" for remedy in self.remedies)
 
 
 @dataclass(frozen=True, slots=True)

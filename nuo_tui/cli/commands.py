@@ -79,6 +79,23 @@ COMMANDS: Mapping[str, Entry | Group] = {
     "doctor": Entry(
         "doctor:doctor", N_("Examine the store: the file, the journal, the search index, and when the last backup was.")
     ),
+    "wagevalues": Group(
+        N_("Record wage values, and compute what they mean for rate and wage-cost subsidy."),
+        {
+            "compute": Entry(
+                "wage_values:compute", N_("Compute rate and wage-cost subsidy of a wage value, with the figures of a day.")
+            ),
+            "add": Entry("wage_values:add", N_("Record a measurement of a client's wage value.")),
+            "list": Entry("wage_values:list_wage_values", N_("List the measurements, of all clients or of one.")),
+        },
+    ),
+    "settings": Group(
+        N_("See and change the figures that the organisation sets."),
+        {
+            "list": Entry("settings:list_settings", N_("List the settings with their value of today; --all also the others.")),
+            "set": Entry("settings:set_setting", N_("Let a setting have a value from a day on; only an administrator can.")),
+        },
+    ),
     "users": Group(
         N_("See and change who may act."),
         {

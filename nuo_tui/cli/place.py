@@ -24,7 +24,7 @@ BECAUSE = "RULE=TEXT"
 
 Location = Annotated[str | None, typer.Option(metavar="LOCATION", help=N_("A work location of our own."))]
 Fallback = Annotated[str | None, typer.Option(metavar="LOCATION", help=N_("Where the client goes back to when it ends early."))]
-Rate = Annotated[str | None, typer.Option(metavar="R", help=N_("Euros an hour; kept, not judged yet."))]
+Rate = Annotated[str | None, typer.Option(metavar="R", help=N_("Euros an hour; else the one that follows from the wage value."))]
 Consent = Annotated[str | None, typer.Option(metavar="N", help=N_("The number of the consent to use; else whichever fits."))]
 Vacancy = Annotated[
     str | None, typer.Option(metavar="V", help=N_("The vacancy of which a place is taken; its employer need not be named."))
@@ -72,7 +72,8 @@ def place(
         data = _proposal(named | typed)
         placed = placements.place(store, actor, data, consent=consent, reasons=reasons, dry_run=dry_run)
     if session.json:
-        told = {"until": placed.until, "until_filled": placed.until_filled, "dry_run": dry_run}
+        filled = {"until_filled": placed.until_filled, "rate_filled": placed.rate_filled, "dry_run": dry_run}
+        told = {"until": placed.until, "rate": placed.rate, **filled}
         write_json(assessment_json(placed.number, placed.state, placed.assessment) | told)
     else:
         _tell(placed, data.start, dry_run)
@@ -83,6 +84,8 @@ def _tell(placed: Placed, start: date, dry_run: bool) -> None:
     write_assessment(placed.assessment)
     if placed.until_filled:
         write_line(_("No end was given: {until} is the longest that this form may last.", until=placed.until))
+    if placed.rate_filled:
+        write_line(_("No rate was given: € {rate} an hour follows from the wage value.", rate=placed.rate))
     if placed.assessment.blocked:
         write_note(_("Not placed: nothing was stored."))
     elif dry_run:

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
-from db import approach_stops, coordinations, decisions, placements, proposals, users
+from db import approach_stops, coordinations, decisions, placements, proposals, users, wage_values
 from db.coordinations import CoordinationRow
 from db.refs import resolve
 from db.store import Store
@@ -17,6 +18,7 @@ from models.coordination.request import RequestInput, VerbalInput
 from models.kinds import Channel, Form, Role
 from models.municipality import municipality_id
 from models.placement import PlacementInput
+from models.wage_value import WageValueInput
 from nuo_tui.demo import ADMINISTRATOR, CONSULTANT
 from nuo_tui.demo.offers import BAKERY, PACKING, offer
 from nuo_tui.demo.talk import Talk
@@ -47,6 +49,7 @@ class Wish:
     hours: str | None = None
     text: str | None = None
     by: str = CONSULTANT
+    rate: Decimal | None = None
     vacancy: str | None = None
     """The number of the vacancy of which a place is taken."""
 
@@ -61,6 +64,7 @@ class Story:
     def tell(self) -> None:
         """Let everything happen."""
         self.people()
+        self.measured()
         offer(self)
         self.agreed_and_placed()
         self.went_well()
@@ -89,6 +93,22 @@ class Story:
                 from_date=self.day(-29),
                 until=self.day(60),
             )
+
+    def measured(self) -> None:
+        """Wage values with the day for measuring again: one fresh, one that is due soon, one of a job with subsidy."""
+        for client, percentage, days, again in (
+            ("C00002", 60, 30, None),
+            ("C00008", 75, 34, 25),
+            ("C00053", 55, 28, None),
+        ):
+            with self.ago(days):
+                data = WageValueInput(
+                    percentage=Decimal(percentage),
+                    measured_on=self.store.today(),
+                    measured_by="Meetbureau Twente",
+                    valid_until=None if again is None else self.day(again),
+                )
+                wage_values.add_wage_value(self.store, self.who(CONSULTANT), self.key("client", client), data)
 
     def agreed_and_placed(self) -> None:
         """One placed after a yes in the tool, one after a yes by phone, and one whose work broke off."""
@@ -177,6 +197,8 @@ class Story:
         for wish in (
             Wish("C00002", "D00001", Form.INDIVIDUAL_SECONDMENT, 14, hours="20"),
             Wish("C00005", "D00003", Form.GROUP_SECONDMENT, 20, vacancy=BAKERY),
+            Wish("C00003", "D00002", Form.INDIVIDUAL_SECONDMENT, 13, hours="28", rate=Decimal(9)),
+            Wish("C00032", "D00033", Form.SUBSIDISED_JOB, 60, hours="36"),
         ):
             proposals.propose(self.store, self.who(wish.by), self._proposed(wish))
 
@@ -249,4 +271,4 @@ class Story:
         asked = self._asked(wish)
         del asked["text"]
         asked["vacancy_id"] = self.key("vacancy", wish.vacancy) if wish.vacancy else None
-        return PlacementInput(**asked)
+        return PlacementInput(**asked, rate=wish.rate)

@@ -1,4 +1,4 @@
-"""The forms of a client: the client, an indication, a wage value."""
+"""The forms of a client: the client, an indication; that of a wage value is in ``wage_value_form.py``."""
 
 from __future__ import annotations
 
@@ -6,13 +6,12 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from db.clients import ClientFile, add_indication, add_wage_value, change_indication, client_file, create_client, update_client
+from db.clients import ClientFile, add_indication, change_indication, client_file, create_client, update_client
 from db.looking import record_look
 from models.client import ClientInput
 from models.groups import KIND_OF_GROUP
 from models.indication import IndicationInput, TypedIndication
 from models.kinds import ClientStatus, HrAdministrator, IndicationKind, Role, TargetGroup
-from models.wage_value import WageValueInput
 from screens.house.choices import enum_choices, municipality_choices, user_choices
 from screens.house.fields import FieldSpec
 from screens.house.form_screen import FormScreen
@@ -163,34 +162,4 @@ class IndicationForm(FormScreen):
             add_indication(desk.store, desk.actor, self.client, data)
         else:
             change_indication(desk.store, desk.actor, self.key, self._version, data)
-        return self.client
-
-
-class WageValueForm(FormScreen):
-    """A new wage value of a client."""
-
-    subject = "client"
-    input_model = WageValueInput
-
-    def __init__(self, client: bytes) -> None:
-        super().__init__()
-        self.client = client
-
-    def heading(self) -> str:
-        """See :class:`FormScreen`."""
-        with self.desk.store.read() as reader:
-            return _("New wage value of {name}", name=client_file(reader, self.client, self.desk.store.today()).name)
-
-    def specs(self) -> Sequence[FieldSpec]:
-        """See :class:`FormScreen`."""
-        return (
-            FieldSpec("percentage", _("percentage"), hint=_("0 to 100")),
-            FieldSpec("measured_on", _("measured on"), hint=_("dd-mm-yyyy")),
-            FieldSpec("measured_by", _("measured by")),
-            FieldSpec("valid_until", _("valid until"), hint=_("dd-mm-yyyy, the agreed day for measuring again")),
-        )
-
-    def save(self, data: WageValueInput) -> bytes:
-        """See :class:`FormScreen`."""
-        add_wage_value(self.desk.store, self.desk.actor, self.client, data)
         return self.client

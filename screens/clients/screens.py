@@ -11,15 +11,17 @@ from db.reading import Reader
 from models.kinds import PlacementState
 from models.messages import N_
 from models.values import age_on
+from screens.clients.wage_value import wage_value_lines
 from screens.house.file_screen import FileScreen
 from screens.house.lines import at_work_line, placement_lines, request_lines
 from screens.house.list_screen import ListScreen
 from screens.house.sheet import Line, field, title
-from screens.texts import _, amount, label, long_date, partial_date
+from screens.texts import _, amount, label, partial_date
 from screens.timeline.acts import TimelineActs
 
 if TYPE_CHECKING:
     from db.clients import ClientFile
+    from models.worth import Worth
 
 HIDDEN = "•••••••••"
 """What stands for a BSN until it is asked for."""
@@ -65,7 +67,7 @@ class ClientActs(TimelineActs):
 
     def action_wage_value(self) -> None:
         """Record a wage value."""
-        from screens.clients.forms import WageValueForm
+        from screens.clients.wage_value_form import WageValueForm
 
         if key := self.current():
             self.app.push_screen(WageValueForm(key), self.then_saved())
@@ -117,13 +119,18 @@ class ClientScreen(ClientActs, FileScreen):
     def __init__(self, key: bytes) -> None:
         super().__init__(key)
         self._revealed = False
+        self._worth: Worth | None = None
 
     def read(self, reader: Reader) -> ClientFile:
         """See :class:`FileScreen`."""
         from db.clients import client_file
+        from db.wage_values import worth_for
 
         self.read_timeline(reader)
-        return client_file(reader, self.key, self.desk.store.today())
+        today = self.desk.store.today()
+        file = client_file(reader, self.key, today)
+        self._worth = worth_for(reader, file, today)
+        return file
 
     def heading(self) -> str:
         """See :class:`FileScreen`."""
@@ -138,7 +145,7 @@ class ClientScreen(ClientActs, FileScreen):
         if page == 1:
             return self.timeline_page()
         if page == 2:
-            return indication_lines(self.file, today) + wage_value_lines(self.file)
+            return indication_lines(self.file, today) + wage_value_lines(self.file, today, self._worth)
         return [
             *placement_lines(self.file.placements, _("No placements yet. Press p to place this client.")),
             Line(),
@@ -150,11 +157,14 @@ class ClientScreen(ClientActs, FileScreen):
         return [self.key, *(i.id for i in self.file.indications), *(w.id for w in self.file.wage_values)]
 
     def open_line(self, subject: str, key: bytes) -> None:
-        """See :class:`FileScreen`; an indication is opened to correct it."""
+        """See :class:`FileScreen`; an indication and a wage value are opened to correct them."""
         from screens.clients.forms import IndicationForm
+        from screens.clients.wage_value_form import WageValueForm
 
         if subject == "indication":
             self.app.push_screen(IndicationForm(self.key, key), self.then_saved())
+        elif subject == "wage-value":
+            self.app.push_screen(WageValueForm(self.key, key), self.then_saved())
         else:
             super().open_line(subject, key)
 
@@ -249,15 +259,3 @@ def indication_lines(file: ClientFile, today: date, most: int | None = None) -> 
     if not lines and most is None:
         return [title(_("Indications")), Line(_("None recorded. Press i to record one."), tone="muted")]
     return lines if most else [title(_("Indications")), *lines]
-
-
-def wage_value_lines(file: ClientFile) -> list[Line]:
-    """The measurements, newest first."""
-    lines = [Line(), title(_("Wage value"))]
-    for one in file.wage_values:
-        parts = [f"{amount(one.percentage)} %"]
-        parts += [_("measured on {day}", day=one.measured_on)] if one.measured_on else []
-        parts += [one.measured_by] if one.measured_by else []
-        parts += [_("until {day}", day=long_date(one.valid_until))] if one.valid_until else []
-        lines.append(Line(" · ".join(parts), name=_("wage value")))
-    return lines if file.wage_values else [*lines, Line(_("None recorded. Press w to record one."), tone="muted")]

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
-from decimal import Decimal
 from functools import partial
 from typing import Any, ClassVar
 
@@ -23,10 +21,12 @@ from screens.proposal.finding_content import counts_line
 from screens.proposal.findings import FindingsList
 from screens.proposal.look import Look, Proposed, look
 from screens.proposal.start import Start
-from screens.texts import _, amount, long_date, visible
+from screens.texts import _, amount, bare_money, long_date, visible
 
 REST = 0.15
 """How long, in seconds, the typing rests before the rules are asked."""
+FILLED = ("hours", "until", "rate")
+"""Fields that fill themselves in as long as nobody types in them."""
 WATCH = 1.0
 """How often, in seconds, it is looked whether somebody else has written: an account holder who agrees, for one."""
 
@@ -57,7 +57,7 @@ class CheckedForm(FormScreen):
         """Take over what the form begins with."""
         self._given = dict(start.reasons or {})
         self._first_given = dict(self._given)
-        self._own = {name for name in ("hours", "until") if start.values.get(name) or start.placement}
+        self._own = {name for name in FILLED if start.values.get(name) or start.placement}
 
     @property
     def kept_key(self) -> bytes | None:
@@ -80,7 +80,7 @@ class CheckedForm(FormScreen):
     @on(Picked.Changed)
     def _typed(self, event: Input.Changed | Picked.Changed) -> None:
         row = next((n for n in event.control.ancestors if isinstance(n, FieldRow)), None)
-        if row is not None and row.spec.name in ("hours", "until") and row.value != self._filled.get(row.spec.name, ""):
+        if row is not None and row.spec.name in FILLED and row.value != self._filled.get(row.spec.name, ""):
             self._own.add(row.spec.name)
         if self.values() == self._looked_at:
             return  # a field that comes on the screen says that it changed
@@ -140,7 +140,7 @@ class CheckedForm(FormScreen):
             return
         self.seen = seen
         self._edited()
-        if self._fill(seen.free, seen.longest):
+        if self._fill(seen):
             return
         self.looking = False
         self.show_findings(seen.assessment)
@@ -162,9 +162,13 @@ class CheckedForm(FormScreen):
 
     # -- filling in ------------------------------------------------------------------------------------------------
 
-    def _fill(self, free: Decimal | None, longest: date | None) -> bool:
-        """Fill in hours and end as long as nobody typed them; says whether that changed the form."""
-        wanted = {"hours": amount(free) if free else "", "until": long_date(longest)}
+    def _fill(self, seen: Look) -> bool:
+        """Fill in hours, end and rate as long as nobody typed them; says whether that changed the form."""
+        wanted = {
+            "hours": amount(seen.free) if seen.free else "",
+            "until": long_date(seen.longest),
+            "rate": bare_money(seen.rate),
+        }
         changed = False
         for name, text in wanted.items():
             if name in self._own or self.row(name).value == text:
@@ -174,7 +178,16 @@ class CheckedForm(FormScreen):
             changed = True
             if name == "until" and text:
                 self.say(_("The end is filled in: it is the longest that this form may last."))
+            elif name == "rate" and text:
+                self.say(_("The rate is filled in: it follows from the wage value."))
         return changed
+
+    def use_derived_rate(self) -> None:
+        """Have the rate that follows from the wage value, and let it follow from now on."""
+        self._own.discard("rate")
+        self._filled["rate"] = bare_money(self.seen.rate)
+        self.row("rate").set_value(self._filled["rate"])
+        self.look_now()
 
     # -- reasons ---------------------------------------------------------------------------------------------------
 

@@ -34,6 +34,8 @@ WELL = {
     "C1": N_("free"),
     "C2": N_("indication"),
     "C3": N_("form fits"),
+    "C6": N_("wage value"),
+    "C7": N_("rate"),
     "C14": N_("employment"),
     "C16": N_("available"),
     "A1": N_("mandate"),
@@ -68,6 +70,8 @@ ACTS = (
     Act("change-hours", "u", N_("change hours"), N_("hours")),
     Act("change-form", "v", N_("change form"), N_("form")),
     Act("add-indication", "i", N_("record indication"), N_("indication")),
+    Act("add-wage-value", "l", N_("record wage value"), N_("wage value")),
+    Act("use-derived-rate", "d", N_("use the derived rate"), N_("derived rate")),
     Act("edit-client", "e", N_("change client"), N_("change client")),
     Act("give-reason", "w", N_("give a reason"), N_("reason")),
 )

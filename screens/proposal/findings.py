@@ -43,7 +43,8 @@ class FindingsList(OptionList):
     | b | look at the employer that this one looks like |
     | o, c | open the vacancy, choose another one |
     | u, v | change the hours, the form |
-    | i, e | record an indication, change the client |
+    | i, l, e | record an indication, a wage value; change the client |
+    | d | use the rate that follows from the wage value |
     | w | give a reason for going on |
     | enter | explain |
     """

@@ -12,6 +12,7 @@ from db.mandates import scopes
 from db.placement_facts import client_facts
 from db.placements import check_change, check_proposal, default_until, free_hours
 from db.reading import Reader
+from db.wage_values import rate_for
 from models.actor import Actor
 from models.coordination.findings import Assessment
 from models.kinds import Decision, Form
@@ -51,6 +52,8 @@ class Look:
     """Contract hours that are free in the period."""
     longest: date | None = None
     """The last day that the form allows."""
+    rate: Decimal | None = None
+    """The rate that follows from the wage value, for a form that has one."""
     assessment: Assessment | None = None
     barred: frozenset[str] = frozenset()
     """Acts that this user may not do."""
@@ -68,7 +71,8 @@ def look(desk: Desk, proposed: Proposed) -> Look:
         longest = default_until(reader, Form(form), start) if form and start else None
         free = free_hours(reader, client, start, until or longest, placement=proposed.kept) if client and start else None
         head = client_head(reader, client, free) if client else ""
-        return Look(head, free, longest, assessment, _barred(reader, desk.actor), changed)
+        rate = rate_for(reader, client, Form(form), start) if client and form and start else None
+        return Look(head, free, longest, rate, assessment, _barred(reader, desk.actor), changed)
 
 
 def _judged(desk: Desk, proposed: Proposed) -> tuple[Assessment | None, tuple[FieldChange, ...]]:

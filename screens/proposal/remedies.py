@@ -36,6 +36,8 @@ class ProposalRemedies(CheckedForm):
             "change-hours": lambda _finding: self.row("hours").focus_field(),
             "change-form": lambda _finding: self.row("form").focus_field(),
             "add-indication": self._add_indication,
+            "add-wage-value": self._add_wage_value,
+            "use-derived-rate": lambda _finding: self.use_derived_rate(),
             "edit-client": self._edit_client,
             "give-reason": self._give_reason,
         }
@@ -103,6 +105,11 @@ class ProposalRemedies(CheckedForm):
         from screens.clients.forms import IndicationForm
 
         self.app.push_screen(IndicationForm(self.values()["client_id"]), self._came_back)
+
+    def _add_wage_value(self, _finding: Finding) -> None:
+        from screens.clients.wage_value_form import WageValueForm
+
+        self.app.push_screen(WageValueForm(self.values()["client_id"]), self._came_back)
 
     def _edit_client(self, _finding: Finding) -> None:
         from screens.clients.forms import ClientForm

@@ -14,7 +14,7 @@ from db.proposals import kept_proposal
 from db.reading import Reader
 from db.vacancies import VacancyFile, VacancyLine, vacancy_file
 from models.messages import Message
-from screens.texts import _, amount, long_date
+from screens.texts import _, amount, bare_money, long_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ def _kept(file: PlacementFile) -> Start:
         "start": long_date(file.start),
         "until": long_date(file.until),
         "hours": amount(file.hours),
-        "rate": amount(file.rate),
+        "rate": bare_money(file.rate),
         "workplace": file.workplace or "",
         "supervisor": file.supervisor or "",
         "remarks": file.remarks or "",
@@ -115,6 +115,6 @@ def _kept(file: PlacementFile) -> Start:
         "fallback_id": file.fallback_name or "",
         "vacancy_id": f"{file.vacancy_title} ({file.vacancy_number})" if file.vacancy_title else "",
     }
-    warned = {f.rule: f.sentence for f in file.assessment.warnings} if file.assessment else {}
+    warned = {f.rule: f.sentence for f in file.assessment.findings if f.takes_reason} if file.assessment else {}
     reasons = {rule: (warned[rule], text) for rule, text in file.reasons.items() if rule in warned}
     return Start(values, texts, file.id, file.version, reasons)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from pathlib import Path
 
-from db import actions, clients, contact_moments, employers, locations, users, vacancies
+from db import actions, clients, contact_moments, employers, locations, settings, users, vacancies, wage_values
 from db.rebuild import differences, empty_store, rebuild
 from db.store import Store
 from models.action import ActionInput
@@ -17,6 +17,7 @@ from models.indication import IndicationInput
 from models.kinds import Role
 from models.location import LocationInput
 from models.municipality import municipality_id
+from models.setting import SettingInput
 from models.vacancy import VacancyInput
 from models.wage_value import WageValueInput
 
@@ -68,7 +69,11 @@ def live(store: Store, admin: Actor) -> None:
     clients.change_indication(
         store, admin, indication, 1, IndicationInput(kind="wsw", advice_supported="nee", valid_until="1-1-2030")
     )
-    clients.add_wage_value(store, admin, first, WageValueInput(percentage="40,50", measured_on="1-6-2026"))
+    measured = wage_values.add_wage_value(store, admin, first, WageValueInput(percentage="40,50", measured_on="1-6-2026"))
+    wage_values.change_wage_value(store, admin, measured, 1, WageValueInput(percentage="41", measured_on="1-6-2026"))
+    for value in ("15,20", "15,21"):
+        data = SettingInput(key="minimum-wage-hour", value=value, valid_from="1-1-2027", source="=1+1", to_confirm="ja")
+        settings.set_setting(store, admin, data)
     place = locations.create_location(store, admin, LocationInput(name="Werkplaats Ødeland", municipality_id=ALMELO))
     locations.update_location(store, admin, place.id, 1, {"capacity": "3", "closed_on": "31-12-2030"})
     _live_employers(store, admin, manager.id, deputy.id)

@@ -10,7 +10,6 @@ import pytest
 
 from db.clients import (
     add_indication,
-    add_wage_value,
     archive_client,
     change_indication,
     client_file,
@@ -19,6 +18,7 @@ from db.clients import (
     update_client,
 )
 from db.store import Store
+from db.wage_values import add_wage_value
 from models.actor import Actor
 from models.client import ClientInput
 from models.employer import Employer

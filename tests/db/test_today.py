@@ -14,6 +14,7 @@ from db.placements import end_placement, place
 from db.reading import Reader
 from db.store import Store
 from db.today import COUNTED, LOOKED_THROUGH, MOST, Today, today_of
+from db.wage_values import add_wage_value
 from models.action import Action, ActionInput
 from models.actor import Actor
 from models.client import Client
@@ -22,6 +23,7 @@ from models.indication import Indication
 from models.kinds import ClientStatus, TargetGroup
 from models.today import Remedy, TodayLine, Why
 from models.user import User
+from models.wage_value import WageValue, WageValueInput
 from tests.conftest import Clock
 from tests.db.world import ALMELO, World, asked, proposal, told
 
@@ -146,6 +148,17 @@ def test_an_indication_that_need_not_be_renewed_ends_within_30_60_or_90_days(wor
         tx.add(Indication(client_id=key, kind="doelgroepregister", valid_until=TODAY + timedelta(days)))
     found = [line for line in lines(world, world.consultant) if line.remedy is Remedy.RENEW]
     assert [line.why for line in found] == ([why] if why else [])
+
+
+@pytest.mark.parametrize(("days", "why"), [(-1, Why.OVER), (0, Why.WITHIN_30), (60, Why.WITHIN_60), (91, None)])
+def test_a_wage_value_is_to_be_measured_again(world: World, days: int, why: Why | None) -> None:
+    world.set(WageValue, world.value("SELECT id FROM wage_value"), valid_until=TODAY + timedelta(days))
+    found = lines(world, world.consultant, Why.OVER, Why.WITHIN_30, Why.WITHIN_60, Why.WITHIN_90)
+    assert [line.why for line in found] == ([why] if why else [])
+    if why:
+        assert "Wage value of Joris Baan" in str(found[0].sentence)
+    add_wage_value(world.store, world.consultant, world.joris, WageValueInput(percentage="65", measured_on=str(TODAY)))
+    assert lines(world, world.consultant, Why.OVER, Why.WITHIN_30, Why.WITHIN_60, Why.WITHIN_90) == []
 
 
 def test_a_placement_that_ends_and_one_that_should_have(world: World, clock: Clock) -> None:

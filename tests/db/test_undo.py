@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from db.clients import add_wage_value, update_client
+from db.clients import update_client
 from db.exports import export
 from db.store import Store
 from db.undo import undo_import
 from db.undo_blockers import must_stand_free
 from db.users import activate
+from db.wage_values import add_wage_value
 from models.actor import Actor
 from models.errors import BadInput, Blocked, Refused
 from models.kinds import Role

@@ -27,11 +27,14 @@ from models.location import Location
 from models.municipality import municipality_id
 from models.placement import PlacementInput
 from models.user import User, roles_text
+from models.wage_value import WageValue
 
 ALMELO = municipality_id("0141")
 TWENTERAND = municipality_id("1700")
 FORM = Form.INDIVIDUAL_SECONDMENT
 START = date(2026, 12, 1)
+MEASURE = date(2028, 6, 1)
+"""When wage values are measured again."""
 
 
 class World:
@@ -64,7 +67,9 @@ class World:
         with self.store.write(self.admin, "test.set") as tx:
             tx.change(tx.get(table, key), **values)
 
-    def client(self, surname: str, consultant: Actor | None, *, indicated: bool = True, **values: Any) -> bytes:
+    def client(
+        self, surname: str, consultant: Actor | None, *, indicated: bool = True, measured: bool = True, **values: Any
+    ) -> bytes:
         given = {
             "municipality_id": ALMELO,
             "target_group": TargetGroup.WSW.value,
@@ -83,6 +88,8 @@ class World:
                         client_id=record.id, kind=IndicationKind.WSW.value, valid_until=date(2028, 6, 30), advice_supported=True
                     )
                 )
+            if measured:
+                tx.add(WageValue(client_id=record.id, percentage=Decimal(60), measured_on=date(2026, 6, 1), valid_until=MEASURE))
             return record.id
 
     def employer(self, name: str, holder: Actor | None, *, since: date | None = date(2020, 1, 1), **values: Any) -> bytes:

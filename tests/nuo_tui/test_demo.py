@@ -12,7 +12,7 @@ from stdnum.nl import bsn
 from db.imports import list_imports
 from db.lists.opening import SCOPES, open_list
 from db.lists.rows import list_rows
-from db.placements import check_active, check_proposal
+from db.placements import check_active, check_one, check_proposal
 from db.refs import resolve
 from db.store import Store
 from models.kinds import CoordinationState, Form, Outcome, PlacementState
@@ -71,6 +71,7 @@ def test_there_are_placements_that_run_wait_ended_and_broke_off(demo: Store, sta
         ("C1", "C00001", "D00003", Form.INDIVIDUAL_SECONDMENT),
         ("C2", "C00005", "D00003", Form.GROUP_SECONDMENT),
         ("C3", "C00041", "D00003", Form.INDIVIDUAL_SECONDMENT),
+        ("C6", "C00032", "D00003", Form.SUBSIDISED_JOB),
         ("C14", "C00006", "D00003", Form.GROUP_SECONDMENT),
         ("C16", "C00029", "D00003", Form.GROUP_SECONDMENT),
         ("A1", "C00010", "D00003", Form.GROUP_SECONDMENT),
@@ -82,6 +83,13 @@ def test_every_rule_has_something_to_hold_up(demo: Store, rule: str, client: str
         where, who = resolve(reader, "employer", employer).id, resolve(reader, "client", client).id
     wish = PlacementInput(client_id=who, employer_id=where, form=form, start=demo.today() + timedelta(days=21))
     assert check_proposal(demo, demo.actor(CONSULTANT), wish).of(rule).outcome is Outcome.BLOCK
+
+
+def test_a_rate_of_ones_own_is_held_up_and_so_is_its_mandate(demo: Store) -> None:
+    with demo.read() as reader:
+        (key,) = reader.rows("SELECT id FROM placement WHERE state = 'proposed' AND rate = '9'")[0]
+    assessment = check_one(demo, demo.actor(CONSULTANT), key).assessment
+    assert {assessment.of("C7").outcome, assessment.of("A1").outcome} == {Outcome.BLOCK}
 
 
 def test_a_request_that_was_agreed_waits_for_its_placement(demo: Store) -> None:

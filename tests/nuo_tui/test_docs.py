@@ -26,7 +26,8 @@ def test_the_readme_names_every_command(command: str) -> None:
 
 def test_every_setting_is_explained_with_its_first_value() -> None:
     page = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
-    assert [f"| `{key}` | {value} |" for key, value, _source in STARTING_SETTINGS if f"| `{key}` | {value} |" not in page] == []
+    lines = [f"| `{start.key}` | {start.value} | {start.valid_from} |" for start in STARTING_SETTINGS]
+    assert [line for line in lines if line not in page] == []
 
 
 def test_every_variable_of_the_environment_is_explained() -> None:

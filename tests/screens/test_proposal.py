@@ -64,7 +64,7 @@ async def test_from_the_list_of_clients_to_a_coordinated_placement(office: Offic
         approve(office.store, office.holder, key)
         await person.pilot.pause(WATCHED)
         await person.settle()
-        assert "12 good ──" in person.sees
+        assert "14 good ──" in person.sees
         assert "F9 place now" in person.footer
         await person.press("f9")
         assert person.screen == "PlacementScreen"
@@ -150,7 +150,7 @@ async def test_a_condition_is_ticked_off_beside_its_finding(office: Office) -> N
         assert "2. a guide" in person.sees
         assert "1. shoes" not in person.sees
         await person.press("t", "enter")
-        assert "13 good" in person.sees
+        assert "15 good" in person.sees
 
 
 async def test_an_account_holder_who_places_there_agrees_at_once(office: Office) -> None:
@@ -162,7 +162,7 @@ async def test_an_account_holder_who_places_there_agrees_at_once(office: Office)
         await person.press("i", "f9", "r", "f9")
         assert "You are the account holder yourself" in person.sees
         await person.press("y")
-        assert "12 good ──" in person.sees
+        assert "14 good ──" in person.sees
     assert kept(office.store, "SELECT state, own_decision FROM coordination") == [("approved", 1)]
 
 
@@ -325,3 +325,66 @@ async def test_any_name_is_shown_as_it_is_and_breaks_nothing(office: Office, nam
         await person.press("r", "f9", "o")
         assert person.screen == "CoordinationScreen"
         assert name[:5].strip("\x1b\u202e") in person.sees
+
+
+async def test_a_wage_value_is_recorded_beside_its_finding_and_the_rate_follows(office: Office) -> None:
+    consent(office, office.world.client("Nul", office.consultant, measured=False, call_name="Piet"))
+    [(client,)] = kept(office.store, "SELECT id FROM client WHERE surname = 'Nul'")
+    async with at_the_desk(office.store, office.consultant) as person:
+        await open_proposal(person, client=client, employer=office.hoekstra)
+        await person.press("i")
+        assert "No wage value of Piet Nul is on record" in person.sees
+        assert field(person, "rate") == ""
+        await person.press("f7")
+        assert "l record wage value" in person.sees
+        await person.press("l")
+        assert "New wage value of Piet Nul" in person.title
+        await person.type("60")
+        await person.press("tab")
+        await person.paste("1-6-2026")
+        await person.press("f9")
+        assert person.screen == "ProposalScreen"
+        assert field(person, "rate") == "11.11"
+        assert "✓ wage value" in person.sees
+        assert "✓ rate" in person.sees
+        await person.press("f9")
+        assert person.screen == "PlacementScreen"
+    assert kept(office.store, "SELECT rate, state FROM placement") == [("11.11", "active")]
+
+
+async def test_a_rate_of_ones_own_is_led_back_to_the_derived_one(office: Office) -> None:
+    consent(office, office.joris)
+    async with at_the_desk(office.store, office.consultant) as person:
+        screen = await open_proposal(person, client=office.joris, employer=office.hoekstra)
+        await person.press("i")
+        screen.row("rate").focus_field()
+        await person.press("end", *["backspace"] * 5)
+        await person.paste("12,00")
+        assert "differs 8.1 % from € 11.11" in person.sees
+        await person.press("f9")
+        assert "d derived rate" in person.footer
+        await person.press("d")
+        assert field(person, "rate") == "11.11"
+        assert "F9 place now" in person.footer
+        screen.row("form").focus_field()
+        await person.press("g")
+        assert field(person, "rate") == "", "a group has no rate that follows from one wage value"
+
+
+async def test_a_team_lead_gives_a_reason_for_another_rate(office: Office) -> None:
+    consent(office, office.joris)
+    async with at_the_desk(office.store, office.lead) as person:
+        screen = await open_proposal(person, client=office.joris, employer=office.hoekstra)
+        await person.press("i")
+        screen.row("rate").focus_field()
+        await person.press("end", *["backspace"] * 5)
+        await person.paste("12,00")
+        await person.press("f9")
+        assert person.said == "✖ Not yet. It is held up by: Rate."
+        await person.press("w")
+        await person.type("brings a job coach")
+        await person.press("enter")
+        assert "✓ reason: brings a job coach" in person.sees
+        await person.press("f9")
+        assert person.screen == "PlacementScreen"
+    assert kept(office.store, "SELECT rate, state FROM placement") == [("12", "active")]

@@ -34,6 +34,7 @@ from models.kinds import (
     Scope,
     TargetGroup,
 )
+from models.worth import InForce
 
 HOLDER = Person(b"D" * 16, "M. Dijkhuis")
 CONSULTANT = Person(b"B" * 16, "M. ter Braak", team="Noord")
@@ -83,6 +84,12 @@ IN_ORDER = PlacementFacts(
         MandateFacts(Role.TEAM_LEAD, Decision.PLACE, Scope.TEAM),
     ),
 )
+
+FIGURES = {
+    key: InForce(key, Decimal(value), date(2026, 1, 1), "law")
+    for key, value in (("minimum-wage-hour", "14.71"), ("costs-rate", "23.5"), ("young-wage.19", "60"))
+}
+"""What a rate is computed with: at a wage value of 60 %, € 10.90."""
 
 Build = Callable[..., PlacementFacts]
 
