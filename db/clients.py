@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from db.reading import Reader, as_date, as_decimal, gone
 from db.refs import Ref, must_exist
 from db.related import PlacementLine, RequestLine, numbers_at_work, placements_of, requests_of
+from db.service_orders import OrderRow, orders_of_client
 from models.actor import Actor
 from models.errors import Blocked, InvalidInput
 from models.groups import renewal_due
@@ -102,6 +103,8 @@ class ClientFile:
     """Newest first."""
     placements: tuple[PlacementLine, ...]
     requests: tuple[RequestLine, ...]
+    orders: tuple[OrderRow, ...]
+    """What was ordered for the client, newest first."""
     same_bsn: tuple[str, ...]
     """Numbers of other clients with the same BSN: one person, or a slip of the pen."""
 
@@ -159,6 +162,7 @@ def client_file(reader: Reader, key: bytes, today: date) -> ClientFile:
         wage_values=_wage_values(reader, key),
         placements=placements_of(reader, "client", key),
         requests=requests_of(reader, "client", key, today),
+        orders=orders_of_client(reader, key),
         same_bsn=_same_bsn(reader, key, kept["bsn"]),
     )
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from db.account_holding import holder_facts
 from db.consent_facts import consents
+from db.direction_facts import agreement_facts, order_facts
 from db.likeness import twin_facts
 from db.reading import Reader, as_date, as_decimal
 from db.settings import default_until
@@ -142,6 +143,8 @@ def gather_running(
         indications=_indications(reader, question.client_id),
         others=_others(reader, question),
         employer=employer,
+        orders=order_facts(reader, client),
+        agreements=agreement_facts(reader, client, question.placement),
         location=location,
         location_is_green=location_kind == LocationKind.GREEN,
     )

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from db.connection import Connection
-from db.reading import Reader
+from db.reading import Reader, table_of
 from models.values import domain_key, fold, list_name, words
 
 SUBJECT_NUMBERS = {"client": 1, "employer": 2, "location": 3, "user": 4}
@@ -127,11 +127,11 @@ def find_anything(reader: Reader, text: str, each: int = 8) -> list[Hit]:
         hits += sorted(found, key=lambda h: fold(h.title))[:each]
     number = text.strip().upper()
     if len(number) >= 2 and number.isalnum():
-        for table in ("placement", "coordination"):
+        for subject in ("placement", "coordination", "service-order"):
             rows = reader.rows(
-                f"SELECT ?, t.id, t.number, c.surname, c.prefix, coalesce(c.call_name, c.initials) FROM {table} t "
+                f"SELECT ?, t.id, t.number, c.surname, c.prefix, coalesce(c.call_name, c.initials) FROM {table_of(subject)} t "
                 "JOIN client c ON c.id = t.client_id WHERE t.number >= ? AND t.number < ? ORDER BY t.number LIMIT ?",
-                (table, number, number + "\uffff", each),
+                (subject, number, number + "\uffff", each),
             )
             hits += [Hit(r[0], r[1], r[2], list_name(r[3], r[4], r[5])) for r in rows]
     return hits

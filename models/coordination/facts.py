@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from models.actor import Actor
 from models.kinds import (
+    AgreementState,
     ClientStatus,
     CoordinationState,
     Decision,
@@ -16,6 +17,7 @@ from models.kinds import (
     Form,
     HrAdministrator,
     IndicationKind,
+    OrderState,
     PlacementState,
     Role,
     Scope,
@@ -193,6 +195,34 @@ class EmployerFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class OrderFacts:
+    """One service order for the client, of any kind and state."""
+
+    number: str
+    form: Form
+    start: date
+    until: date | None = None
+    state: OrderState = OrderState.OPEN
+    by_director: bool = True
+    """Ordered by who directs the client now: their municipality, or UWV."""
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementFacts:
+    """One service agreement of the municipality that directs the client, and what it says of the product asked for."""
+
+    number: str
+    start: date
+    until: date
+    state: AgreementState = AgreementState.SIGNED
+    has_product: bool = True
+    budget: Decimal | None = None
+    """Euros for the product in the year of the start; None when none was agreed."""
+    ordered: Decimal = Decimal(0)
+    """Euros that were used and committed of it in that year."""
+
+
+@dataclass(frozen=True, slots=True)
 class MandateFacts:
     """One line of the mandate table."""
 
@@ -219,6 +249,10 @@ class PlacementFacts:
     """Name of the NUO's own location, when there is one."""
     location_is_green: bool = False
     """Whether the work at that location is in municipal green."""
+    orders: tuple[OrderFacts, ...] = ()
+    """Every service order for the client; gathered for who is placed on orders only."""
+    agreements: tuple[AgreementFacts, ...] = ()
+    """The agreements of the client's municipality; gathered for who is placed on orders of a municipality only."""
     mandates: tuple[MandateFacts, ...] = ()
     reasons: Mapping[str, str] = field(default_factory=dict)
     """Rule id → the reason given for going on in spite of its warning."""

@@ -15,7 +15,7 @@ from models.ids import id_text, parse_id
 from models.kinds import Outcome
 from models.messages import Message
 
-RULE_SET = "2026-11"
+RULE_SET = "2026-12"
 """Version of the rules, kept with every assessment; a new one with every change of what a rule says."""
 
 
@@ -41,6 +41,9 @@ ACTS = (
     "change-form",
     "edit-client",
     "ask-team-lead",
+    "record-order",
+    "change-order",
+    "open-agreement",
     "give-reason",
     "wait",
 )

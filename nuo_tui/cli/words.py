@@ -27,13 +27,34 @@ SUBJECTS: Mapping[str, tuple[str, ...]] = {
     "location": ("location", "locations", "werklocatie", "werklocaties", "locatie", "locaties"),
     "action": ("action", "actions", "actie", "acties"),
     "contact": ("contact", "contacts", "contactmoment", "contactmomenten", "contact moment", "contact moments", "contacten"),
+    "service-agreement": (
+        "agreement",
+        "agreements",
+        "overeenkomst",
+        "overeenkomsten",
+        "dvo",
+        "dvo's",
+        "service agreement",
+        "service agreements",
+    ),
+    "service-order": ("order", "orders", "opdracht", "opdrachten", "service order", "service orders"),
     "user": ("user", "users", "medewerker", "medewerkers"),
     "import": ("import", "imports", "inlezen"),
     "all": ("all", "all", "alles"),
 }
 """A subject, and what people call it: one or many, English or Dutch."""
 
-SHOWN = ("client", "employer", "placement", "coordination", "location", "user", "import")
+SHOWN = (
+    "client",
+    "employer",
+    "placement",
+    "coordination",
+    "location",
+    "service-agreement",
+    "service-order",
+    "user",
+    "import",
+)
 """Subjects of which one record can be shown."""
 
 LISTED = (*SHOWN, "action", "contact")

@@ -142,7 +142,9 @@ def test_two_programs_migrate_at_once(tmp_path: Path, store: Store) -> None:
         assert program.returncode == 0, said
     connection = connect(path, None)
     made = connection.execute("SELECT type, name, sql FROM sqlite_master ORDER BY name").fetchall()
-    assert connection.execute("SELECT count(*) FROM _sqlite_migrations").fetchone() == (len(list(Path(migrations.__file__).parent.glob("m0*.py"))),)
+    assert connection.execute("SELECT count(*) FROM _sqlite_migrations").fetchone() == (
+        len(list(Path(migrations.__file__).parent.glob("m0*.py"))),
+    )
     connection.close()
     assert made == rows(store, "SELECT type, name, sql FROM sqlite_master ORDER BY name")
 
