@@ -32,7 +32,7 @@ SELECT a.number, a.start, a.until, a.state, p.id IS NOT NULL, p.budget_cents,
                    WHERE o.municipality_id = a.municipality_id AND o.form = :form
                      AND o.start BETWEEN max(a.start, :first) AND min(a.until, :last)) END
   FROM client c CROSS JOIN service_agreement a ON a.municipality_id = c.municipality_id
-  LEFT JOIN product p ON p.agreement_id = a.id AND p.form = :form
+  LEFT JOIN product p ON p.service_agreement_id = a.id AND p.form = :form
  WHERE c.id = :client ORDER BY a.start DESC, a.id DESC LIMIT {MOST_AGREEMENTS}
 """
 

@@ -66,7 +66,7 @@ _PARTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "condition": ("coordination_condition", ("coordination",)),
     "contact-moment": ("contact_moment", ABOUT),
     "action": ("action", ABOUT),
-    "product": ("product", ("agreement",)),
+    "product": ("product", ("service-agreement",)),
 }
 """A subject whose records are part of another's: its table, and whose; of several owners a record has at most one."""
 
@@ -92,7 +92,7 @@ def changes_of(reader: Reader, subject: str, record: bytes, choice: Choice) -> t
     records = [record]
     for table, owners in _PARTS.values():
         if subject in owners:
-            records += [row[0] for row in reader.rows(f"SELECT id FROM {table} WHERE {subject}_id = ?", (record,))]
+            records += [row[0] for row in reader.rows(f"SELECT id FROM {table} WHERE {table_of(subject)}_id = ?", (record,))]
     named = {f"r{n}": key for n, key in enumerate(records)}
     among = ",".join(f":{name}" for name in named)
     lines = f"""
@@ -119,7 +119,7 @@ def called(reader: Reader, subject: str, record: bytes) -> str:
     """The number or name by which people know a record; of a part, that of the record it belongs to."""
     if subject in _PARTS:
         table, owners = _PARTS[subject]
-        numbers = ", ".join(f"(SELECT w.number FROM {owner} w WHERE w.id = p.{owner}_id)" for owner in owners)
+        numbers = ", ".join(f"(SELECT w.number FROM {owner} w WHERE w.id = p.{owner}_id)" for owner in map(table_of, owners))
         name = reader.value(f"SELECT coalesce({numbers}, NULL) FROM {table} p WHERE p.id = ?", (record,))
     else:
         name = reader.value(_NAMES[subject], (record,)) if subject in _NAMES else None

@@ -44,12 +44,9 @@ class ProductLine(NamedTuple):
     """How many orders these are; withdrawn ones are not counted."""
     unpriced: int
     """How many of them name no amount, and so are not in the sums."""
+    free: Decimal | None
+    """What is left of the budget; below zero when more was ordered than agreed. None without a budget."""
     version: int
-
-    @property
-    def free(self) -> Decimal | None:
-        """What is left of the budget; below zero when more was ordered than agreed. None without a budget."""
-        return None if self.budget is None else self.budget - self.used - self.committed
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +93,7 @@ SELECT p.id, p.form, p.unit, p.budget_cents, p.version, count(o.id),
   FROM product p
   LEFT JOIN service_order o ON o.municipality_id = :municipality AND o.form = p.form
    AND o.start BETWEEN :first AND :last AND o.state <> 'withdrawn'
- WHERE p.agreement_id = :agreement GROUP BY p.id ORDER BY p.form, p.id
+ WHERE p.service_agreement_id = :agreement GROUP BY p.id ORDER BY p.form, p.id
 """
 
 
@@ -140,7 +137,8 @@ def _product(
     key: bytes, form: str, unit: str, budget: int | None, version: int, orders: int, used: int, committed: int, unpriced: int
 ) -> ProductLine:
     spent, promised = euros(used) or Decimal(0), euros(committed) or Decimal(0)
-    return ProductLine(key, Form(form), ProductUnit(unit), euros(budget), spent, promised, orders, unpriced, version)
+    free = None if budget is None else euros(budget - used - committed)
+    return ProductLine(key, Form(form), ProductUnit(unit), euros(budget), spent, promised, orders, unpriced, free, version)
 
 
 # -- acts ----------------------------------------------------------------------------------------------------------------
@@ -167,7 +165,7 @@ def change_agreement(store: Store, actor: Actor, key: bytes, version: int, data:
         must_have(tx.reader, tx.actor, Decision.MANAGE_AGREEMENTS)
         must_exist(tx.reader, municipality_id=("municipality", data.municipality_id))
         record = tx.change(tx.get(ServiceAgreement, key, version=version), **data.model_dump())
-        for form, product in tx.reader.rows("SELECT form, id FROM product WHERE agreement_id = ?", (key,)):
+        for form, product in tx.reader.rows("SELECT form, id FROM product WHERE service_agreement_id = ?", (key,)):
             _must_be_bought_once(tx.reader, record, Form(form), product, "start")
 
 
@@ -187,7 +185,7 @@ def change_product(store: Store, actor: Actor, key: bytes, version: int, data: P
     with store.write(actor, "service-agreement.product") as tx:
         must_have(tx.reader, tx.actor, Decision.MANAGE_AGREEMENTS)
         record = tx.get(Product, key, version=version)
-        _must_be_bought_once(tx.reader, tx.get(ServiceAgreement, record.agreement_id), data.form, key)
+        _must_be_bought_once(tx.reader, tx.get(ServiceAgreement, record.service_agreement_id), data.form, key)
         tx.change(record, form=data.form.value, budget_cents=cents(data.budget), unit=data.unit.value)
 
 
@@ -196,11 +194,11 @@ def _add_product(tx: Transaction, agreement: ServiceAgreement, data: ProductInpu
 
     _must_be_bought_once(tx.reader, agreement, data.form, None)
     budget, unit = cents(data.budget), data.unit.value
-    return tx.add(Product(agreement_id=agreement.id, form=data.form.value, budget_cents=budget, unit=unit)).id
+    return tx.add(Product(service_agreement_id=agreement.id, form=data.form.value, budget_cents=budget, unit=unit)).id
 
 
 _ALSO_BOUGHT = """
-SELECT a.number FROM service_agreement a JOIN product p ON p.agreement_id = a.id
+SELECT a.number FROM service_agreement a JOIN product p ON p.service_agreement_id = a.id
  WHERE a.municipality_id = :municipality AND a.start <= :until AND a.until >= :start AND p.form = :form AND p.id IS NOT :product
    AND (a.id = :agreement OR a.state <> 'cancelled' AND :state <> 'cancelled')
 """

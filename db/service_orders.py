@@ -107,7 +107,7 @@ def orders_of_agreement(reader: Reader, agreement: bytes, municipality: bytes, f
     """The orders that count for the products of an agreement between two days, newest first."""
     rows = reader.rows(
         f"{_SELECT} WHERE o.id IN (SELECT x.id FROM product p CROSS JOIN service_order x ON x.municipality_id = :municipality "
-        "AND x.form = p.form AND x.start BETWEEN :first AND :last WHERE p.agreement_id = :agreement "
+        "AND x.form = p.form AND x.start BETWEEN :first AND :last WHERE p.service_agreement_id = :agreement "
         "ORDER BY x.start DESC, x.id DESC LIMIT :most) ORDER BY o.start DESC, o.id DESC",
         {
             "agreement": agreement,

@@ -1,4 +1,4 @@
-"""What ends in a caseload: consents, indications and placements, within 30, 60 and 90 days or already past."""
+"""What ends in a caseload: consents, indications, placements and service orders, within 30, 60 and 90 days or already past."""
 
 from __future__ import annotations
 
@@ -34,6 +34,11 @@ SELECT a.id, a.valid_until, c.id, c.surname, c.prefix, c.first, e.name
    AND coalesce(a.places, 1) > (SELECT count(*) FROM placement p WHERE p.consent_id = a.id
                                  AND +p.state IN ('active', 'provisional', 'ended', 'broken-off'))
 """
+_SERVICE_ORDERS = """
+SELECT o.id, o.until, c.id, c.surname, c.prefix, c.first, coalesce(m.name, 'UWV')
+  FROM mine c CROSS JOIN service_order o ON o.client_id = c.id LEFT JOIN municipality m ON m.id = o.municipality_id
+ WHERE +o.state = 'open' AND o.until <= :horizon
+"""
 _ORDER = (Why.OVER, Why.RENEW, Why.WITHIN_30, Why.WITHIN_60, Why.WITHIN_90)
 
 
@@ -43,6 +48,7 @@ def ends(reader: Reader, mine: str, caseload: dict[str, Any], today: date) -> li
         *_indications(reader.rows(mine + _INDICATIONS, caseload), today),
         *_placements(reader.rows(mine + _PLACEMENTS, caseload), today),
         *_consents(reader.rows(mine + _CONSENTS, caseload), today),
+        *_service_orders(reader.rows(mine + _SERVICE_ORDERS, caseload), today),
     ]
     return sorted(found, key=lambda line: (_ORDER.index(line.why), line.day or today, line.key))
 
@@ -88,3 +94,13 @@ def _consents(rows: list[tuple[Any, ...]], today: date) -> Iterator[TodayLine]:
             name = person_name(surname, prefix, first)
             sentence = Message(N_("Consent of {employer} for {client} ends"), employer=employer, client=name)
             yield TodayLine(why, sentence, "coordination", key, About("client", client), last, Remedy.PLACE)
+
+
+def _service_orders(rows: list[tuple[Any, ...]], today: date) -> Iterator[TodayLine]:
+    for key, until, client, surname, prefix, first, director in rows:
+        last = date.fromisoformat(until)
+        why = _band(last, today)
+        text = N_("Order of {director} for {client} is over") if why is Why.OVER else N_("Order of {director} for {client} ends")
+        if why is not None:
+            sentence = Message(text, director=director, client=person_name(surname, prefix, first))
+            yield TodayLine(why, sentence, "service-order", key, About("client", client), last, Remedy.ACTION)

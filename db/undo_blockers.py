@@ -30,7 +30,7 @@ _OWNERS = {
     "employer_id": "employer",
     "coordination_id": "coordination",
     "placement_id": "placement",
-    "agreement_id": "service_agreement",
+    "service_agreement_id": "service_agreement",
 }
 _STANDS = "e.undoes IS NULL AND e.id NOT IN (SELECT undoes FROM journal_entry WHERE undoes IS NOT NULL)"
 """An entry ``e`` that was not undone, and is no undoing itself. What was undone is listed once, not looked for each time."""

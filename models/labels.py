@@ -113,7 +113,7 @@ _FIELDS: dict[str, str] = {
     "done_on": N_("done on"),
     "done_by": N_("done by"),
     "contact_moment_id": N_("contact moment"),
-    "agreement_id": N_("service agreement"),
+    "service_agreement_id": N_("service agreement"),
     "budget_cents": N_("budget"),
     "budget": N_("budget"),
     "spent_cents": N_("spent"),

@@ -43,7 +43,7 @@ class Product(Record, table=True):
 
     subject: ClassVar[str] = "product"
 
-    agreement_id: bytes = key_field(foreign_key="service_agreement.id", index=True)
+    service_agreement_id: bytes = key_field(foreign_key="service_agreement.id", index=True)
     form: str
     budget_cents: int | None = Field(default=None, description="cents for each calendar year; empty: none was agreed")
     unit: str = ProductUnit.PLACEMENT

@@ -9,7 +9,8 @@ Every start of the program loads this module, ``nuo --help`` too: what only some
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -23,6 +24,7 @@ __all__ = (
     "_",
     "amount",
     "count",
+    "in_language",
     "install",
     "label",
     "language",
@@ -77,6 +79,17 @@ def set_language(language: str) -> None:
         raise ValueError(f"no texts in {language!r}")
     _reader.lookup = _reader.load(language)
     _reader.language = language
+
+
+@contextmanager
+def in_language(language: str) -> Iterator[None]:
+    """Write in ``language`` inside: a letter to a Dutch municipality is Dutch, whoever reads the screen."""
+    lookup, before = _reader.lookup, _reader.language
+    set_language(language)
+    try:
+        yield
+    finally:
+        _reader.lookup, _reader.language = lookup, before
 
 
 def language() -> str:

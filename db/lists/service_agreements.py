@@ -30,7 +30,7 @@ def shape(today: date) -> Shape:
 def _cells(reader: Reader, ids: list[bytes], *, today: date) -> dict[bytes, Cells]:
     rows = by_id(
         reader,
-        "SELECT g.id, m.name, g.number, g.start, g.until, (SELECT count(*) FROM product p WHERE p.agreement_id = g.id), g.state "
+        "SELECT g.id, m.name, g.number, g.start, g.until, (SELECT count(*) FROM product p WHERE p.service_agreement_id = g.id), g.state "
         "FROM service_agreement g JOIN municipality m ON m.id = g.municipality_id WHERE g.id IN ({ids})",
         ids,
     )

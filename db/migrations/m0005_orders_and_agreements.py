@@ -27,12 +27,12 @@ CREATE TABLE product (
     created_at VARCHAR NOT NULL,
     changed_at VARCHAR NOT NULL,
     changed_by BLOB,
-    agreement_id BLOB NOT NULL,
+    service_agreement_id BLOB NOT NULL,
     form VARCHAR NOT NULL,
     budget_cents INTEGER,
     unit VARCHAR NOT NULL,
     PRIMARY KEY (id),
-    FOREIGN KEY(agreement_id) REFERENCES service_agreement (id)
+    FOREIGN KEY(service_agreement_id) REFERENCES service_agreement (id)
 );
 
 CREATE TABLE service_order (
@@ -65,7 +65,7 @@ CREATE INDEX ix_service_agreement_start ON service_agreement (start, id);
 
 CREATE INDEX ix_service_agreement_municipality ON service_agreement (municipality_id, start, id);
 
-CREATE INDEX ix_product_agreement_id ON product (agreement_id);
+CREATE INDEX ix_product_service_agreement_id ON product (service_agreement_id);
 
 CREATE INDEX ix_service_order_number ON service_order (number, id);
 

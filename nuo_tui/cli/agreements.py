@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -51,7 +51,7 @@ def add(
 
     products = [checked(ProductInput, _product(text)) for text in product or ()]
     session = ctx.ensure_object(Session)
-    typed = {
+    typed: dict[str, Any] = {
         "start": day_of(start, "--from"),
         "until": day_of(until, "--until"),
         "state": AgreementState.DRAFT if draft else AgreementState.SIGNED,

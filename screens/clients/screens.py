@@ -15,6 +15,7 @@ from screens.house.file_screen import FileScreen
 from screens.house.lines import at_work_line, placement_lines, request_lines
 from screens.house.list_screen import ListScreen
 from screens.house.sheet import Line, field, title
+from screens.service_orders.lines import order_lines
 from screens.texts import _, amount, label, long_date, partial_date
 from screens.timeline.acts import TimelineActs
 
@@ -102,14 +103,16 @@ class ClientScreen(ClientActs, FileScreen):
     """The file of one client: overview, timeline, indications and wage values, placements, history."""
 
     subject = "client"
-    pages = (N_("Overview"), N_("Timeline"), N_("Indications and wage value"), N_("Placements"), N_("History"))
+    pages = (N_("Overview"), N_("Timeline"), N_("Indications and wage value"), N_("Placements and orders"), N_("History"))
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("b", "reveal", N_("show BSN"), show=False, id="client.reveal", tooltip=N_("Show or hide the BSN")),
+        Binding("o", "order", N_("order"), id="service-order.add", tooltip=N_("Record what was ordered for this client")),
     ]
     """
     | keys | what they do |
     | --- | --- |
     | b | show or hide the BSN |
+    | o | record a service order |
     """
 
     file: ClientFile
@@ -142,6 +145,8 @@ class ClientScreen(ClientActs, FileScreen):
         return [
             *placement_lines(self.file.placements, _("No placements yet. Press p to place this client.")),
             Line(),
+            *order_lines(self.file.orders, _("Service orders"), _("Nothing is ordered. Press o to record an order.")),
+            Line(),
             *request_lines(self.file.requests, _("No requests for coordination.")),
         ]
 
@@ -157,6 +162,16 @@ class ClientScreen(ClientActs, FileScreen):
             self.app.push_screen(IndicationForm(self.key, key), self.then_saved())
         else:
             super().open_line(subject, key)
+
+    def action_order(self) -> None:
+        """Record an order for this client."""
+        from screens.service_orders.forms import OrderForm
+
+        self.app.push_screen(OrderForm(self.key), self._order_saved)
+
+    def _order_saved(self, key: bytes | None) -> None:
+        if key is not None:
+            self.saved(self.key)
 
     def action_reveal(self) -> None:
         """Show or hide the BSN. That it was looked at is journalled first."""

@@ -27,12 +27,15 @@ WELL = {
     "E1": N_("account holder"),
     "E2": N_("coordination"),
     "E3": N_("conditions"),
+    "E4": N_("holder since"),
     "E5": N_("relation"),
     "E6": N_("not double"),
     "E8": N_("no stop"),
     "C1": N_("free"),
     "C2": N_("indication"),
     "C3": N_("form fits"),
+    "C4": N_("order"),
+    "C5": N_("agreement"),
     "C14": N_("employment"),
     "C16": N_("available"),
     "A1": N_("mandate"),
@@ -61,6 +64,10 @@ ACTS = (
     Act("make-relation", "a", N_("make a relation"), N_("make a relation")),
     Act("open-employer", "o", N_("open employer"), N_("open employer")),
     Act("open-request", "o", N_("open"), N_("open")),
+    Act("record-order", "o", N_("record the order"), N_("order")),
+    Act("change-order", "o", N_("prolong the order"), N_("prolong")),
+    Act("order-letter", "t", N_("text for who orders"), N_("text")),
+    Act("open-agreement", "o", N_("open agreement"), N_("open agreement")),
     Act("open-twin", "b", N_("look at the other"), N_("look at the other")),
     Act("change-hours", "u", N_("change hours"), N_("hours")),
     Act("change-form", "v", N_("change form"), N_("form")),
@@ -71,7 +78,17 @@ ACTS = (
 """Every act with its letter, in the order in which they stand beside a finding."""
 
 TOLD = frozenset(
-    ("assign-holder", "make-relation", "open-twin", "lift-stop", "change-hours", "edit-client", "ask-team-lead", "wait")
+    (
+        "assign-holder",
+        "make-relation",
+        "open-twin",
+        "lift-stop",
+        "change-hours",
+        "edit-client",
+        "ask-team-lead",
+        "wait",
+        "open-agreement",
+    )
 )
 """Remedies whose sentence is shown too: it names the person to ask, or the hours that fit."""
 
@@ -81,6 +98,8 @@ def acts_of(finding: Finding) -> frozenset[str]:
     acts = {remedy.act for remedy in finding.remedies}
     if acts & {"assign-holder", "make-relation", "lift-stop"}:
         acts.add("open-employer")
+    if acts & {"record-order", "change-order"}:
+        acts.add("order-letter")
     if "wait" in acts:
         acts.add("open-request")
     if finding.warns:
