@@ -30,12 +30,13 @@ def shape(today: date) -> Shape:
 def _cells(reader: Reader, ids: list[bytes], *, today: date) -> dict[bytes, Cells]:
     rows = by_id(
         reader,
-        "SELECT g.id, m.name, g.number, g.start, g.until, (SELECT count(*) FROM product p WHERE p.service_agreement_id = g.id), g.state "
+        "SELECT g.id, m.name, g.number, g.start, g.until, g.state, "
+        "(SELECT count(*) FROM product p WHERE p.service_agreement_id = g.id) "
         "FROM service_agreement g JOIN municipality m ON m.id = g.municipality_id WHERE g.id IN ({ids})",
         ids,
     )
     cells: dict[bytes, Cells] = {}
-    for key, municipality, number, start, until, products, state in rows:
+    for key, municipality, number, start, until, state, products in rows:
         begin, end = date.fromisoformat(start), date.fromisoformat(until)
         word, hint = _word(AgreementState(state), begin, end, today)
         cells[key] = ((municipality, number, begin, end, products, word), ("", "muted", "", "", "", hint))

@@ -101,13 +101,15 @@ def holder_changed(facts: PlacementFacts) -> Verdict:
     if found is None or employer.holder is None or found.decided_by is None or found.decided_on is None:
         return not_applicable(Message(N_("There is no consent yet.")))
     holder = employer.holder
-    about = {"holder": holder.person.name, "employer": employer.name, "number": found.number, "date": found.decided_on}
+    about = {"holder": holder.person.name, "number": found.number}
     records = (employer.number, found.number)
     if holder.since is None or holder.since <= found.decided_on or found.decided_by.id == holder.person.id:
         return passes(Message(N_("{holder} was account holder on the day of consent {number}."), **about), *records)
     sentence = Message(
         N_("{decider} agreed on {date} ({number}); {holder} is account holder of {employer} since {since}: do they know?"),
         decider=found.decided_by.name,
+        date=found.decided_on,
+        employer=employer.name,
         since=holder.since,
         **about,
     )

@@ -82,7 +82,7 @@ def agreement(facts: PlacementFacts) -> Verdict:
     if facts.placement.taken_over:
         return TAKEN_OVER
     in_force = [a for a in facts.agreements if a.state == AgreementState.SIGNED and a.start <= day <= a.until]
-    about = {"municipality": client.municipality, "day": day}
+    about = {"municipality": client.municipality}
     if not in_force:
         ask = Message(N_("Ask an administrator or team lead to record the agreement with {municipality}."), **about)
         numbers = tuple(a.number for a in facts.agreements[:1])
@@ -102,7 +102,8 @@ def agreement(facts: PlacementFacts) -> Verdict:
 
 
 def _within_budget(facts: PlacementFacts, agreed: AgreementFacts) -> Verdict:
-    about = {"number": agreed.number, "municipality": facts.client.municipality, "product": facts.placement.form}
+    whose = {"municipality": facts.client.municipality}
+    about = {"number": agreed.number, "product": facts.placement.form, **whose}
     records = (facts.client.number, agreed.number)
     left = _left(agreed)
     if left is None:
@@ -112,7 +113,7 @@ def _within_budget(facts: PlacementFacts, agreed: AgreementFacts) -> Verdict:
         sentence = N_("'{product}' is in agreement {number} with {municipality}; of its € {budget} for {year}, € {left} is left.")
         return passes(Message(sentence, left=left, **year, **about), *records)
     sentence = N_("Of '{product}', {municipality} ordered € {over} more than the € {budget} for {year} in agreement {number}.")
-    ask = Message(N_("Ask {municipality} whether there is more budget, and write down what they said."), **about)
+    ask = Message(N_("Ask {municipality} whether there is more budget, and write down what they said."), **whose)
     return Verdict(
         Outcome.WARN,
         Message(sentence, over=-left, **year, **about),

@@ -18,6 +18,7 @@ from models.kinds import Channel, Form, Role
 from models.municipality import municipality_id
 from models.placement import PlacementInput
 from nuo_tui.demo import ADMINISTRATOR, CONSULTANT
+from nuo_tui.demo.direction import Direction
 from nuo_tui.demo.talk import Talk
 
 LEAD = "R. Wessels"
@@ -63,6 +64,7 @@ class Story:
         self.answered()
         self.waiting()
         self.standing_ready()
+        Direction(self).tell()
         Talk(self).tell()
 
     # -- chapters --------------------------------------------------------------------------------------------------
