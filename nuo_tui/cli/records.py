@@ -55,7 +55,7 @@ LABELS: Mapping[str, str] = {
     "employer_number": N_("Employer's number"),
     "fallback_name": N_("Fallback place"),
     "file": N_("File"),
-    "free": N_("Left"),
+    "free": N_("Still free"),
     "formal_employer": N_("Formal employer"),
     "holder": N_("Account holder"),
     "likeness": N_("Likeness"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from db import decisions
@@ -31,13 +32,18 @@ _BOUGHT: tuple[tuple[str, int, int, AgreementState, tuple[tuple[Form, int | None
 )
 """Whose, from and until which year counted from this one, state, and what they buy for how many euros a year."""
 
-_ORDERED: tuple[tuple[str, str, Form, int, int, str | None], ...] = (
-    ("C00041", CONSULTANT, Form.LEARN_WORK, -3, 420, "7500"),
-    ("C00043", "S. Veldhuis", Form.LEARN_WORK, -20, 25, "4800"),
-    ("C00049", "S. Veldhuis", Form.TRIAL, -46, 45, "2400"),
+_ORDERED: tuple[tuple[str, str, Form, int, int, int | None], ...] = (
+    ("C00041", CONSULTANT, Form.LEARN_WORK, -3, 420, 7500),
+    ("C00043", "S. Veldhuis", Form.LEARN_WORK, -20, 25, 4800),
+    ("C00049", "S. Veldhuis", Form.TRIAL, -46, 45, 2400),
     ("C00057", CONSULTANT, Form.WORK_EXPERIENCE, -10, 24, None),
 )
 """For whom, recorded by whom, what, from and until how many days after today, and for how many euros."""
+
+
+def euros_of(amount: int | None) -> Decimal | None:
+    """An amount of the tables above."""
+    return None if amount is None else Decimal(amount)
 
 
 class Direction:
@@ -61,14 +67,18 @@ class Direction:
         for name, first, last, state, products in _BOUGHT:
             with store.read() as reader:
                 municipality, _name = municipality_by_name(reader, name)
-            period = {"start": date(year + first, 1, 1), "until": date(year + last, 12, 31)}
-            data = AgreementInput(municipality_id=municipality, state=state, **period)
-            add_agreement(store, boss, data, [ProductInput(form=form, budget=budget) for form, budget in products])
+            start, until = date(year + first, 1, 1), date(year + last, 12, 31)
+            data = AgreementInput(municipality_id=municipality, state=state, start=start, until=until)
+            add_agreement(store, boss, data, [ProductInput(form=form, budget=euros_of(budget)) for form, budget in products])
 
-    def _order(self, client: str, by: str, form: Form, start: int, until: int, budget: str | None) -> bytes:
+    def _order(self, client: str, by: str, form: Form, start: int, until: int, budget: int | None) -> bytes:
         story = self.story
         data = OrderInput(
-            client_id=story.key("client", client), form=form, start=story.day(start), until=story.day(until), budget=budget
+            client_id=story.key("client", client),
+            form=form,
+            start=story.day(start),
+            until=story.day(until),
+            budget=euros_of(budget),
         )
         return add_order(story.store, story.who(by), data).id
 
@@ -76,11 +86,15 @@ class Direction:
         """An order whose work is done."""
         story = self.story
         with story.ago(30):
-            key = self._order("C00043", "S. Veldhuis", Form.WORK_EXPERIENCE, -120, -40, "3600")
+            key = self._order("C00043", "S. Veldhuis", Form.WORK_EXPERIENCE, -120, -40, 3600)
             with story.store.read() as reader:
                 version = order_file(reader, key, story.today).version
             close_order(
-                story.store, story.who("S. Veldhuis"), key, version, CloseOrderInput(closed_on=story.day(-31), spent="3150")
+                story.store,
+                story.who("S. Veldhuis"),
+                key,
+                version,
+                CloseOrderInput(closed_on=story.day(-31), spent=Decimal(3150)),
             )
 
     def _agreed_without_an_order(self) -> None:

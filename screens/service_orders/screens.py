@@ -27,7 +27,11 @@ class OrderActs(RecordScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("e", "edit", N_("edit"), id="service-order.edit", tooltip=N_("Change this order")),
         Binding(
-            "d", "close_order", N_("close"), id="service-order.close", tooltip=N_("The work of this order is done: close it")
+            "d",
+            "close_order",
+            N_("close order"),
+            id="service-order.close",
+            tooltip=N_("The work of this order is done: close it"),
         ),
         Binding("w", "withdraw", N_("withdrawn"), id="service-order.withdraw", tooltip=N_("Who ordered took this order back")),
         Binding("c", "client", N_("client"), id="service-order.client", tooltip=N_("Open the client of this order")),
