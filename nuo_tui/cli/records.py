@@ -75,7 +75,7 @@ LABELS: Mapping[str, str] = {
     "unchanged": N_("Unchanged"),
     "unpriced": N_("Orders without an amount"),
     "updated": N_("Changed"),
-    "used": N_("Used"),
+    "used": N_("Spent so far"),
     "uses": N_("Times used"),
     "werkplein": N_("Werkplein"),
     "what": N_("What"),

@@ -148,9 +148,9 @@ def product_lines(file: AgreementFile) -> list[Line]:
     lines = [title(_("Products in {year}", year=str(file.year)))]
     for one in file.products:
         if one.free is not None and one.free < 0:
-            text, tone = f"{_told(one)} · ! {_('{amount} too much', amount=money(-one.free))}", "block"
+            text, tone = f"{_told(one)} · ! {_('{amount} too much', amount=money(-one.free, short=True))}", "block"
         elif one.free is not None:
-            text, tone = f"{_told(one)} · {_('{amount} left', amount=money(one.free))}", ""
+            text, tone = f"{_told(one)} · {_('{amount} left', amount=money(one.free, short=True))}", ""
         else:
             text, tone = _told(one), ""
         lines.append(Line(text, name=label(one.form), tone=tone, subject="product", key=one.id))
@@ -166,8 +166,12 @@ def product_lines(file: AgreementFile) -> list[Line]:
 
 def _told(product: ProductLine) -> str:
     """Budget, used and committed of one product."""
-    budget = _("no budget") if product.budget is None else _("budget {amount}", amount=money(product.budget))
-    parts = [budget, _("used {amount}", amount=money(product.used)), _("committed {amount}", amount=money(product.committed))]
+    budget = _("no budget") if product.budget is None else _("budget {amount}", amount=money(product.budget, short=True))
+    parts = [
+        budget,
+        _("used {amount}", amount=money(product.used, short=True)),
+        _("committed {amount}", amount=money(product.committed, short=True)),
+    ]
     return " · ".join(parts)
 
 
@@ -175,9 +179,11 @@ def _in_short(product: ProductLine) -> Line:
     """A product in a preview: only what is left."""
     if product.free is None:
         spent = product.used + product.committed
-        text = _("{amount} ordered", amount=money(spent)) if spent else _("nothing ordered yet")
+        text = _("{amount} ordered", amount=money(spent, short=True)) if spent else _("nothing ordered yet")
     elif product.free < Decimal(0):
-        return Line(f"! {_('{amount} too much', amount=money(-product.free))}", name=label(product.form), tone="block")
+        return Line(
+            f"! {_('{amount} too much', amount=money(-product.free, short=True))}", name=label(product.form), tone="block"
+        )
     else:
-        text = _("{left} of {budget} left", left=money(product.free), budget=money(product.budget))
+        text = _("{left} of {budget} left", left=money(product.free, short=True), budget=money(product.budget, short=True))
     return Line(text, name=label(product.form))

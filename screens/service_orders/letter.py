@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
@@ -59,7 +59,9 @@ class Letter(Dialog[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "copy", N_("copy"), id="letter.copy"),
-        Binding("escape,enter", "leave", N_("ok"), id="letter.leave"),
+        Binding("escape,enter", "leave", N_("close"), id="letter.leave"),
+        Binding("down,j", "scroll(1)", show=False),
+        Binding("up,k", "scroll(-1)", show=False),
     ]
 
     def __init__(self, text: str) -> None:
@@ -68,11 +70,21 @@ class Letter(Dialog[None]):
 
     def compose(self) -> ComposeResult:
         """The text, and the key that copies it."""
-        with Vertical(classes="dialog"):
+        with Vertical(classes="dialog dialog-wide"):
             text = Content("\n".join(visible(line) for line in self._text.split("\n")))
-            yield Static(text, markup=False, classes="dialog--text")
-            keys = Content.from_markup("[bold]y[/] $copy    [bold]esc[/] $close", copy=_("copy"), close=_("close"))
+            with VerticalScroll(classes="dialog--page", can_focus=False):
+                yield Static(text, markup=False)
+            keys = Content.from_markup(
+                "[bold]y[/] $copy    [bold]↑ ↓[/] $more    [bold]esc[/] $close",
+                copy=_("copy"),
+                more=_("read on"),
+                close=_("close"),
+            )
             yield Static(keys, classes="dialog--keys")
+
+    def action_scroll(self, lines: int) -> None:
+        """Read on."""
+        self.query_one(VerticalScroll).scroll_relative(y=lines * 2, animate=False)
 
     def action_copy(self) -> None:
         """Put the text on the clipboard, as far as the terminal passes it on."""

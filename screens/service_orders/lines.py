@@ -15,7 +15,7 @@ def order_lines(orders: Sequence[OrderRow], heading: str, none: str, *, by_clien
     lines = [title(heading)]
     for one in orders:
         who = f"{one.client_name} ({one.client_number})" if by_client else one.ordered_by
-        costs = money(one.budget if one.spent is None else one.spent)
+        costs = money(one.budget if one.spent is None else one.spent, short=True)
         text = " · ".join(part for part in (label(one.form), who, costs, label(one.state)) if part)
         period = f"{short_date(one.start)} – {short_date(one.until) if one.until else '…'}"
         tone = "" if one.state == OrderState.OPEN else "muted"
