@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -147,13 +146,10 @@ def product_lines(file: AgreementFile) -> list[Line]:
     """What is bought, what was used and committed of it in the year, and what is left."""
     lines = [title(_("Products in {year}", year=str(file.year)))]
     for one in file.products:
-        if one.free is not None and one.free < 0:
-            text, tone = f"{_told(one)} · ! {_('{amount} too much', amount=money(-one.free, short=True))}", "block"
-        elif one.free is not None:
-            text, tone = f"{_told(one)} · {_('{amount} left', amount=money(one.free, short=True))}", ""
-        else:
-            text, tone = _told(one), ""
-        lines.append(Line(text, name=label(one.form), tone=tone, subject="product", key=one.id))
+        left, tone = _left(one)
+        spent = [_("used {amount}", amount=money(one.used, short=True))]
+        spent += [_("committed {amount}", amount=money(one.committed, short=True))]
+        lines.append(Line(" · ".join((left, *spent)), name=label(one.form), tone=tone, subject="product", key=one.id))
     if not file.products:
         lines.append(Line(_("None recorded. Press b to add one."), tone="muted"))
     if unpriced := sum(one.unpriced for one in file.products):
@@ -164,26 +160,19 @@ def product_lines(file: AgreementFile) -> list[Line]:
     return lines
 
 
-def _told(product: ProductLine) -> str:
-    """Budget, used and committed of one product."""
-    budget = _("no budget") if product.budget is None else _("budget {amount}", amount=money(product.budget, short=True))
-    parts = [
-        budget,
-        _("used {amount}", amount=money(product.used, short=True)),
-        _("committed {amount}", amount=money(product.committed, short=True)),
-    ]
-    return " · ".join(parts)
+def _left(product: ProductLine) -> tuple[str, str]:
+    """What is left of the budget, and its tone."""
+    if product.free is None:
+        return _("no budget"), ""
+    budget = money(product.budget, short=True)
+    if product.free < 0:
+        return f"! {_('{amount} over the {budget}', amount=money(-product.free, short=True), budget=budget)}", "block"
+    return _("{left} of {budget} left", left=money(product.free, short=True), budget=budget), ""
 
 
 def _in_short(product: ProductLine) -> Line:
-    """A product in a preview: only what is left."""
-    if product.free is None:
-        spent = product.used + product.committed
-        text = _("{amount} ordered", amount=money(spent, short=True)) if spent else _("nothing ordered yet")
-    elif product.free < Decimal(0):
-        return Line(
-            f"! {_('{amount} too much', amount=money(-product.free, short=True))}", name=label(product.form), tone="block"
-        )
-    else:
-        text = _("{left} of {budget} left", left=money(product.free, short=True), budget=money(product.budget, short=True))
-    return Line(text, name=label(product.form))
+    """A product in a preview: only what is left, or what was ordered without a budget."""
+    left, tone = _left(product)
+    if product.free is None and (spent := product.used + product.committed):
+        left = _("{amount} ordered", amount=money(spent, short=True))
+    return Line(left, name=label(product.form), tone=tone)
