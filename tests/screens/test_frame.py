@@ -231,7 +231,7 @@ async def test_another_language_leaves_the_reader_where_they_are(office: Office)
         await person.press("enter", "f2")
         assert "1 found" in person.sees
         assert person.line_with("▌").startswith("▌  Baan, Joris")
-        await person.press("enter", "right", "f2")
+        await person.press("enter", "right", "right", "f2")
         assert "None recorded" not in person.sees
         assert "Geen vastgelegd" in person.sees or "Wsw-indicatie" in person.sees
         await person.press("escape", "escape")
