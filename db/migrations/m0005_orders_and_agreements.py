@@ -71,6 +71,8 @@ CREATE INDEX ix_service_order_number ON service_order (number, id);
 
 CREATE INDEX ix_service_order_start ON service_order (start, id);
 
+CREATE INDEX ix_service_order_state ON service_order (state, start, id);
+
 CREATE INDEX ix_service_order_client_id ON service_order (client_id);
 
 CREATE INDEX ix_service_order_spending

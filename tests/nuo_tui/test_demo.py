@@ -95,6 +95,15 @@ def test_a_request_that_was_agreed_waits_for_its_placement(demo: Store) -> None:
     assert not check_proposal(demo, demo.actor(CONSULTANT), wish).blocked
 
 
+def test_a_new_account_holder_has_not_heard_yet(demo: Store) -> None:
+    with demo.read() as reader:
+        where, who = resolve(reader, "employer", "D00007").id, resolve(reader, "client", "C00003").id
+    start = demo.today() + timedelta(days=9)
+    wish = PlacementInput(client_id=who, employer_id=where, form=Form.INDIVIDUAL_SECONDMENT, start=start, hours="28")
+    found = check_proposal(demo, demo.actor(CONSULTANT), wish)
+    assert (found.of("E2").outcome, found.of("E4").outcome) == (Outcome.PASS, Outcome.WARN)
+
+
 def test_who_is_agreed_to_but_not_ordered_waits_for_the_order_alone(demo: Store) -> None:
     with demo.read() as reader:
         where, who = resolve(reader, "employer", "D00003").id, resolve(reader, "client", "C00042").id
