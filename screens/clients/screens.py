@@ -103,7 +103,7 @@ class ClientScreen(ClientActs, FileScreen):
     """The file of one client: overview, timeline, indications and wage values, placements, history."""
 
     subject = "client"
-    pages = (N_("Overview"), N_("Timeline"), N_("Indications and wage value"), N_("Placements and orders"), N_("History"))
+    pages = (N_("Overview"), N_("Timeline"), N_("Indications and wage value"), N_("Placements"), N_("History"))
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("b", "reveal", N_("show BSN"), show=False, id="client.reveal", tooltip=N_("Show or hide the BSN")),
         Binding("o", "order", N_("service order"), id="service-order.add", tooltip=N_("Record what was ordered for this client")),
