@@ -8,7 +8,7 @@ from decimal import Decimal
 from db.reading import Reader, as_date
 from models.coordination.facts import AgreementFacts, ClientFacts, OrderFacts, ProposedPlacement
 from models.groups import DIRECTED_BY_ORDER
-from models.kinds import AgreementState, Form, OrderState, TargetGroup
+from models.kinds import AgreementState, Form, OrderState, PlacementState, TargetGroup
 from models.values import euros
 
 MOST_ORDERS = 500
@@ -22,10 +22,10 @@ SELECT o.number, o.form, o.start, o.until, o.state,
   FROM service_order o CROSS JOIN client c ON c.id = o.client_id
  WHERE o.client_id = ? ORDER BY +o.start DESC LIMIT {MOST_ORDERS}
 """
-# What was ordered is added up only where it is asked for: along an index that holds all of it.
+# What was ordered is added up only where it is asked for, along an index that holds all of it: never for what runs already.
 _AGREEMENTS = f"""
 SELECT a.number, a.start, a.until, a.state, p.id IS NOT NULL, p.budget_cents,
-       CASE WHEN p.budget_cents IS NOT NULL AND a.state = '{AgreementState.SIGNED}' AND :day BETWEEN a.start AND a.until
+       CASE WHEN NOT :running AND p.budget_cents IS NOT NULL AND a.state = '{AgreementState.SIGNED}' AND :day BETWEEN a.start AND a.until
             THEN (SELECT sum(CASE o.state WHEN '{OrderState.OPEN}' THEN o.budget_cents
                                           WHEN '{OrderState.CLOSED}' THEN coalesce(o.spent_cents, o.budget_cents) END)
                     FROM service_order o
@@ -54,6 +54,7 @@ def agreement_facts(reader: Reader, client: ClientFacts, placement: ProposedPlac
     day = placement.start
     given = {
         "client": client.id,
+        "running": placement.state == PlacementState.ACTIVE,
         "form": placement.form.value,
         "day": day.isoformat(),
         "first": date(day.year, 1, 1).isoformat(),

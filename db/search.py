@@ -120,7 +120,7 @@ def find(reader: Reader, text: str, subject: str, limit: int = BROAD) -> list[Hi
 
 
 def find_anything(reader: Reader, text: str, each: int = 8) -> list[Hit]:
-    """For the palette: the first few of every subject; placements and requests by the beginning of their number."""
+    """For the palette: the first few of every subject; those that have no words by the beginning of their number."""
     hits: list[Hit] = []
     for subject in ("client", "employer", "location"):
         found = find(reader, text, subject, BROAD if len(fold(text)) > 2 else each)
@@ -134,4 +134,10 @@ def find_anything(reader: Reader, text: str, each: int = 8) -> list[Hit]:
                 (subject, number, number + "\uffff", each),
             )
             hits += [Hit(r[0], r[1], r[2], list_name(r[3], r[4], r[5])) for r in rows]
+        rows = reader.rows(
+            "SELECT 'service-agreement', g.id, g.number, m.name FROM service_agreement g "
+            "JOIN municipality m ON m.id = g.municipality_id WHERE g.number >= ? AND g.number < ? ORDER BY g.number LIMIT ?",
+            (number, number + "\uffff", each),
+        )
+        hits += [Hit(*row) for row in rows]
     return hits

@@ -219,7 +219,7 @@ class AgreementFacts:
     budget: Decimal | None = None
     """Euros for the product in the year of the start; None when none was agreed."""
     ordered: Decimal = Decimal(0)
-    """Euros that were used and committed of it in that year."""
+    """Euros that were used and committed of it in that year; not gathered for a placement that runs already."""
 
 
 @dataclass(frozen=True, slots=True)

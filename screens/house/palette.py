@@ -86,6 +86,7 @@ class Palette(Dialog[Callable[[], None] | None]):
             "placement": _("placement"),
             "coordination": _("request"),
             "service-order": _("service order"),
+            "service-agreement": _("service agreement"),
         }
         for command in commands:
             options.add_option(Option(Content(command.text) + Content.styled(f"  {command.key}", "$text-muted")))

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from db.lists.opening import open_list
 from db.lists.rows import list_rows
 from db.placement_facts import gather_facts
+from db.search import find_anything
 from db.service_agreements import (
     AgreementFile,
     add_agreement,
@@ -151,6 +152,14 @@ def test_what_holds_today(world: World, values: dict[str, Any], in_force: int) -
     with world.store.read() as reader:
         assert list_rows(reader, "service-agreement", today=TODAY, filters=[("in_force", "ja")])[0] == in_force
     assert the_file(world, key).in_force_on(TODAY) == bool(in_force)
+
+
+def test_the_palette_finds_it_by_number(world: World) -> None:
+    key = world.agreement(LEARN)
+    with world.store.read() as reader:
+        assert [(hit.subject, hit.record, hit.title) for hit in find_anything(reader, "sa0000")] == [
+            ("service-agreement", key, "Almelo")
+        ]
 
 
 ORDERS = st.lists(

@@ -150,6 +150,14 @@ def test_within_budget(build: Build, budget: str | None, ordered: str, outcome: 
     assert found.promise == (37 if outcome is Outcome.WARN else None)
 
 
+def test_the_budget_of_a_running_placement_was_judged_when_it_began(build: Build) -> None:
+    running = {"state": PlacementState.ACTIVE}
+    assert (
+        agreement(learning(build, placement=running, agreements=(replace(AGREED, ordered=Decimal(70_000)),))).outcome
+        is Outcome.PASS
+    )
+
+
 def test_of_two_agreements_the_one_with_room_counts(build: Build) -> None:
     full = replace(AGREED, number="SA00002", ordered=Decimal(70_000), start=date(2026, 6, 1))
     assert agreement(learning(build, agreements=(full, AGREED))).records[-1] == "SA00001"
