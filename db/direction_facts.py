@@ -25,7 +25,8 @@ SELECT o.number, o.form, o.start, o.until, o.state,
 # What was ordered is added up only where it is asked for, along an index that holds all of it: never for what runs already.
 _AGREEMENTS = f"""
 SELECT a.number, a.start, a.until, a.state, p.id IS NOT NULL, p.budget_cents,
-       CASE WHEN NOT :running AND p.budget_cents IS NOT NULL AND a.state = '{AgreementState.SIGNED}' AND :day BETWEEN a.start AND a.until
+       CASE WHEN NOT :running AND p.budget_cents IS NOT NULL
+             AND a.state = '{AgreementState.SIGNED}' AND :day BETWEEN a.start AND a.until
             THEN (SELECT sum(CASE o.state WHEN '{OrderState.OPEN}' THEN o.budget_cents
                                           WHEN '{OrderState.CLOSED}' THEN coalesce(o.spent_cents, o.budget_cents) END)
                     FROM service_order o
