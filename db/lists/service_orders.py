@@ -20,7 +20,7 @@ COLUMNS = (
     Column("product", Message(N_("Product")), 12, weight=1),
     Column("start", Message(N_("From")), 8, priority=1),
     Column("until", Message(N_("Until")), 8),
-    Column("by", Message(N_("Ordered by")), 10, weight=1),
+    Column("by", Message(N_("From whom")), 10, weight=1),
     Column("state", Message(N_("State")), 10),
 )
 

@@ -149,7 +149,7 @@ def product_lines(file: AgreementFile) -> list[Line]:
         left, tone = _left(one)
         spent = [_("used {amount}", amount=money(one.used, short=True))]
         spent += [_("committed {amount}", amount=money(one.committed, short=True))]
-        lines.append(Line(" · ".join((left, *spent)), name=label(one.form), tone=tone, subject="product", key=one.id))
+        lines.append(Line(", ".join((left, *spent)), name=label(one.form), tone=tone, subject="product", key=one.id))
     if not file.products:
         lines.append(Line(_("None recorded. Press b to add one."), tone="muted"))
     if unpriced := sum(one.unpriced for one in file.products):

@@ -98,7 +98,7 @@ async def test_the_orders_behind_the_sums_are_one_key_away(office: Office) -> No
     office.world.order(client, LEARN, date(2026, 11, 1), budget_cents=150_00)
     async with at_the_desk(office.store, office.consultant, begin="7") as person:
         await person.press("enter")
-        assert "! € 50 over the € 100 · used € 0 · committed € 150" in read(person)
+        assert "! € 50 over the € 100, used € 0, committed € 150" in read(person)
         await person.press("right", "down", "enter")
         assert person.screen == "OrderScreen"
         assert person.title == "OA00001 · Learn-work place · Uiterwijk, Linda"
