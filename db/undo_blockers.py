@@ -24,7 +24,7 @@ BY_THE_WAY = (User.subject, Location.subject)
 """Subjects that an import makes on the way: they may stay, and block nothing."""
 _NAMED = 20
 """How many records an error names."""
-_NUMBERED = ("client", "employer", "placement", "coordination", "location", "service-agreement", "service-order")
+_NUMBERED = ("client", "employer", "placement", "coordination", "location", "vacancy", "service-agreement", "service-order")
 _OWNERS = {
     "client_id": "client",
     "employer_id": "employer",

@@ -124,6 +124,12 @@ _FIELDS: dict[str, str] = {
     "product.form": N_("product"),
     "service-order.municipality_id": N_("ordered by"),
     "contact-moment.text": N_("text"),
+    "title": N_("what the work is"),
+    "forms": N_("forms"),
+    "minimum_wage_value": N_("minimum wage value"),
+    "vacancy_id": N_("vacancy"),
+    "vacancy.skills": N_("skills asked"),
+    "vacancy.limits": N_("limits that don't fit"),
     "action.due_on": N_("due"),
 }
 
@@ -160,6 +166,10 @@ _ACTIONS: dict[str, str] = {
     "placement.activate": N_("placed"),
     "placement.refuse": N_("proposal refused"),
     "placement.end": N_("placement ended"),
+    "vacancy.create": N_("vacancy added"),
+    "vacancy.update": N_("vacancy changed"),
+    "vacancy.close": N_("vacancy closed"),
+    "vacancy.reopen": N_("vacancy opened again"),
     "contact-moment.add": N_("contact moment recorded"),
     "contact-moment.change": N_("contact moment changed"),
     "action.add": N_("action added"),
@@ -182,6 +192,8 @@ _ACTIONS: dict[str, str] = {
     "import.clients": N_("clients imported"),
     "import.employers": N_("employers imported"),
     "import.placements": N_("placements imported"),
+    "import.vacancies": N_("vacancies imported"),
+    "import.contacts": N_("contacts imported"),
     "import.undo": N_("import undone"),
 }
 
@@ -191,6 +203,7 @@ _SUBJECTS: dict[str, str] = {
     "location": N_("location"),
     "placement": N_("placement"),
     "coordination": N_("request"),
+    "vacancy": N_("vacancy"),
     "municipality": N_("municipality"),
     "user": N_("user"),
     "contact-moment": N_("contact moment"),

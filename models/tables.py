@@ -20,6 +20,7 @@ from models.service_agreement import Product, ServiceAgreement
 from models.service_order import ServiceOrder
 from models.setting import Setting
 from models.user import User
+from models.vacancy import Vacancy
 from models.wage_value import WageValue
 
 SUBJECTS: dict[str, type[Record]] = {
@@ -40,6 +41,7 @@ SUBJECTS: dict[str, type[Record]] = {
         ApproachStop,
         Coordination,
         CoordinationCondition,
+        Vacancy,
         Placement,
         WageValue,
         ContactMoment,

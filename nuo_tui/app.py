@@ -198,6 +198,7 @@ class NuoApp(DeskApp):
             Command(_("Users"), partial(self._push, "screens.users.screens", "UsersScreen")),
             Command(_("Backup"), self._back_up),
             Command(_("Service orders"), partial(self._push, "screens.service_orders.screens", "OrdersScreen")),
+            Command(_("Vacancies"), partial(self._push, "screens.vacancies.screens", "VacanciesScreen")),
             Command(_("Locations"), partial(self._push, "screens.locations.screens", "LocationsScreen")),
             Command(_("Language: Dutch or English"), self.action_language, "F2"),
             Command(_("Colours"), self.action_colours),
@@ -362,6 +363,10 @@ def _file_screen(subject: str, key: bytes) -> FileScreen:
         from screens.service_orders.screens import OrderScreen
 
         return OrderScreen(key)
+    if subject == "vacancy":
+        from screens.vacancies.screens import VacancyScreen
+
+        return VacancyScreen(key)
     from screens.locations.screens import LocationScreen
 
     return LocationScreen(key)

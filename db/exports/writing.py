@@ -47,7 +47,7 @@ def export(
     scope: Selection = EVERYTHING,
     language: str = "nl",
 ) -> Exported:
-    """Write ``what`` (clients, employers, placements) to the CSV file ``to``, in place of what it held.
+    """Write ``what`` (clients, employers, vacancies, placements, contacts) to the CSV file ``to``, in place of what it held.
 
     ``scope`` is what a list on the screen is limited to.
 
@@ -89,7 +89,7 @@ def _rows(reader: Reader, name: str, wanted: _Wanted, today: date, language: str
     where, params = _selection(source, wanted, today)
     rows = reader.each(
         f"SELECT {', '.join(sql for sql, _ in sources)} FROM {source.table} {source.alias} {source.joins} "
-        f"WHERE {where} ORDER BY {source.alias}.number, {source.alias}.id",
+        f"WHERE {where} ORDER BY {source.alias}.{source.order}, {source.alias}.id",
         {"day": today.isoformat(), **params},
     )
     for row in rows:
@@ -98,7 +98,7 @@ def _rows(reader: Reader, name: str, wanted: _Wanted, today: date, language: str
 
 def _selection(source: Export, wanted: _Wanted, today: date) -> tuple[str, dict[str, object]]:
     """What a list with this search, these filters and this scope would show, as a condition with named values."""
-    listed = LIST_SUBJECTS[source.table]
+    listed = LIST_SUBJECTS[source.listed]
     search, filters, scope = wanted
     found = chosen(listed, search, filters, today)
     selection = scope.and_(found.where, *found.params)
@@ -110,7 +110,7 @@ def _selection(source: Export, wanted: _Wanted, today: date) -> tuple[str, dict[
 
 
 def _what(what: str, to: Path) -> str:
-    name = what if what.endswith("s") or what == "all" else f"{what}s"
+    name = next((name for name, source in EXPORTS.items() if what in (name, source.listed)), what)
     if to.suffix.lower() != ".csv":
         raise BadInput(
             Message(N_("Only CSV is written for now; {path} is something else."), path=str(to)),

@@ -3,7 +3,8 @@
 In the order of a row's way: ``running`` holds it all together · ``decoding`` and ``records`` turn a file into rows with
 their line · ``columns`` and ``headings`` say which column is which field · ``taking`` has each row checked by ``rows``
 (pydantic, with ``lookups`` for what it names) and rejected by ``rejecting`` and ``rejects``, or brought in by ``clients``,
-``employers`` or ``placements`` · ``seconds`` remembers which rows were rejected as second ones · ``batch`` writes in bulk
+``employers``, ``vacancies``, ``placements`` or ``contacts`` · ``seconds`` remembers which rows were rejected as second
+ones · ``batch`` writes in bulk
 and holds back what ``provenance`` says was changed here · ``findings``, ``namesakes`` and ``twins`` look at what came in,
 ``telling`` gathers what they find · ``report`` tells it. Undoing an import is ``db/undo.py``.
 """

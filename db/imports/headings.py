@@ -218,9 +218,9 @@ def _once(found: Sequence[Column | None], headings: Sequence[str]) -> None:
 
 def _all_needed(found: Sequence[Column | None], columns: Sequence[Column]) -> None:
     missing = [column.dutch for column in columns if column.needed and column not in found]
-    names = {column.name for column in found if column is not None}
-    if any(column.name == "location" for column in columns) and not names & {"employer", "location"}:
-        missing += [column.dutch for column in columns if column.name in ("employer", "location")]
+    either = [column for column in columns if column.either]
+    if either and not any(column in found for column in either):
+        missing += [column.dutch for column in either]
     if missing:
         raise BadInput(
             Message(N_("The file misses columns that are needed: {columns}. Nothing was imported."), columns=missing),

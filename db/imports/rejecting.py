@@ -11,21 +11,10 @@ from db.imports.headings import Matched
 from db.imports.records import Record
 from db.imports.rejects import RejectsFile
 from db.imports.report import ImportReport, Reject
-from db.imports.subject import AnySubject
+from db.imports.subject import AnySubject, Given
 from models.fields import problems
 from models.messages import N_, Message
 
-SECOND = N_("'{value}' stands in this file before: a second row of the same record is not taken in.")
-SAME_PLACEMENT = N_("This placement of '{value}' (same place, form and start) stands in this file before.")
-SECOND_BEFORE = N_(
-    "This row was rejected on {date} as the second row of '{value}', and nothing in it was mended. When it is another record, "
-    "give it its own number; when this row is the right one, import it with --overwrite."
-)
-SAME_PLACEMENT_BEFORE = N_(
-    "This row was rejected on {date} as the second row of the same placement of '{value}', and nothing in it was mended. "
-    "When it is another placement, correct the client, place, form or start; when this row is the right one, import it "
-    "with --overwrite."
-)
 TOO_LONG = N_("This row has {count} cells; the headings ask for {wanted}.")
 
 
@@ -57,15 +46,15 @@ class Rejecter:
             reason = Message(N_("{reason} Also wrong: {columns}."), reason=reason, columns=list(also))
         self._reject(record, field, reason)
 
-    def as_second(self, record: Record, value: str) -> None:
+    def as_second(self, record: Record, given: Given) -> None:
         """A second row of the same record is rejected on the column that says whose it is."""
-        template = SECOND if self._subject.number_field == "number" else SAME_PLACEMENT
-        self._reject(record, self._subject.number_field, Message(template, value=value))
+        field, value = self._subject.called(given)
+        self._reject(record, field, Message(self._subject.second, value=value))
 
-    def as_second_before(self, record: Record, value: str, day: date) -> None:
+    def as_second_before(self, record: Record, given: Given, day: date) -> None:
         """A row that an import of ``day`` rejected as the second of its record is rejected again."""
-        template = SECOND_BEFORE if self._subject.number_field == "number" else SAME_PLACEMENT_BEFORE
-        self._reject(record, self._subject.number_field, Message(template, value=value, date=day))
+        field, value = self._subject.called(given)
+        self._reject(record, field, Message(self._subject.second_before, value=value, date=day))
 
     def _reject(self, record: Record, field: str, reason: Message) -> None:
         if field not in self.fields:

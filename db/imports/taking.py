@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from db.cells import restored
 from db.imports.batch import Batch
 from db.imports.clients import ClientImport
+from db.imports.contacts import ContactImport
 from db.imports.employers import EmployerImport
 from db.imports.findings import look
 from db.imports.headings import Matched
@@ -24,12 +25,19 @@ from db.imports.seconds import Seconds
 from db.imports.seen import Seen
 from db.imports.subject import ROWID, AnySubject, Given
 from db.imports.telling import NAMED, Findings
+from db.imports.vacancies import VacancyImport
 from db.writing import Transaction
 from models.kinds import Outcome
 from models.labels import field_label
 from models.messages import N_, Message
 
-IMPORTS: Mapping[str, type[AnySubject]] = {"clients": ClientImport, "employers": EmployerImport, "placements": PlacementImport}
+IMPORTS: Mapping[str, type[AnySubject]] = {
+    "clients": ClientImport,
+    "employers": EmployerImport,
+    "vacancies": VacancyImport,
+    "placements": PlacementImport,
+    "contacts": ContactImport,
+}
 """What is imported → how."""
 
 
@@ -128,7 +136,7 @@ class Taking:
         return row
 
     def _reject_second(self, record: Record, given: Given) -> None:
-        self._rejecter.as_second(record, given[self._subject.number_field])
+        self._rejecter.as_second(record, given)
         self._seconds.add(record.line, given)
 
     def _may_come_again(self, record: Record, given: Given) -> bool:
@@ -139,7 +147,7 @@ class Taking:
         if self._overwrite:
             self._seconds.allow(given)
             return True
-        self._rejecter.as_second_before(record, given[self._subject.number_field], day)
+        self._rejecter.as_second_before(record, given, day)
         return False
 
     def _stood_before(self, key: Hashable, here: Collection[Hashable]) -> bool:

@@ -9,7 +9,7 @@ from models.values import decimal_text, fold, parse_date, parse_decimal, parse_p
 
 _DAYS = ("start", "until", "ended_on", "relation_since", "requested_on", "due_on", "decided_on", "valid_until")
 _DAYS_OF_PLACES = ("opened_on", "closed_on")
-_AMOUNTS = ("hours", "rate", "contract_hours")
+_AMOUNTS = ("hours", "rate", "contract_hours", "minimum_wage_value")
 _EUROS = ("budget", "spent")
 
 

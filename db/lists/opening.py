@@ -6,7 +6,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from db.lists import clients, coordinations, employers, locations, placements, service_agreements, service_orders
+from db.lists import (
+    clients,
+    coordinations,
+    employers,
+    locations,
+    placements,
+    service_agreements,
+    service_orders,
+    vacancies,
+)
 from db.lists.selection import EVERYTHING, MUNICIPALITIES, Selection
 from db.lists.sources import FoundList, Shape, SqlList
 from db.lists.subjects import LIST_SUBJECTS
@@ -24,6 +33,7 @@ _SHAPES: dict[str, Callable[[date], Shape]] = {
     "location": locations.shape,
     "service-agreement": service_agreements.shape,
     "service-order": service_orders.shape,
+    "vacancy": vacancies.shape,
 }
 
 
@@ -48,6 +58,7 @@ def _where(sql: str, *given: str) -> Callable[[bytes, date], Selection]:
 
 _AT_WORK = "EXISTS (SELECT 1 FROM placement p WHERE p.client_id = c.id AND +p.state = 'active')"
 _MINE = "e.id IN (SELECT employer_id FROM account_holding WHERE user_id = ? AND (until_date IS NULL OR until_date >= ?))"
+_OF_MINE = _MINE.replace("e.id", "v.employer_id", 1)
 _STANDS_IN = (
     "a.employer_id IN (SELECT h.employer_id FROM account_holding h JOIN user u ON u.id = h.user_id "
     "WHERE (h.until_date IS NULL OR h.until_date >= ?2) AND (u.id = ?1 OR (u.deputy_id = ?1 AND u.away_from <= ?2 "
@@ -89,6 +100,11 @@ SCOPES: dict[str, tuple[Scope, ...]] = {
             _where("o.client_id IN (SELECT id FROM client WHERE consultant_id = ?)", "me"),
         ),
         Scope("all", Message(N_("All orders")), _all),
+    ),
+    "vacancy": (
+        Scope("open", Message(N_("Open vacancies")), _where("v.closed_on IS NULL")),
+        Scope("mine", Message(N_("Of my employers")), _where(f"v.closed_on IS NULL AND {_OF_MINE}", "me", "today")),
+        Scope("all", Message(N_("All vacancies")), _all),
     ),
 }
 NEWEST_FIRST = frozenset(

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from db.about import NAMED
+from db.vacancies import TAKEN
 from models.kinds import (
     AgreementState,
     ClientStatus,
@@ -20,6 +21,7 @@ from models.kinds import (
     OrderState,
     PlacementState,
     TargetGroup,
+    VacancyState,
 )
 
 PERSON = "trim(coalesce({0}.call_name, {0}.initials, '') || ' ' || coalesce({0}.prefix || ' ', '') || {0}.surname)"
@@ -142,6 +144,7 @@ PLACEMENTS = ListSubject(
         "ended_on": "p.ended_on",
         "supervisor": "p.supervisor",
         "target_group": "c.target_group",
+        "vacancy": "(SELECT v.number FROM vacancy v WHERE v.id = p.vacancy_id)",
     },
     {"start": "start", "number": "number"},
     (("client", "client_id"), ("employer", "employer_id")),
@@ -196,6 +199,34 @@ LOCATIONS = ListSubject(
     (("location", "id"),),
     {"kind": LocationKind},
     {"municipality": "m.code"},
+)
+
+VACANCIES = ListSubject(
+    "vacancy",
+    "vacancy",
+    "v",
+    "JOIN employer e ON e.id = v.employer_id",
+    {
+        "number": "v.number",
+        "name": "v.title",
+        "employer": "e.number",
+        "employer_name": "e.name",
+        "places": "v.places",
+        "taken": TAKEN,
+        "hours": "v.hours",
+        "start": "v.start",
+        "until": "v.until",
+        "forms": "v.forms",
+        "skills": "v.skills",
+        "limits": "v.limits",
+        "minimum_wage_value": "v.minimum_wage_value",
+        "state": "CASE WHEN v.closed_on IS NULL THEN 'open' ELSE 'closed' END",
+        "closed_on": "v.closed_on",
+    },
+    {"name": "sort_name", "number": "number"},
+    (("vacancy", "id"), ("employer", "employer_id")),
+    {"state": VacancyState},
+    also_called={"title": "name"},
 )
 
 _ABOUT = {
@@ -294,6 +325,7 @@ LIST_SUBJECTS = {
         PLACEMENTS,
         COORDINATIONS,
         LOCATIONS,
+        VACANCIES,
         ACTIONS,
         CONTACTS,
         SERVICE_AGREEMENTS,

@@ -32,7 +32,9 @@ def import_file(
     file: Annotated[
         Path, typer.Argument(metavar="FILE", readable=False, help=N_("The file: CSV with ; , or tab, in any usual encoding."))
     ],
-    what: Annotated[str, typer.Option("--as", metavar="clients|employers|placements", help=N_("What its rows are."))],
+    what: Annotated[
+        str, typer.Option("--as", metavar="clients|employers|placements|vacancies|contacts", help=N_("What its rows are."))
+    ],
     map_file: Annotated[
         Path | None, typer.Option("--map", metavar="MAP.toml", readable=False, help=N_("Which heading is which field."))
     ] = None,

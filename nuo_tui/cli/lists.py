@@ -22,6 +22,7 @@ from models.kinds import (
     OrderState,
     PlacementState,
     TargetGroup,
+    VacancyState,
 )
 from models.messages import N_
 from nuo_tui.cli.output import write_json, write_line, write_table
@@ -36,7 +37,7 @@ Subject = Annotated[
     str,
     typer.Argument(
         metavar="SUBJECT",
-        help=N_("clients, employers, placements, coordinations, locations, agreements, orders, users or imports."),
+        help=N_("clients, employers, placements, coordinations, locations, vacancies, agreements, orders, users or imports."),
     ),
 ]
 Listed = Annotated[
@@ -44,7 +45,8 @@ Listed = Annotated[
     typer.Argument(
         metavar="SUBJECT",
         help=N_(
-            "clients, employers, placements, coordinations, locations, actions, contacts, agreements, orders, users or imports."
+            "clients, employers, placements, coordinations, locations, vacancies, actions, contacts, agreements, orders, "
+            "users or imports."
         ),
     ),
 ]
@@ -94,6 +96,17 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
         "municipality": N_("Municipality"),
         "capacity": N_("Places"),
     },
+    "vacancy": {
+        "number": N_("Number"),
+        "name": N_("Work"),
+        "employer_name": N_("Employer"),
+        "places": N_("Places"),
+        "taken": N_("Taken"),
+        "hours": N_("Hours"),
+        "start": N_("From"),
+        "until": N_("Until"),
+        "state": N_("State"),
+    },
     "action": {
         "due_on": N_("Due"),
         "what": N_("What"),
@@ -136,11 +149,12 @@ _KINDS: Mapping[str, Mapping[str, type[StrEnum]]] = {
     "placement": {"form": Form, "state": PlacementState},
     "coordination": {"form": Form, "state": CoordinationState},
     "location": {"kind": LocationKind},
+    "vacancy": {"state": VacancyState},
     "contact": {"kind": ContactKind},
     "service-agreement": {"state": AgreementState},
     "service-order": {"product": Form, "state": OrderState},
 }
-_AMOUNTS = frozenset(("contract_hours", "hours", "rate", "budget", "spent"))
+_AMOUNTS = frozenset(("contract_hours", "hours", "minimum_wage_value", "rate", "budget", "spent"))
 _DAYS = frozenset(("start", "until", "ended_on", "valid_until", "due_on", "done_on", "day", "closed_on"))
 
 
@@ -185,7 +199,7 @@ def show(
     if session.json:
         write_json(plain(record))
     else:
-        write_record(record)
+        write_record(record, name)
     return 0
 
 

@@ -34,6 +34,7 @@ RELATIONS: Mapping[str, str] = {
     "stops": N_("Approach stops"),
     "holdings": N_("Account holders"),
     "conditions": N_("Conditions of the consent"),
+    "vacancies": N_("Vacancies"),
     "twins": N_("Probably the same employer"),
     "same_bsn": N_("Others with the same BSN"),
 }
@@ -76,7 +77,10 @@ LABELS: Mapping[str, str] = {
     "unpriced": N_("Orders without an amount"),
     "updated": N_("Changed"),
     "used": N_("Spent so far"),
+    "taken": N_("Places taken"),
     "uses": N_("Times used"),
+    "vacancy_number": N_("Vacancy's number"),
+    "vacancy_title": N_("Vacancy"),
     "werkplein": N_("Werkplein"),
     "what": N_("What"),
     "where": N_("Where"),
@@ -92,6 +96,7 @@ _FILES: Mapping[str, str] = {
     "location": "db.locations:location_file",
     "service-agreement": "db.service_agreements:agreement_file",
     "service-order": "db.service_orders:order_file",
+    "vacancy": "db.vacancies:vacancy_file",
 }
 _CODES: Mapping[str, Mapping[str, str]] = {"what": FILES, "reasons": SAME}
 """Fields that are kept as a code, and what people call each."""
@@ -124,7 +129,7 @@ def find_record(reader: Reader, subject: str, text: str, today: date) -> dict[st
 
 def _name_of(file: Any, found: Mapping[str, Any]) -> str:
     """The name by which people know the record: for a placement or a request its client's."""
-    return str(getattr(file, "name", None) or found.get("client_name") or "")
+    return str(getattr(file, "name", None) or getattr(file, "title", None) or found.get("client_name") or "")
 
 
 def plain(value: Any) -> Any:
@@ -155,11 +160,11 @@ def _pairs(value: Any) -> list[tuple[str, Any]] | None:
     return None
 
 
-def write_record(record: Mapping[str, Any]) -> None:
-    """A record for people: its number and name, its fields that say something, then what belongs to it."""
+def write_record(record: Mapping[str, Any], subject: str = "") -> None:
+    """A record of ``subject`` for people: its number and name, its fields that say something, then what belongs to it."""
     write_line(visible(f"{record['number'] or ''}  {record.get('name', '')}".strip()))
     told = [(name, value) for name, value in _told(record) if name not in ("number", "name")]
-    lines = [(_named(name), shown(name, value)) for name, value in told if name not in RELATIONS]
+    lines = [(_named(name, subject), shown(name, value)) for name, value in told if name not in RELATIONS]
     width = max((len(name) for name, _value in lines), default=0)
     for name, text in lines:
         write_line(f"  {name:<{width}}  {text}")
@@ -187,10 +192,10 @@ def _told(record: Any) -> Iterator[tuple[str, Any]]:
             yield name, value
 
 
-def _named(field: str) -> str:
+def _named(field: str, subject: str = "") -> str:
     if field in LABELS:
         return _(LABELS[field])
-    name = render(field_label("", field))
+    name = render(field_label(subject, field))
     return name[:1].upper() + name[1:]
 
 

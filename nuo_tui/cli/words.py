@@ -25,6 +25,7 @@ SUBJECTS: Mapping[str, tuple[str, ...]] = {
     "placement": ("placement", "placements", "plaatsing", "plaatsingen"),
     "coordination": ("coordination", "coordinations", "request", "requests", "afstemming", "afstemmingen"),
     "location": ("location", "locations", "werklocatie", "werklocaties", "locatie", "locaties"),
+    "vacancy": ("vacancy", "vacancies", "vacature", "vacatures", "werkaanbod"),
     "action": ("action", "actions", "actie", "acties"),
     "contact": ("contact", "contacts", "contactmoment", "contactmomenten", "contact moment", "contact moments", "contacten"),
     "service-agreement": (
@@ -50,6 +51,7 @@ SHOWN = (
     "placement",
     "coordination",
     "location",
+    "vacancy",
     "service-agreement",
     "service-order",
     "user",
@@ -60,10 +62,16 @@ SHOWN = (
 LISTED = (*SHOWN, "action", "contact")
 """Subjects that can be listed."""
 
-IMPORTED = ("client", "employer", "placement")
+IMPORTED = ("client", "employer", "placement", "vacancy", "contact")
 """Subjects that come in from a file."""
 
-FILES: Mapping[str, str] = {"employers": N_("employers"), "clients": N_("clients"), "placements": N_("placements")}
+FILES: Mapping[str, str] = {
+    "employers": N_("employers"),
+    "clients": N_("clients"),
+    "vacancies": N_("vacancies"),
+    "placements": N_("placements"),
+    "contacts": N_("contacts"),
+}
 """What a file can hold, and what people call it; in the order in which an old administration comes in."""
 
 EXPORTED = (*IMPORTED, "all")

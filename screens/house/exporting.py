@@ -13,7 +13,12 @@ from screens.house.dialogs import AskLine, Confirm
 from screens.house.house_screen import HouseScreen
 from screens.texts import _, language, plural
 
-FILE_NAMES = {"client": N_("clients.csv"), "employer": N_("employers.csv"), "placement": N_("placements.csv")}
+FILE_NAMES = {
+    "client": N_("clients.csv"),
+    "employer": N_("employers.csv"),
+    "placement": N_("placements.csv"),
+    "vacancy": N_("vacancies.csv"),
+}
 """The lists that can be exported, and what the file is called unless somebody calls it otherwise."""
 
 
@@ -55,7 +60,7 @@ def _write(screen: HouseScreen, shown: Shown, path: Path) -> None:
     desk = screen.desk
 
     def question() -> Exported:
-        search, what = shown.search or None, f"{shown.subject}s"
+        search, what = shown.search or None, "vacancies" if shown.subject == "vacancy" else f"{shown.subject}s"
         return export(desk.store, desk.actor, what, path, search=search, scope=shown.scope, language=language())
 
     def done(exported: Exported) -> None:

@@ -239,7 +239,7 @@ class ListScreen(RecordScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What works here and now: in the search field letters are typed, and not every list goes into a file."""
         if action == "export":
-            return self.subject in ("client", "employer", "placement")
+            return self.subject in ("client", "employer", "placement", "vacancy")
         if action in ("search", "clear") and self.is_mounted:
             typing = self.focused is self.query_one("#search")
             return not typing if action == "search" else typing or self.searching

@@ -87,6 +87,7 @@ class Palette(Dialog[Callable[[], None] | None]):
             "coordination": _("request"),
             "service-order": _("service order"),
             "service-agreement": _("service agreement"),
+            "vacancy": _("vacancy"),
         }
         for command in commands:
             options.add_option(Option(Content(command.text) + Content.styled(f"  {command.key}", "$text-muted")))

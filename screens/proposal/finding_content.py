@@ -31,6 +31,7 @@ WELL = {
     "E5": N_("relation"),
     "E6": N_("not double"),
     "E8": N_("no stop"),
+    "E10": N_("places"),
     "C1": N_("free"),
     "C2": N_("indication"),
     "C3": N_("form fits"),
@@ -68,6 +69,8 @@ ACTS = (
     Act("change-order", "o", N_("prolong the order"), N_("prolong")),
     Act("order-letter", "t", N_("text for who orders"), N_("text for them")),
     Act("open-agreement", "o", N_("open agreement"), N_("open agreement")),
+    Act("open-vacancy", "o", N_("open vacancy"), N_("open vacancy")),
+    Act("change-vacancy", "c", N_("another vacancy"), N_("vacancy")),
     Act("open-twin", "b", N_("look at the other"), N_("look at the other")),
     Act("change-hours", "u", N_("change hours"), N_("hours")),
     Act("change-form", "v", N_("change form"), N_("form")),
@@ -88,6 +91,8 @@ TOLD = frozenset(
         "ask-team-lead",
         "wait",
         "open-agreement",
+        "open-vacancy",
+        "change-vacancy",
     )
 )
 """Remedies whose sentence is shown too: it names the person to ask, or the hours that fit."""

@@ -5,7 +5,17 @@ from __future__ import annotations
 from datetime import date, timedelta
 from pathlib import Path
 
-from db import actions, clients, contact_moments, employers, locations, service_agreements, service_orders, users
+from db import (
+    actions,
+    clients,
+    contact_moments,
+    employers,
+    locations,
+    service_agreements,
+    service_orders,
+    users,
+    vacancies,
+)
 from db.rebuild import differences, empty_store, rebuild
 from db.store import Store
 from models.action import ActionInput
@@ -19,6 +29,7 @@ from models.location import LocationInput
 from models.municipality import municipality_id
 from models.service_agreement import AgreementInput, ProductInput
 from models.service_order import ChangeOrderInput, CloseOrderInput, OrderInput, WithdrawOrderInput
+from models.vacancy import VacancyInput
 from models.wage_value import WageValueInput
 
 ALMELO, WIERDEN = municipality_id("0141"), municipality_id("0189")
@@ -90,6 +101,13 @@ def _live_employers(store: Store, admin: Actor, manager: bytes, deputy: bytes) -
     contact = employers.add_contact_person(store, admin, vegt, ContactPersonInput(name="J. Vegt"))
     employers.change_contact_person(store, admin, contact, 1, ContactPersonInput(name="J. Vegt", role="director"))
     employers.archive_contact_person(store, admin, contact, 2)
+    offered = VacancyInput(employer_id=vegt, title="x [/", places="2", hours="20,5", forms="trial, green", skills="=1+1")
+    vacancy = vacancies.create_vacancy(store, admin, offered).id
+    vacancies.update_vacancy(
+        store, admin, vacancy, 1, {"title": "Inpakker Ł", "until": "1-2-2027", "minimum_wage_value": "40,50"}
+    )
+    vacancies.close_vacancy(store, admin, vacancy, 2, "vervuld")
+    vacancies.reopen_vacancy(store, admin, vacancy, 3)
 
 
 def _live_contacts(store: Store, admin: Actor, client: bytes, colleague: bytes) -> None:

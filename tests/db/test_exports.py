@@ -121,17 +121,30 @@ def fill(office: Office) -> None:
             "Kan": "heftruck",
         },
     )
+    office.bring("vacancies", {"Vacaturenr": "V-7", "Debiteurnr": "D10001", "Functie": "Inpakker", "Uren p/w": "24,5"})
     office.bring(
         "placements",
-        {**PLACEMENT, "Uren p/w": "32", "Tarief p/u": "9,72", "Terugvalplek": "Hal 1", "Leidinggevende": "Fien"},
+        {
+            **PLACEMENT,
+            "Vacaturenr": "V-7",
+            "Uren p/w": "32",
+            "Tarief p/u": "9,72",
+            "Terugvalplek": "Hal 1",
+            "Leidinggevende": "Fien",
+        },
         {**PLACEMENT, "Van": "1-1-2020", "T/m": "1-1-2021", "Werklocatie": "Hal 1", "Reden einde": "klaar"},
+    )
+    office.bring(
+        "contacts",
+        {"Cliëntnr": "C00001", "Soort contact": "Bezoek", "Datum": "3-11-2026", "Tijd": "9:30", "Verslag": "Gaat goed."},
+        {"Debiteurnr": "D10001", "Soort contact": "Mail", "Datum": "3-11-2026", "Verslag": "Wil er nog een."},
     )
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_out_and_in_again_changes_nothing_and_fills_another_store_the_same(office: Office, other: Office, language: str) -> None:
     fill(office)
-    for what in ("employers", "clients", "placements"):
+    for what in ("employers", "clients", "vacancies", "placements", "contacts"):
         path = out(office, what, language)
         assert counts(import_file(office.store, office.actor, path, what))[1:] == (0, 0, len(cells(path)) - 1, 0)
         assert import_file(other.store, other.actor, path, what).rejects == []

@@ -152,5 +152,5 @@ def test_what_can_not_be_read_is_one_sentence(office: Office, name: str) -> None
 
 def test_what_is_not_imported_yet_says_what_is(office: Office) -> None:
     with pytest.raises(BadInput) as refused:
-        office.bring("vacancies", EMPLOYER)
+        office.bring("orders", EMPLOYER)
     assert "employers" in str(refused.value.hint)
