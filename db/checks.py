@@ -81,7 +81,10 @@ def check_active(store: Store) -> CheckReport:
 
 
 def judge_active(reader: Reader, today: date) -> CheckReport:
-    """Judge all active placements, read one by one: three queries each, one more for a vacancy, and a few for each employer."""
+    """Judge all active placements, read one by one.
+
+    Three queries each, one more for a vacancy, two more for who is placed on orders, and a few for each employer.
+    """
     checked = taken_over = 0
     broken: list[tuple[str, Assessment]] = []
     for row, employer in _with_employers(reader, today):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from db.reading import Reader, as_date, as_decimal, gone
 from db.refs import Ref, must_exist
 from db.related import PlacementLine, RequestLine, numbers_at_work, placements_of, requests_of
+from db.service_orders import OrderRow, orders_of_client
 from db.wage_values import WageValueRow, wage_values_of
 from models.actor import Actor
 from models.errors import Blocked, InvalidInput
@@ -89,6 +90,8 @@ class ClientFile:
     """Newest first."""
     placements: tuple[PlacementLine, ...]
     requests: tuple[RequestLine, ...]
+    orders: tuple[OrderRow, ...]
+    """What was ordered for the client, newest first."""
     same_bsn: tuple[str, ...]
     """Numbers of other clients with the same BSN: one person, or a slip of the pen."""
 
@@ -146,6 +149,7 @@ def client_file(reader: Reader, key: bytes, today: date) -> ClientFile:
         wage_values=wage_values_of(reader, key),
         placements=placements_of(reader, "client", key),
         requests=requests_of(reader, "client", key, today),
+        orders=orders_of_client(reader, key),
         same_bsn=_same_bsn(reader, key, kept["bsn"]),
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from db.connection import connect, store_errors
@@ -46,6 +47,13 @@ def create_store(
             raise
 
 
+def mandate_records() -> Iterator[Mandate]:
+    """The starting mandates as records; their keys are the same on every laptop."""
+    for role, decision, scope, deviation in STARTING_MANDATES:
+        key = fixed_id("mandate", f"{role}:{decision}:{scope}")
+        yield Mandate(id=key, role=role.value, decision=decision.value, scope=scope.value, deviation=deviation)
+
+
 def _made(path: Path, passphrase: str | None, user_name: str, clock: Clock, device_letter: str) -> Store:
     key = new_key(passphrase)
     store = Store(path, key, connect(path, key, create=True), clock)
@@ -85,9 +93,8 @@ def _fill(store: Store, user_name: str, device_letter: str) -> None:
                     werkplein=werkplein,
                 )
             )
-        for role, decision, scope, deviation in STARTING_MANDATES:
-            key = fixed_id("mandate", f"{role}:{decision}:{scope}")
-            tx.add(Mandate(id=key, role=role.value, decision=decision.value, scope=scope.value, deviation=deviation))
+        for mandate in mandate_records():
+            tx.add(mandate)
         for start in STARTING_SETTINGS:
             key = fixed_id("setting", f"{start.key}:{start.valid_from}")
             tx.add(Setting(id=key, **start._asdict() | {"to_confirm": start.to_confirm or None}))

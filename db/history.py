@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from db.canonical import WHOLE, parsed
 from db.reading import Reader
 from models.kinds import (
+    AgreementState,
     Channel,
     ClientStatus,
     ContactKind,
@@ -20,12 +21,15 @@ from models.kinds import (
     HrAdministrator,
     IndicationKind,
     LocationKind,
+    OrderState,
     PlacementState,
+    ProductUnit,
     Role,
     TargetGroup,
 )
 from models.labels import action_label, field_label
 from models.messages import N_, Message
+from models.values import euros
 
 _HISTORY = """
 SELECT e.at, u.name, e.action, c.subject, c.field, c.old, c.new, e.reason, e.arrival AS arrival, c.seq AS seq
@@ -75,6 +79,9 @@ _KINDS: Mapping[str, type[StrEnum]] = {
     "employer.state": EmployerState,
     "placement.state": PlacementState,
     "coordination.state": CoordinationState,
+    "service-agreement.state": AgreementState,
+    "service-order.state": OrderState,
+    "unit": ProductUnit,
 }
 """The closed list that a field's values come from, by its name, with its subject where that makes a difference."""
 _AMOUNTS = frozenset(("contract_hours", "hours", "minimum_wage_value", "percentage", "rate"))
@@ -116,6 +123,8 @@ def _shown(reader: Reader, subject: str, field: str, kept: str | None) -> Messag
 
 def _typed(subject: str, field: str, plain: Any) -> Any:
     """A value of the journal as what it is: a date, an amount, yes or no, a member of a closed list."""
+    if field.endswith("_cents"):
+        return euros(plain)
     if field in _AMOUNTS:
         return Decimal(plain)
     if field in _YES_NO:
@@ -135,7 +144,7 @@ def _name_of(reader: Reader, key: bytes) -> str | None:
     for table in ("user", "municipality", "employer", "location"):
         if name := reader.value(f"SELECT name FROM {table} WHERE id = ?", (key,)):
             return str(name)
-    for table in ("client", "placement", "coordination", "vacancy"):
+    for table in ("client", "placement", "coordination", "vacancy", "service_agreement", "service_order"):
         if number := reader.value(f"SELECT number FROM {table} WHERE id = ?", (key,)):
             return str(number)
     return None

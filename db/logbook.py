@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from db.canonical import WHOLE, parsed
 from db.history import HistoryLine, line_of
-from db.reading import Reader
+from db.reading import Reader, table_of
 from models.about import ABOUT
 from models.labels import action_label
 from models.messages import Message
@@ -49,9 +49,9 @@ SELECT e.id, e.at, u.name, e.action, e.reason, e.about, (SELECT count(*) FROM jo
   FROM journal_entry e LEFT JOIN user u ON u.id = e.actor
 """
 _CHOSEN = "(:since IS NULL OR e.at >= :since) AND (:actor IS NULL OR e.actor = :actor)"
-_NUMBERED = ("client", "employer", "placement", "coordination", "location", "vacancy")
+_NUMBERED = ("client", "employer", "placement", "coordination", "location", "vacancy", "service-agreement", "service-order")
 _NAMES: Mapping[str, str] = {
-    **{subject: f"SELECT number FROM {subject} WHERE id = ?" for subject in _NUMBERED},
+    **{subject: f"SELECT number FROM {table_of(subject)} WHERE id = ?" for subject in _NUMBERED},
     "import": "SELECT number FROM import_run WHERE id = ?",
     "user": "SELECT name FROM user WHERE id = ?",
     "municipality": "SELECT name FROM municipality WHERE id = ?",
@@ -66,6 +66,7 @@ _PARTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "condition": ("coordination_condition", ("coordination",)),
     "contact-moment": ("contact_moment", ABOUT),
     "action": ("action", ABOUT),
+    "product": ("product", ("service-agreement",)),
 }
 """A subject whose records are part of another's: its table, and whose; of several owners a record has at most one."""
 
@@ -91,7 +92,7 @@ def changes_of(reader: Reader, subject: str, record: bytes, choice: Choice) -> t
     records = [record]
     for table, owners in _PARTS.values():
         if subject in owners:
-            records += [row[0] for row in reader.rows(f"SELECT id FROM {table} WHERE {subject}_id = ?", (record,))]
+            records += [row[0] for row in reader.rows(f"SELECT id FROM {table} WHERE {table_of(subject)}_id = ?", (record,))]
     named = {f"r{n}": key for n, key in enumerate(records)}
     among = ",".join(f":{name}" for name in named)
     lines = f"""
@@ -118,7 +119,7 @@ def called(reader: Reader, subject: str, record: bytes) -> str:
     """The number or name by which people know a record; of a part, that of the record it belongs to."""
     if subject in _PARTS:
         table, owners = _PARTS[subject]
-        numbers = ", ".join(f"(SELECT w.number FROM {owner} w WHERE w.id = p.{owner}_id)" for owner in owners)
+        numbers = ", ".join(f"(SELECT w.number FROM {owner} w WHERE w.id = p.{owner}_id)" for owner in map(table_of, owners))
         name = reader.value(f"SELECT coalesce({numbers}, NULL) FROM {table} p WHERE p.id = ?", (record,))
     else:
         name = reader.value(_NAMES[subject], (record,)) if subject in _NAMES else None

@@ -7,15 +7,25 @@ records as among ten, and none is handed out twice, not even after an undo.
 from __future__ import annotations
 
 from db.connection import Connection
+from db.reading import table_of
 
-LETTERS = {"client": "C", "employer": "D", "placement": "P", "vacancy": "V", "coordination": "A", "location": "L"}
+LETTERS = {
+    "client": "C",
+    "employer": "D",
+    "placement": "P",
+    "vacancy": "V",
+    "coordination": "A",
+    "location": "L",
+    "service-agreement": "S",
+    "service-order": "O",
+}
 
 
 def last_number(connection: Connection, subject: str) -> tuple[str, int]:
     """The prefix of this laptop's numbers for ``subject``, and the highest count there is; looks at all of them."""
     prefix = _prefix(connection, subject)
     last = connection.execute(
-        f"SELECT max(CAST(substr(number, 3) AS INTEGER)) FROM {subject} "
+        f"SELECT max(CAST(substr(number, 3) AS INTEGER)) FROM {table_of(subject)} "
         "WHERE number > ? AND number < ? AND substr(number, 3) NOT GLOB '*[^0-9]*' AND length(number) < 18",
         (prefix, prefix + ":"),
     ).fetchone()[0]
@@ -51,5 +61,5 @@ def _remembered(connection: Connection, subject: str) -> int:
 
 def _taken(connection: Connection, subject: str, prefix: str, count: int) -> bool:
     """Whether a record came in under the number that is next: imports bring their own, or count for themselves."""
-    found = connection.execute(f"SELECT 1 FROM {subject} WHERE number = ?", (_text(prefix, count),)).fetchone()
+    found = connection.execute(f"SELECT 1 FROM {table_of(subject)} WHERE number = ?", (_text(prefix, count),)).fetchone()
     return found is not None

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from db.account_holding import holder_facts
 from db.consent_facts import consents
+from db.direction_facts import agreement_facts, order_facts
 from db.likeness import twin_facts
 from db.reading import Reader, as_date, as_decimal
 from db.settings import default_until
@@ -151,6 +152,8 @@ def gather_running(
         others=_others(reader, question),
         wage_values=wage_value_facts(reader, question.client_id) if question.placement.form in FORMS_ON_WAGE_VALUE else (),
         employer=employer,
+        orders=order_facts(reader, client),
+        agreements=agreement_facts(reader, client, question.placement),
         vacancy=vacancy_facts(reader, vacancy, question.placement.id) if (vacancy := question.vacancy_id) else None,
         location=location,
         location_is_green=location_kind == LocationKind.GREEN,

@@ -49,6 +49,11 @@ def marks(count: int) -> str:
     return ",".join("?" * count)
 
 
+def table_of(subject: str) -> str:
+    """The table of a subject: ``service-order`` is kept in ``service_order``. Only for names that the program wrote itself."""
+    return subject.replace("-", "_")
+
+
 def as_date(text: str | None) -> date | None:
     """A kept date as a date."""
     return None if text is None else date.fromisoformat(text)

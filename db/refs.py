@@ -7,14 +7,16 @@ from itertools import groupby
 from typing import NamedTuple
 
 from db.municipalities import list_municipalities
-from db.reading import Reader, gone, marks
+from db.reading import Reader, gone, marks, table_of
 from models.errors import BadInput, InvalidInput
 from models.ids import id_text, parse_id
 from models.labels import subject_label
 from models.messages import N_, Message
 from models.values import company_key, fold, list_name, person_name, sort_name
 
-NUMBERED = frozenset(("client", "employer", "location", "placement", "coordination", "vacancy"))
+NUMBERED = frozenset(
+    ("client", "employer", "location", "placement", "coordination", "vacancy", "service-agreement", "service-order")
+)
 """Subjects that people name by a number; each has the table of its name."""
 SHOWN = 5
 """How many numbers an error names when a name fits several records."""
@@ -92,7 +94,7 @@ def _table(subject: str) -> str:
     """The table of a subject: only names that are known here ever become part of a query."""
     if subject not in NUMBERED:
         raise ValueError(f"nobody names a {subject} by a number")
-    return subject
+    return table_of(subject)
 
 
 def _by_number(reader: Reader, subject: str, text: str) -> list[Ref]:
@@ -121,9 +123,19 @@ def _by_name(reader: Reader, subject: str, text: str) -> list[Ref]:
         rows = exact or reader.rows(query.format("name_key"), (company_key(text) or None,))
     elif subject in ("location", "vacancy"):
         rows = reader.rows(f"SELECT id, number FROM {subject} WHERE sort_name = ? ORDER BY number LIMIT 20", (fold(text),))
+    elif subject == "service-agreement":
+        rows = [row for m in list_municipalities(reader) if fold(m.name) == fold(text) for row in _agreements_of(reader, m.id)]
     else:
         rows = []
     return [Ref(*row) for row in rows]
+
+
+def _agreements_of(reader: Reader, municipality: bytes) -> list[tuple[bytes, str]]:
+    """The agreements of a municipality, the latest first: people call an agreement by whose it is."""
+    return reader.rows(
+        "SELECT id, number FROM service_agreement WHERE municipality_id = ? ORDER BY start DESC, id DESC LIMIT 20",
+        (municipality,),
+    )
 
 
 def _clients_called(reader: Reader, text: str) -> list[Ref]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from db.connection import Connection
-from db.reading import Reader
+from db.reading import Reader, table_of
 from models.values import domain_key, fold, list_name, words
 
 SUBJECT_NUMBERS = {"client": 1, "employer": 2, "location": 3, "user": 4, "vacancy": 7}
@@ -123,18 +123,24 @@ def find(reader: Reader, text: str, subject: str, limit: int = BROAD) -> list[Hi
 
 
 def find_anything(reader: Reader, text: str, each: int = 8) -> list[Hit]:
-    """For the palette: the first few of every subject; placements and requests by the beginning of their number."""
+    """For the palette: the first few of every subject; those that have no words by the beginning of their number."""
     hits: list[Hit] = []
     for subject in ("client", "employer", "location", "vacancy"):
         found = find(reader, text, subject, BROAD if len(fold(text)) > 2 else each)
         hits += sorted(found, key=lambda h: fold(h.title))[:each]
     number = text.strip().upper()
     if len(number) >= 2 and number.isalnum():
-        for table in ("placement", "coordination"):
+        for subject in ("placement", "coordination", "service-order"):
             rows = reader.rows(
-                f"SELECT ?, t.id, t.number, c.surname, c.prefix, coalesce(c.call_name, c.initials) FROM {table} t "
+                f"SELECT ?, t.id, t.number, c.surname, c.prefix, coalesce(c.call_name, c.initials) FROM {table_of(subject)} t "
                 "JOIN client c ON c.id = t.client_id WHERE t.number >= ? AND t.number < ? ORDER BY t.number LIMIT ?",
-                (table, number, number + "\uffff", each),
+                (subject, number, number + "\uffff", each),
             )
             hits += [Hit(r[0], r[1], r[2], list_name(r[3], r[4], r[5])) for r in rows]
+        rows = reader.rows(
+            "SELECT 'service-agreement', g.id, g.number, m.name FROM service_agreement g "
+            "JOIN municipality m ON m.id = g.municipality_id WHERE g.number >= ? AND g.number < ? ORDER BY g.number LIMIT ?",
+            (number, number + "\uffff", each),
+        )
+        hits += [Hit(*row) for row in rows]
     return hits

@@ -222,6 +222,9 @@ def _bring_up_to_date(store: Store, connection: Connection) -> None:
         from db.migrations import migrate
 
         migrate(connection, lambda _version: _back_up(store))
+        from db.completing import complete
+
+        complete(store)
 
 
 def _back_up(store: Store) -> None:

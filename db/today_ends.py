@@ -1,4 +1,4 @@
-"""What ends in a caseload: consents, indications, wage values and placements, within 30, 60 and 90 days or already past."""
+"""What ends in a caseload: consents, indications, wage values, placements and service orders, past or within 90 days."""
 
 from __future__ import annotations
 
@@ -35,6 +35,11 @@ SELECT a.id, a.valid_until, c.id, c.surname, c.prefix, c.first, e.name
                                  AND (+p.state IN ('active', 'provisional')
                                       OR a.places IS NULL AND +p.state IN ('ended', 'broken-off')))
 """
+_SERVICE_ORDERS = """
+SELECT o.id, o.until, c.id, c.surname, c.prefix, c.first, coalesce(m.name, 'UWV')
+  FROM mine c CROSS JOIN service_order o ON o.client_id = c.id LEFT JOIN municipality m ON m.id = o.municipality_id
+ WHERE +o.state = 'open' AND o.until <= :horizon
+"""
 _WAGE_VALUES = """
 SELECT w.id, w.valid_until, max(coalesce(w.measured_on, '')), c.id, c.surname, c.prefix, c.first
   FROM mine c CROSS JOIN wage_value w ON w.client_id = c.id GROUP BY c.id HAVING w.valid_until <= :horizon
@@ -49,6 +54,7 @@ def ends(reader: Reader, mine: str, caseload: dict[str, Any], today: date) -> li
         *_wage_values(reader.rows(mine + _WAGE_VALUES, caseload), today),
         *_placements(reader.rows(mine + _PLACEMENTS, caseload), today),
         *_consents(reader.rows(mine + _CONSENTS, caseload), today),
+        *_service_orders(reader.rows(mine + _SERVICE_ORDERS, caseload), today),
     ]
     return sorted(found, key=lambda line: (_ORDER.index(line.why), line.day or today, line.key))
 
@@ -105,3 +111,13 @@ def _consents(rows: list[tuple[Any, ...]], today: date) -> Iterator[TodayLine]:
             name = person_name(surname, prefix, first)
             sentence = Message(N_("Consent of {employer} for {client} ends"), employer=employer, client=name)
             yield TodayLine(why, sentence, "coordination", key, About("client", client), last, Remedy.PLACE)
+
+
+def _service_orders(rows: list[tuple[Any, ...]], today: date) -> Iterator[TodayLine]:
+    for key, until, client, surname, prefix, first, director in rows:
+        last = date.fromisoformat(until)
+        why = _band(last, today)
+        text = N_("Order of {director} for {client} is over") if why is Why.OVER else N_("Order of {director} for {client} ends")
+        if why is not None:
+            sentence = Message(text, director=director, client=person_name(surname, prefix, first))
+            yield TodayLine(why, sentence, "service-order", key, About("client", client), last, Remedy.ACTION)

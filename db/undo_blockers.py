@@ -11,7 +11,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from db.imports.provenance import IMPORTS
-from db.reading import Reader, marks
+from db.reading import Reader, marks, table_of
 from models.base import Record
 from models.errors import Blocked
 from models.import_run import ImportRun
@@ -24,8 +24,14 @@ BY_THE_WAY = (User.subject, Location.subject)
 """Subjects that an import makes on the way: they may stay, and block nothing."""
 _NAMED = 20
 """How many records an error names."""
-_NUMBERED = ("client", "employer", "placement", "coordination", "location", "vacancy")
-_OWNERS = {"client_id": "client", "employer_id": "employer", "coordination_id": "coordination", "placement_id": "placement"}
+_NUMBERED = ("client", "employer", "placement", "coordination", "location", "vacancy", "service-agreement", "service-order")
+_OWNERS = {
+    "client_id": "client",
+    "employer_id": "employer",
+    "coordination_id": "coordination",
+    "placement_id": "placement",
+    "service_agreement_id": "service_agreement",
+}
 _STANDS = "e.undoes IS NULL AND e.id NOT IN (SELECT undoes FROM journal_entry WHERE undoes IS NOT NULL)"
 """An entry ``e`` that was not undone, and is no undoing itself. What was undone is listed once, not looked for each time."""
 
@@ -153,7 +159,7 @@ def _import_of(reader: Reader, later: _Later) -> int | None:
 def _name_of(reader: Reader, subject: str, record: bytes) -> str | None:
     """The number that people know a record by: its own, or that of the record it belongs to."""
     if subject in _NUMBERED:
-        return reader.value(f"SELECT number FROM {subject} WHERE id = ?", (record,))  # type: ignore[no-any-return]
+        return reader.value(f"SELECT number FROM {table_of(subject)} WHERE id = ?", (record,))  # type: ignore[no-any-return]
     table = SUBJECTS[subject].__table__  # type: ignore[attr-defined]
     for column, owner in _OWNERS.items():
         if column in table.columns:

@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ValidationError, ValidatorFunctionWrapHandler, WrapValidator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ValidationError, ValidatorFunctionWrapHandler, WrapValidator
 from pydantic_core import PydanticCustomError
 
 from models import values
@@ -25,6 +25,7 @@ HOURS_RANGE = N_("'{value}' hours a week is not possible: write a number above 0
 PERCENT_RANGE = N_("'{value}' is not a percentage from 0 to 100.")
 LADDER_RANGE = N_("'{value}' is not a step of the participation ladder: it runs from 1 to 6.")
 RATE_RANGE = N_("'{value}' is not an hourly rate: write an amount from 0 to 1000, for example 9,72.")
+EUROS_RANGE = N_("'{value}' is not an amount: write euros from 0 to 100.000.000, for example 12.500 or 950,50.")
 COUNT_RANGE = N_("'{value}' is not a whole number of 1 or more.")
 UNKNOWN_CHOICE = N_("'{value}' is not one of the choices: {choices}.")
 FUTURE_BIRTH = N_("'{value}' lies in the future: that can't be a birth date.")
@@ -92,6 +93,15 @@ def _within(low: Decimal, high: Decimal, template: str, *, above: bool = False) 
     return WrapValidator(run)
 
 
+_MOST_EUROS = Decimal(100_000_000)
+
+
+def _whole_cents(value: Decimal | None) -> Decimal | None:
+    if value is not None and int(value.normalize().as_tuple().exponent) < -2:
+        raise wrong(EUROS_RANGE, value=value)
+    return value
+
+
 def _count(value: Any) -> Any:
     text = _line(value)
     if text is None:
@@ -142,6 +152,10 @@ Percentage = Annotated[
     Decimal, BeforeValidator(_needed), _checked(values.parse_decimal), _within(Decimal(0), Decimal(100), PERCENT_RANGE)
 ]
 OptionalRate = Annotated[Decimal | None, _checked(values.parse_decimal), _within(Decimal(0), Decimal(1000), RATE_RANGE)]
+OptionalEuros = Annotated[
+    Decimal | None, AfterValidator(_whole_cents), _checked(values.parse_decimal), _within(Decimal(0), _MOST_EUROS, EUROS_RANGE)
+]
+"""Euros, to the cent."""
 PositiveCount = Annotated[int, BeforeValidator(_count)]
 OptionalCount = Annotated[int | None, BeforeValidator(_count)]
 OptionalLadder = Annotated[int | None, BeforeValidator(_ladder)]

@@ -16,6 +16,12 @@ KIND_OF_GROUP = {
 }
 """Which indication a group needs; groups that are not named need none: they are directed by an order."""
 
+DIRECTED_BY_ORDER = frozenset({TargetGroup.PW, TargetGroup.UWV})
+"""Groups that are placed on a service order of who directs them: the municipality, or UWV (rules C4 and C5)."""
+
+WITHOUT_ORDERS = frozenset({TargetGroup.WSW, TargetGroup.SHELTERED})
+"""Groups for whom nothing is ordered one by one: their work is the NUO's own task."""
+
 FORMS_OF_GROUP: dict[TargetGroup, tuple[Form, ...]] = {
     TargetGroup.WSW: (
         Form.SHELTERED,

@@ -149,6 +149,30 @@ class MunicipalityRelation(StrEnum):
     OWN_LOCATION = "own-location"
 
 
+class AgreementState(StrEnum):
+    """Where a service agreement (DVO) stands; whether it is in force follows from its dates too."""
+
+    DRAFT = "draft"
+    SIGNED = "signed"
+    CANCELLED = "cancelled"
+
+
+class ProductUnit(StrEnum):
+    """What a municipality buys of a product: whole placements, or months or hours of one."""
+
+    PLACEMENT = "placement"
+    MONTH = "month"
+    HOUR = "hour"
+
+
+class OrderState(StrEnum):
+    """Where a service order stands: closed when the work is done and settled, withdrawn by who ordered."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+    WITHDRAWN = "withdrawn"
+
+
 class Decision(StrEnum):
     """What a mandate is about."""
 
@@ -162,6 +186,8 @@ class Decision(StrEnum):
     MANAGE_MANDATES = "manage-mandates"
     MANAGE_SETTINGS = "manage-settings"
     IMPORT = "import"
+    MANAGE_AGREEMENTS = "manage-agreements"
+    RECORD_ORDER = "record-order"
 
 
 class Scope(StrEnum):

@@ -39,5 +39,10 @@ STARTING_MANDATES: tuple[tuple[Role, Decision, Scope, Decimal | None], ...] = (
     (Role.ADMINISTRATOR, Decision.MANAGE_MANDATES, Scope.ALL, None),
     (Role.ADMINISTRATOR, Decision.MANAGE_SETTINGS, Scope.ALL, None),
     (Role.ADMINISTRATOR, Decision.IMPORT, Scope.ALL, None),
+    (Role.CONSULTANT, Decision.RECORD_ORDER, Scope.OWN_CASELOAD, None),
+    (Role.TEAM_LEAD, Decision.RECORD_ORDER, Scope.TEAM, None),
+    (Role.TEAM_LEAD, Decision.MANAGE_AGREEMENTS, Scope.ALL, None),
+    (Role.ADMINISTRATOR, Decision.RECORD_ORDER, Scope.ALL, None),
+    (Role.ADMINISTRATOR, Decision.MANAGE_AGREEMENTS, Scope.ALL, None),
 )
 """The starting table (DESIGN §3); an administrator places nobody."""

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from models.kinds import (
+    AgreementState,
     ClientStatus,
     ContactKind,
     CoordinationState,
@@ -19,6 +20,7 @@ from models.kinds import (
     Form,
     HrAdministrator,
     LocationKind,
+    OrderState,
     PlacementState,
     TargetGroup,
     VacancyState,
@@ -124,6 +126,16 @@ SPOKEN: dict[type[StrEnum], dict[StrEnum, tuple[str, ...]]] = {
         CoordinationState.WITHDRAWN: ("Ingetrokken",),
         CoordinationState.USED: ("Gebruikt",),
         CoordinationState.EXPIRED: ("Verlopen",),
+    },
+    AgreementState: {
+        AgreementState.DRAFT: ("Concept",),
+        AgreementState.SIGNED: ("Getekend", "Ondertekend"),
+        AgreementState.CANCELLED: ("Opgezegd", "Vervallen"),
+    },
+    OrderState: {
+        OrderState.OPEN: ("Open", "Lopend"),
+        OrderState.CLOSED: ("Afgesloten", "Gesloten"),
+        OrderState.WITHDRAWN: ("Ingetrokken",),
     },
 }
 """List → choice → its Dutch name, which files in Dutch are written with, then other spellings."""

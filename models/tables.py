@@ -16,6 +16,8 @@ from models.mandate import Mandate
 from models.municipality import Municipality
 from models.placement import Placement
 from models.search_entry import SearchEntry
+from models.service_agreement import Product, ServiceAgreement
+from models.service_order import ServiceOrder
 from models.setting import Setting
 from models.user import User
 from models.vacancy import Vacancy
@@ -44,6 +46,9 @@ SUBJECTS: dict[str, type[Record]] = {
         WageValue,
         ContactMoment,
         Action,
+        ServiceAgreement,
+        Product,
+        ServiceOrder,
     )
 }
 """Journalled tables, parents before children: what a foreign key points at comes first."""

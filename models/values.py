@@ -268,6 +268,16 @@ def decimal_text(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def cents(euros: Decimal | None) -> int | None:
+    """Euros as whole cents, the form in which budgets are kept and added up; None for nothing."""
+    return None if euros is None else int((euros * 100).to_integral_value())
+
+
+def euros(kept: int | None) -> Decimal | None:
+    """Kept cents as euros; None for nothing."""
+    return None if kept is None else Decimal(kept).scaleb(-2)
+
+
 def sort_name(surname: str, first: str | None) -> str:
     """What people are ordered by: surname without its prefix, then the first name, both folded."""
     return fold(f"{surname} {first or ''}").strip()

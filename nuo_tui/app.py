@@ -48,12 +48,18 @@ def _coordinations() -> Screen[Any]:
     return CoordinationsScreen()
 
 
+def _agreements() -> Screen[Any]:
+    from screens.service_agreements.screens import AgreementsScreen
+
+    return AgreementsScreen()
+
+
 _BETWEEN = "between"
 """A mode that is shown for a moment, while the others are made again."""
 
 
 class NuoApp(DeskApp):
-    """The tool as a whole: five main screens on the number keys, a palette, two languages."""
+    """The tool as a whole: six main screens on the number keys, a palette, two languages."""
 
     ENABLE_COMMAND_PALETTE = False
     CSS_PATH = "../screens/house.tcss"
@@ -64,6 +70,7 @@ class NuoApp(DeskApp):
         "employer": _employers,
         "placement": _placements,
         "coordination": _coordinations,
+        "service-agreement": _agreements,
     }
     DEFAULT_MODE = "today"
 
@@ -85,6 +92,14 @@ class NuoApp(DeskApp):
             tooltip=N_("Go to the requests"),
         ),
         Binding(
+            "7",
+            "show_mode('service-agreement')",
+            N_("Agreements"),
+            show=False,
+            id="mode.agreements",
+            tooltip=N_("Go to the service agreements"),
+        ),
+        Binding(
             "ctrl+p,f3",
             "palette",
             N_("find or do"),
@@ -100,7 +115,7 @@ class NuoApp(DeskApp):
     """
     | keys | what they do |
     | --- | --- |
-    | 1, 2, 3, 4, 5 | today, clients, employers, placements, coordination |
+    | 1, 2, 3, 4, 5, 7 | today, clients, employers, placements, coordination, agreements |
     | ctrl+p, F3 | find any record or command |
     | F2 | Dutch or English |
     | ctrl+q, Q | quit |
@@ -170,6 +185,7 @@ class NuoApp(DeskApp):
             ("employer", _("Employers"), "3"),
             ("placement", _("Placements"), "4"),
             ("coordination", _("Coordination"), "5"),
+            ("service-agreement", _("Agreements"), "7"),
         )
         found = self._acts_here()
         found += [Command(title, partial(self.show_mode, name), key) for name, title, key in modes]
@@ -182,6 +198,7 @@ class NuoApp(DeskApp):
             Command(_("Users"), partial(self._push, "screens.users.screens", "UsersScreen")),
             Command(_("Settings"), partial(self._push, "screens.settings.screens", "SettingsScreen")),
             Command(_("Backup"), self._back_up),
+            Command(_("Service orders"), partial(self._push, "screens.service_orders.screens", "OrdersScreen")),
             Command(_("Vacancies"), partial(self._push, "screens.vacancies.screens", "VacanciesScreen")),
             Command(_("Locations"), partial(self._push, "screens.locations.screens", "LocationsScreen")),
             Command(_("Language: Dutch or English"), self.action_language, "F2"),
@@ -339,6 +356,14 @@ def _file_screen(subject: str, key: bytes) -> FileScreen:
         from screens.coordinations.screens import CoordinationScreen
 
         return CoordinationScreen(key)
+    if subject == "service-agreement":
+        from screens.service_agreements.screens import AgreementScreen
+
+        return AgreementScreen(key)
+    if subject == "service-order":
+        from screens.service_orders.screens import OrderScreen
+
+        return OrderScreen(key)
     if subject == "vacancy":
         from screens.vacancies.screens import VacancyScreen
 

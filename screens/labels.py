@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from models.kinds import (
+    AgreementState,
     Audience,
     Channel,
     ClientStatus,
@@ -22,8 +23,10 @@ from models.kinds import (
     IndicationKind,
     LocationKind,
     MunicipalityRelation,
+    OrderState,
     Outcome,
     PlacementState,
+    ProductUnit,
     Role,
     Scope,
     TargetGroup,
@@ -139,6 +142,8 @@ LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
         Decision.MANAGE_MANDATES: N_("Manage mandates"),
         Decision.MANAGE_SETTINGS: N_("Manage settings"),
         Decision.IMPORT: N_("Import and undo imports"),
+        Decision.MANAGE_AGREEMENTS: N_("Record service agreements"),
+        Decision.RECORD_ORDER: N_("Record service orders"),
     },
     Scope: {
         Scope.OWN_CASELOAD: N_("Own caseload"),
@@ -152,6 +157,21 @@ LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
         Outcome.NOT_APPLICABLE: N_("Not applicable"),
         Outcome.WARN: N_("Take care"),
         Outcome.BLOCK: N_("Blocks"),
+    },
+    AgreementState: {
+        AgreementState.DRAFT: N_("Draft"),
+        AgreementState.SIGNED: N_("Signed"),
+        AgreementState.CANCELLED: N_("Cancelled"),
+    },
+    ProductUnit: {
+        ProductUnit.PLACEMENT: N_("Each placement"),
+        ProductUnit.MONTH: N_("Each month"),
+        ProductUnit.HOUR: N_("Each hour"),
+    },
+    OrderState: {
+        OrderState.OPEN: N_("Open"),
+        OrderState.CLOSED: N_("Closed"),
+        OrderState.WITHDRAWN: N_("Withdrawn"),
     },
     Twin: {Twin.STRONG: N_("Almost certainly the same"), Twin.PROBABLE: N_("Probably the same")},
 }

@@ -249,9 +249,9 @@ def amount(value: Decimal | None) -> str:
     return decimal_text(value) if _reader.language == "en" else decimal_text(value).replace(".", ",")
 
 
-def money(value: Decimal | None) -> str:
-    """An amount in euros: ``€ 1.261,98``; nothing for None."""
-    return "" if value is None else f"€ {_grouped(value, 2)}"
+def money(value: Decimal | None, *, short: bool = False) -> str:
+    """An amount in euros: ``€ 1.261,98``; nothing for None. ``short``: whole euros without cents, for lines of a file."""
+    return "" if value is None else f"€ {_grouped(value, 0 if short and value == int(value) else 2)}"
 
 
 def bare_money(value: Decimal | None) -> str:

@@ -10,6 +10,7 @@ from models.values import decimal_text, fold, parse_date, parse_decimal, parse_p
 _DAYS = ("start", "until", "ended_on", "relation_since", "requested_on", "due_on", "decided_on", "valid_until")
 _DAYS_OF_PLACES = ("opened_on", "closed_on")
 _AMOUNTS = ("hours", "rate", "contract_hours", "minimum_wage_value")
+_EUROS = ("budget", "spent")
 
 
 def _yes_no(text: str) -> str:
@@ -29,7 +30,9 @@ _READERS: dict[str, Callable[[str], str]] = {
     **dict.fromkeys((*_DAYS, *_DAYS_OF_PLACES), lambda text: parse_date(text).isoformat()),
     **dict.fromkeys(_AMOUNTS, lambda text: decimal_text(parse_decimal(text))),
     "birth_date": parse_partial_date,
+    **dict.fromkeys(_EUROS, lambda text: f"{parse_decimal(text):.2f}"),
     "taken_over": _yes_no,
+    "in_force": _yes_no,
     "municipality": _code,
 }
 

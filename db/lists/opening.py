@@ -6,8 +6,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from db.lists import clients, coordinations, employers, locations, placements, vacancies
-from db.lists.selection import EVERYTHING, Selection
+from db.lists import (
+    clients,
+    coordinations,
+    employers,
+    locations,
+    placements,
+    service_agreements,
+    service_orders,
+    vacancies,
+)
+from db.lists.selection import EVERYTHING, MUNICIPALITIES, Selection
 from db.lists.sources import FoundList, Shape, SqlList
 from db.lists.subjects import LIST_SUBJECTS
 from db.reading import marks
@@ -22,6 +31,8 @@ _SHAPES: dict[str, Callable[[date], Shape]] = {
     "placement": placements.shape,
     "coordination": coordinations.shape,
     "location": locations.shape,
+    "service-agreement": service_agreements.shape,
+    "service-order": service_orders.shape,
     "vacancy": vacancies.shape,
 }
 
@@ -77,13 +88,28 @@ SCOPES: dict[str, tuple[Scope, ...]] = {
         Scope("all", Message(N_("All requests")), _all),
     ),
     "location": (Scope("all", Message(N_("All locations")), _all),),
+    "service-agreement": (
+        Scope("in-force", Message(N_("In force")), _where("g.state = 'signed' AND ?1 BETWEEN g.start AND g.until", "today")),
+        Scope("all", Message(N_("All agreements")), _all),
+    ),
+    "service-order": (
+        Scope("open", Message(N_("Open")), _where("o.state = 'open'")),
+        Scope(
+            "mine",
+            Message(N_("My caseload")),
+            _where("o.client_id IN (SELECT id FROM client WHERE consultant_id = ?)", "me"),
+        ),
+        Scope("all", Message(N_("All orders")), _all),
+    ),
     "vacancy": (
         Scope("open", Message(N_("Open vacancies")), _where("v.closed_on IS NULL")),
         Scope("mine", Message(N_("Of my employers")), _where(f"v.closed_on IS NULL AND {_OF_MINE}", "me", "today")),
         Scope("all", Message(N_("All vacancies")), _all),
     ),
 }
-NEWEST_FIRST = frozenset({("placement", "start"), ("coordination", "number")})
+NEWEST_FIRST = frozenset(
+    {("placement", "start"), ("coordination", "number"), ("service-agreement", "start"), ("service-order", "start")}
+)
 """Lists and orders that begin with the newest."""
 OLDEST_FIRST = frozenset({"inbox"})
 """Scopes that begin with what waits longest all the same."""
@@ -118,6 +144,9 @@ def _found(store: Store, shape: Shape, column: str, text: str) -> FoundList:
                 (number, number + "\U0010ffff", BROAD + 1),
             )
         )
+        if shape.subject.by_municipality:
+            own = f"SELECT {column}, id FROM {table} WHERE municipality_id IN ({MUNICIPALITIES}) LIMIT ?"
+            positions |= dict.fromkeys(reader.rows(own, (text.strip(), BROAD + 1)))
         for subject, by in shape.subject.found_by:
             hits = find(reader, text, subject, BROAD + 1)
             if hits:

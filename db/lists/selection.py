@@ -33,6 +33,9 @@ _HITS = (
     "WHERE i.search_index MATCH ? AND i.rowid BETWEEN ? AND ?)"
 )
 
+MUNICIPALITIES = "SELECT m.id FROM municipality m WHERE instr(fold(m.name), fold(?)) = 1"
+"""Municipalities whose name begins so."""
+
 
 def searched(subject: ListSubject, text: str) -> Selection:
     """Records that the words of ``text`` lead to, or whose number begins with it. No word in it: nothing."""
@@ -50,6 +53,9 @@ def searched(subject: ListSubject, text: str) -> Selection:
             parts.append(f"{subject.alias}.placement_id IN (SELECT q.id FROM placement q WHERE {hits})")
             params += [expression, *key_range(found)]
         return Selection(f"({' OR '.join(parts)})", tuple(params))
+    if subject.by_municipality:
+        parts.append(f"{subject.alias}.municipality_id IN ({MUNICIPALITIES})")
+        params.append(text.strip())
     parts.append(f"({subject.alias}.number >= ? AND {subject.alias}.number < ?)")
     params += [number, number + "\U0010ffff"]
     return Selection(f"({' OR '.join(parts)})", tuple(params))

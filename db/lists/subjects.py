@@ -10,6 +10,7 @@ from enum import StrEnum
 from db.about import NAMED
 from db.vacancies import TAKEN
 from models.kinds import (
+    AgreementState,
     ClientStatus,
     ContactKind,
     CoordinationState,
@@ -17,6 +18,7 @@ from models.kinds import (
     Form,
     HrAdministrator,
     LocationKind,
+    OrderState,
     PlacementState,
     TargetGroup,
     VacancyState,
@@ -48,6 +50,8 @@ class ListSubject:
     """Another name of a field → the field."""
     by_placement: bool = False
     """Whether its records have no number, and are found by the placement that they are about too."""
+    by_municipality: bool = False
+    """Whether its records are found by the name of their municipality too."""
 
     def fields_on(self, today: date) -> dict[str, str]:
         """The fields as they are on ``today``."""
@@ -265,4 +269,66 @@ CONTACTS = ListSubject(
     by_placement=True,
 )
 
-LIST_SUBJECTS = {s.name: s for s in (CLIENTS, EMPLOYERS, PLACEMENTS, COORDINATIONS, LOCATIONS, VACANCIES, ACTIONS, CONTACTS)}
+_EUROS = "CASE WHEN {0} IS NOT NULL THEN printf('%d.%02d', {0} / 100, {0} % 100) END"
+SERVICE_AGREEMENTS = ListSubject(
+    "service-agreement",
+    "service_agreement",
+    "g",
+    "JOIN municipality m ON m.id = g.municipality_id",
+    {
+        "number": "g.number",
+        "name": "m.name",
+        "municipality": "m.name",
+        "start": "g.start",
+        "until": "g.until",
+        "state": "g.state",
+        "in_force": "(g.state = 'signed' AND '{today}' BETWEEN g.start AND g.until)",
+        "products": "(SELECT count(*) FROM product q WHERE q.service_agreement_id = g.id)",
+        "budget": f"(SELECT {_EUROS.format('sum(q.budget_cents)')} FROM product q WHERE q.service_agreement_id = g.id)",
+    },
+    {"start": "start", "number": "number"},
+    (),
+    {"state": AgreementState},
+    {"municipality": "m.code"},
+    by_municipality=True,
+)
+SERVICE_ORDERS = ListSubject(
+    "service-order",
+    "service_order",
+    "o",
+    "JOIN client c ON c.id = o.client_id LEFT JOIN municipality m ON m.id = o.municipality_id",
+    {
+        "number": "o.number",
+        "name": PERSON.format("c"),
+        "client": "c.number",
+        "ordered_by": "coalesce(m.name, 'UWV')",
+        "product": "o.form",
+        "start": "o.start",
+        "until": "o.until",
+        "budget": _EUROS.format("o.budget_cents"),
+        "spent": _EUROS.format("o.spent_cents"),
+        "reference": "o.reference",
+        "state": "o.state",
+        "closed_on": "o.closed_on",
+    },
+    {"start": "start", "number": "number"},
+    (("client", "client_id"),),
+    {"product": Form, "state": OrderState},
+    also_called={"form": "product", "municipality": "ordered_by"},
+)
+
+LIST_SUBJECTS = {
+    s.name: s
+    for s in (
+        CLIENTS,
+        EMPLOYERS,
+        PLACEMENTS,
+        COORDINATIONS,
+        LOCATIONS,
+        VACANCIES,
+        ACTIONS,
+        CONTACTS,
+        SERVICE_AGREEMENTS,
+        SERVICE_ORDERS,
+    )
+}

@@ -12,13 +12,20 @@ from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 from db.connection import SCHEMA_VERSION, Connection
-from db.migrations import m0001_start, m0002_contacts_and_actions, m0003_vacancies, m0004_dated_settings
+from db.migrations import (
+    m0001_start,
+    m0002_contacts_and_actions,
+    m0003_vacancies,
+    m0004_dated_settings,
+    m0005_orders_and_agreements,
+)
 
 migrations = Migrations("nuo")
 migrations(name="m0001_start")(m0001_start.apply)
 migrations(name="m0002_contacts_and_actions")(m0002_contacts_and_actions.apply)
 migrations(name="m0003_vacancies")(m0003_vacancies.apply)
 migrations(name="m0004_dated_settings")(m0004_dated_settings.apply)
+migrations(name="m0005_orders_and_agreements")(m0005_orders_and_agreements.apply)
 
 
 def migrate(connection: Connection, before: Callable[[int], object] | None = None) -> None:

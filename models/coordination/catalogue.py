@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from models.coordination import authority, client, consent, employer, hours, places, rate, wage_value
+from models.coordination import authority, client, consent, direction, employer, hours, places, rate, wage_value
 from models.coordination.facts import PlacementFacts
 from models.coordination.findings import Assessment, Finding
 from models.coordination.rule import Rule
@@ -19,6 +19,7 @@ RULES: tuple[Rule, ...] = (
     Rule("E1", EMPLOYER, N_("Account holder"), 33, employer.account_holder),
     Rule("E2", EMPLOYER, N_("Coordination"), 33, consent.consent, as_it_stood=True),
     Rule("E3", EMPLOYER, N_("Conditions met"), 33, consent.conditions, as_it_stood=True),
+    Rule("E4", EMPLOYER, N_("Holder since"), 33, consent.holder_changed, as_it_stood=True),
     Rule("E5", EMPLOYER, N_("Relation"), 33, employer.new_relation),
     Rule("E6", EMPLOYER, N_("Double"), 33, employer.double),
     Rule("E8", EMPLOYER, N_("Approach stop"), 33, employer.approach_stop),
@@ -26,6 +27,8 @@ RULES: tuple[Rule, ...] = (
     Rule("C1", CLIENT, N_("Free"), 11, hours.free),
     Rule("C2", CLIENT, N_("Indication"), 18, client.indication),
     Rule("C3", CLIENT, N_("Form fits"), 18, client.form_fits),
+    Rule("C4", CLIENT, N_("Order"), 14, direction.direction),
+    Rule("C5", CLIENT, N_("Agreement"), 10, direction.agreement),
     Rule("C6", CLIENT, N_("Wage value"), 18, wage_value.wage_value),
     Rule("C7", CLIENT, N_("Rate"), 35, rate.rate, as_it_stood=True),
     Rule("C14", CLIENT, N_("Employment"), 9, client.employer_of_record),

@@ -1,4 +1,4 @@
-"""Rules E2 and E3: the account holder's consent, and the conditions that it was given on.
+"""Rules E2, E3 and E4: the account holder's consent, and the conditions that it was given on.
 
 Which consent fits a placement is decided in one place, :func:`objection`: it says in a few words what keeps a consent
 from being used, or nothing when it can be used.
@@ -82,6 +82,42 @@ def conditions(facts: PlacementFacts) -> Verdict:
     )
     tick = Message(N_("Tick off each condition of {number} as soon as it is met."), number=found.number)
     return Verdict(Outcome.BLOCK, sentence, (Remedy("tick-condition", tick),), (facts.employer.number, found.number))
+
+
+def holder_changed(facts: PlacementFacts) -> Verdict:
+    """Account holder since (E4).
+
+    What: the consent that the placement would use was given by who was account holder then, or by the deputy of that
+    day (E2 asks that); when the employer has got another account holder since, the new one is told of it.
+    Why: a promise of the one before still binds, but who answers for the employer today must not hear of it from the
+    employer.
+    Broken when: the present account holder took over after the day of the consent, and did not give it.
+    Remedy: tell the new account holder, and write down when and how; or ask them anew.
+    Keeps: promise 33, consultants place at existing relations after coordination with the responsible account holder.
+    """
+    employer = facts.employer
+    if employer is None:
+        return NO_EMPLOYER
+    if facts.placement.taken_over:
+        return TAKEN_OVER
+    found = fitting_consent(facts)
+    if found is None or employer.holder is None or found.decided_by is None or found.decided_on is None:
+        return not_applicable(Message(N_("There is no consent yet.")))
+    holder = employer.holder
+    about = {"holder": holder.person.name, "number": found.number}
+    records = (employer.number, found.number)
+    if holder.since is None or holder.since <= found.decided_on or found.decided_by.id == holder.person.id:
+        return passes(Message(N_("{holder} was account holder on the day of consent {number}."), **about), *records)
+    sentence = Message(
+        N_("{decider} agreed on {date} ({number}); {holder} is account holder of {employer} since {since}: do they know?"),
+        decider=found.decided_by.name,
+        date=found.decided_on,
+        employer=employer.name,
+        since=holder.since,
+        **about,
+    )
+    tell = Message(N_("Tell {holder}, and write down when and how."), holder=holder.person.name)
+    return Verdict(Outcome.WARN, sentence, (Remedy("give-reason", tell),), records)
 
 
 def fitting_consent(facts: PlacementFacts) -> ConsentFacts | None:

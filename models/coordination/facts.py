@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from models.actor import Actor
 from models.kinds import (
+    AgreementState,
     ClientStatus,
     CoordinationState,
     Decision,
@@ -16,6 +17,7 @@ from models.kinds import (
     Form,
     HrAdministrator,
     IndicationKind,
+    OrderState,
     PlacementState,
     Role,
     Scope,
@@ -233,6 +235,34 @@ class EmployerFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class OrderFacts:
+    """One service order for the client, of any kind and state."""
+
+    number: str
+    form: Form
+    start: date
+    until: date | None = None
+    state: OrderState = OrderState.OPEN
+    by_director: bool = True
+    """Ordered by who directs the client now: their municipality, or UWV."""
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementFacts:
+    """One service agreement of the municipality that directs the client, and what it says of the product asked for."""
+
+    number: str
+    start: date
+    until: date
+    state: AgreementState = AgreementState.SIGNED
+    has_product: bool = True
+    budget: Decimal | None = None
+    """Euros for the product in the year of the start; None when none was agreed."""
+    ordered: Decimal = Decimal(0)
+    """Euros that were used and committed of it in that year; not gathered for a placement that runs already."""
+
+
+@dataclass(frozen=True, slots=True)
 class MandateFacts:
     """One line of the mandate table."""
 
@@ -278,6 +308,10 @@ class PlacementFacts:
     """In the order in which they were recorded; only for forms that ask for one."""
     figures: Figures = field(default_factory=dict)
     """The settings of the start date that a rate is computed with; only for forms that have such a rate."""
+    orders: tuple[OrderFacts, ...] = ()
+    """Every service order for the client; gathered for who is placed on orders only."""
+    agreements: tuple[AgreementFacts, ...] = ()
+    """The agreements of the client's municipality; gathered for who is placed on orders of a municipality only."""
     mandates: tuple[MandateFacts, ...] = ()
     reasons: Mapping[str, str] = field(default_factory=dict)
     """Rule id → the reason given for going on in spite of its warning."""

@@ -16,7 +16,7 @@ from models.kinds import Outcome
 from models.messages import Message
 from models.placement_change import FieldChange, Named
 
-RULE_SET = "2026-11"
+RULE_SET = "2026-12"
 """Version of the rules, kept with every assessment; a new one with every change of what a rule says."""
 
 
@@ -46,6 +46,9 @@ ACTS = (
     "change-form",
     "edit-client",
     "ask-team-lead",
+    "record-order",
+    "change-order",
+    "open-agreement",
     "give-reason",
     "wait",
 )

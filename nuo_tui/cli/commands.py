@@ -35,7 +35,10 @@ COMMANDS: Mapping[str, Entry | Group] = {
     "reminders": Entry("reminders:reminders", N_("Write what ends and what you have to do to a calendar file (.ics).")),
     "list": Entry(
         "lists:list_records",
-        N_("List clients, employers, placements, requests, locations, vacancies, actions, contacts, users or imports."),
+        N_(
+            "List clients, employers, placements, requests, locations, vacancies, actions, contacts, agreements, orders, users "
+            "or imports."
+        ),
     ),
     "show": Entry("lists:show", N_("Show one record with everything that belongs to it.")),
     "check": Entry("check:check", N_("Judge one placement, or all active ones, by the coordination checks.")),
@@ -58,6 +61,23 @@ COMMANDS: Mapping[str, Entry | Group] = {
             "verbal": Entry("coordinate:verbal", N_("Write down a consent that was given by phone, e-mail or in person.")),
             "list": Entry("coordinate:list_requests", N_("List the requests; --open only those that wait for an answer.")),
             "show": Entry("coordinate:show_request", N_("Show one request with its conditions.")),
+        },
+    ),
+    "agreements": Group(
+        N_("The service agreements (DVO) of the municipalities, and what they buy."),
+        {
+            "add": Entry("agreements:add", N_("Record an agreement with its products.")),
+            "list": Entry("agreements:list_agreements", N_("List the agreements; --in-force only those that hold today.")),
+            "show": Entry("agreements:show_agreement", N_("Show one agreement: of each product the budget, used and committed.")),
+        },
+    ),
+    "orders": Group(
+        N_("What a municipality, or UWV, ordered for a client."),
+        {
+            "add": Entry("orders:add", N_("Record an order for a client, by who directs them.")),
+            "list": Entry("orders:list_orders", N_("List the orders; --open only those that are open.")),
+            "show": Entry("orders:show_order", N_("Show one order.")),
+            "close": Entry("orders:close", N_("Close an order whose work is done, or that was taken back.")),
         },
     ),
     "vacancies": Group(

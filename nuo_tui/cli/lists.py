@@ -12,12 +12,14 @@ import typer
 
 from models.ids import id_text
 from models.kinds import (
+    AgreementState,
     ClientStatus,
     ContactKind,
     CoordinationState,
     EmployerState,
     Form,
     LocationKind,
+    OrderState,
     PlacementState,
     TargetGroup,
     VacancyState,
@@ -34,14 +36,18 @@ from screens.texts import _, amount, label, long_date
 Subject = Annotated[
     str,
     typer.Argument(
-        metavar="SUBJECT", help=N_("clients, employers, placements, coordinations, locations, vacancies, users or imports.")
+        metavar="SUBJECT",
+        help=N_("clients, employers, placements, coordinations, locations, vacancies, agreements, orders, users or imports."),
     ),
 ]
 Listed = Annotated[
     str,
     typer.Argument(
         metavar="SUBJECT",
-        help=N_("clients, employers, placements, coordinations, locations, vacancies, actions, contacts, users or imports."),
+        help=N_(
+            "clients, employers, placements, coordinations, locations, vacancies, actions, contacts, agreements, orders, "
+            "users or imports."
+        ),
     ),
 ]
 
@@ -115,6 +121,25 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
         "who": N_("Who"),
         "text": N_("Text"),
     },
+    "service-agreement": {
+        "number": N_("Number"),
+        "name": N_("Municipality"),
+        "start": N_("From"),
+        "until": N_("Until"),
+        "state": N_("State"),
+        "products": N_("Products"),
+        "budget": N_("€ a year"),
+    },
+    "service-order": {
+        "number": N_("Number"),
+        "name": N_("Client"),
+        "product": N_("Product"),
+        "start": N_("From"),
+        "until": N_("Until"),
+        "budget": N_("Budget"),
+        "ordered_by": N_("Ordered by"),
+        "state": N_("State"),
+    },
 }
 """The fields that a list shows to people, with their headings; ``--json`` has them all."""
 
@@ -126,9 +151,11 @@ _KINDS: Mapping[str, Mapping[str, type[StrEnum]]] = {
     "location": {"kind": LocationKind},
     "vacancy": {"state": VacancyState},
     "contact": {"kind": ContactKind},
+    "service-agreement": {"state": AgreementState},
+    "service-order": {"product": Form, "state": OrderState},
 }
-_AMOUNTS = frozenset(("contract_hours", "hours", "minimum_wage_value", "rate"))
-_DAYS = frozenset(("start", "until", "ended_on", "valid_until", "due_on", "done_on", "day"))
+_AMOUNTS = frozenset(("contract_hours", "hours", "minimum_wage_value", "rate", "budget", "spent"))
+_DAYS = frozenset(("start", "until", "ended_on", "valid_until", "due_on", "done_on", "day", "closed_on"))
 
 
 def list_records(
@@ -182,8 +209,9 @@ def _row_json(row: Mapping[str, Any]) -> dict[str, Any]:
     found["id"] = id_text(found["id"])
     for field in _AMOUNTS & found.keys():
         found[field] = None if found[field] is None else Decimal(found[field])
-    if "taken_over" in found:
-        found["taken_over"] = bool(found["taken_over"])
+    for field in ("taken_over", "in_force"):
+        if field in found:
+            found[field] = bool(found[field])
     return found
 
 

@@ -28,6 +28,8 @@ RELATIONS: Mapping[str, str] = {
     "wage_values": N_("Wage values"),
     "placements": N_("Placements"),
     "requests": N_("Requests"),
+    "orders": N_("Service orders"),
+    "products": N_("Products"),
     "contacts": N_("Contact persons"),
     "stops": N_("Approach stops"),
     "holdings": N_("Account holders"),
@@ -43,6 +45,7 @@ LABELS: Mapping[str, str] = {
     "client_name": N_("Client"),
     "client_number": N_("Client's number"),
     "client_status": N_("Client's status"),
+    "committed": N_("Committed"),
     "consent_number": N_("Consent used"),
     "created": N_("New"),
     "decides_now": N_("Decides now"),
@@ -53,12 +56,14 @@ LABELS: Mapping[str, str] = {
     "employer_number": N_("Employer's number"),
     "fallback_name": N_("Fallback place"),
     "file": N_("File"),
+    "free": N_("Still free"),
     "formal_employer": N_("Formal employer"),
     "holder": N_("Account holder"),
     "likeness": N_("Likeness"),
     "location_name": N_("Location"),
     "location_number": N_("Location's number"),
     "occupied": N_("At work today"),
+    "ordered_by": N_("Ordered by"),
     "overdue": N_("Past its last day"),
     "placements_now": N_("At work at the employer"),
     "placements_of_form": N_("Of these in this form"),
@@ -69,7 +74,9 @@ LABELS: Mapping[str, str] = {
     "requests_open": N_("Requests waiting at the employer"),
     "role": N_("Role"),
     "unchanged": N_("Unchanged"),
+    "unpriced": N_("Orders without an amount"),
     "updated": N_("Changed"),
+    "used": N_("Spent so far"),
     "taken": N_("Places taken"),
     "uses": N_("Times used"),
     "vacancy_number": N_("Vacancy's number"),
@@ -77,6 +84,7 @@ LABELS: Mapping[str, str] = {
     "werkplein": N_("Werkplein"),
     "what": N_("What"),
     "where": N_("Where"),
+    "year": N_("Year"),
 }
 """What fields are called that only a file has; those of a form have their name from ``models.labels``."""
 
@@ -86,6 +94,8 @@ _FILES: Mapping[str, str] = {
     "placement": "db.placements:placement_file",
     "coordination": "db.coordinations:coordination_file",
     "location": "db.locations:location_file",
+    "service-agreement": "db.service_agreements:agreement_file",
+    "service-order": "db.service_orders:order_file",
     "vacancy": "db.vacancies:vacancy_file",
 }
 _CODES: Mapping[str, Mapping[str, str]] = {"what": FILES, "reasons": SAME}

@@ -28,13 +28,35 @@ SUBJECTS: Mapping[str, tuple[str, ...]] = {
     "vacancy": ("vacancy", "vacancies", "vacature", "vacatures", "werkaanbod"),
     "action": ("action", "actions", "actie", "acties"),
     "contact": ("contact", "contacts", "contactmoment", "contactmomenten", "contact moment", "contact moments", "contacten"),
+    "service-agreement": (
+        "agreement",
+        "agreements",
+        "overeenkomst",
+        "overeenkomsten",
+        "dvo",
+        "dvo's",
+        "service agreement",
+        "service agreements",
+    ),
+    "service-order": ("order", "orders", "opdracht", "opdrachten", "service order", "service orders"),
     "user": ("user", "users", "medewerker", "medewerkers"),
     "import": ("import", "imports", "inlezen"),
     "all": ("all", "all", "alles"),
 }
 """A subject, and what people call it: one or many, English or Dutch."""
 
-SHOWN = ("client", "employer", "placement", "coordination", "location", "vacancy", "user", "import")
+SHOWN = (
+    "client",
+    "employer",
+    "placement",
+    "coordination",
+    "location",
+    "vacancy",
+    "service-agreement",
+    "service-order",
+    "user",
+    "import",
+)
 """Subjects of which one record can be shown."""
 
 LISTED = (*SHOWN, "action", "contact")

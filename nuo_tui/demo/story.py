@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from db import approach_stops, coordinations, decisions, placements, proposals, users, wage_values
+from db import account_holding, approach_stops, coordinations, decisions, placements, proposals, users, wage_values
 from db.coordinations import CoordinationRow
 from db.refs import resolve
 from db.store import Store
@@ -20,6 +20,7 @@ from models.municipality import municipality_id
 from models.placement import PlacementInput
 from models.wage_value import WageValueInput
 from nuo_tui.demo import ADMINISTRATOR, CONSULTANT
+from nuo_tui.demo.direction import Direction
 from nuo_tui.demo.offers import BAKERY, PACKING, offer
 from nuo_tui.demo.talk import Talk
 
@@ -70,8 +71,10 @@ class Story:
         self.went_well()
         self.several_at_once()
         self.answered()
+        self.handed_over()
         self.waiting()
         self.standing_ready()
+        Direction(self).tell()
         Talk(self).tell()
 
     # -- chapters --------------------------------------------------------------------------------------------------
@@ -184,6 +187,23 @@ class Story:
         unused = self.ask(30, Wish("C00052", "D00003", Form.INDIVIDUAL_SECONDMENT, 5, by="S. Veldhuis"))
         with self.ago(28):
             decisions.approve(self.store, self.who("M. Dijkhuis"), unused.id, valid_until=self.day(-2))
+
+    def handed_over(self) -> None:
+        """A yes of an account holder who has handed the account over since: the new one must hear of it."""
+        yes = self.ask(
+            14, Wish("C00003", "D00007", Form.INDIVIDUAL_SECONDMENT, 9, hours="28", text="Vakken vullen, 's ochtends.")
+        )
+        with self.ago(12):
+            decisions.approve(self.store, self.who("M. Dijkhuis"), yes.id)
+        with self.ago(2):
+            account_holding.assign_holder(
+                self.store,
+                self.who(ADMINISTRATOR),
+                self.key("employer", "D00007"),
+                self.who("L. Schothorst").id,
+                from_date=self.day(-2),
+                reason="Verdeling van de supermarkten",
+            )
 
     def waiting(self) -> None:
         """Requests that nobody has answered: one too late, two in time."""

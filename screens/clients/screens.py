@@ -16,6 +16,7 @@ from screens.house.file_screen import FileScreen
 from screens.house.lines import at_work_line, placement_lines, request_lines
 from screens.house.list_screen import ListScreen
 from screens.house.sheet import Line, field, title
+from screens.service_orders.lines import order_lines
 from screens.texts import _, amount, label, partial_date
 from screens.timeline.acts import TimelineActs
 
@@ -107,11 +108,13 @@ class ClientScreen(ClientActs, FileScreen):
     pages = (N_("Overview"), N_("Timeline"), N_("Indications and wage value"), N_("Placements"), N_("History"))
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("b", "reveal", N_("show BSN"), show=False, id="client.reveal", tooltip=N_("Show or hide the BSN")),
+        Binding("o", "order", N_("service order"), id="service-order.add", tooltip=N_("Record what was ordered for this client")),
     ]
     """
     | keys | what they do |
     | --- | --- |
     | b | show or hide the BSN |
+    | o | record a service order |
     """
 
     file: ClientFile
@@ -149,6 +152,8 @@ class ClientScreen(ClientActs, FileScreen):
         return [
             *placement_lines(self.file.placements, _("No placements yet. Press p to place this client.")),
             Line(),
+            *order_lines(self.file.orders, _("Service orders"), _("Nothing is ordered. Press o to record an order.")),
+            Line(),
             *request_lines(self.file.requests, _("No requests for coordination.")),
         ]
 
@@ -167,6 +172,16 @@ class ClientScreen(ClientActs, FileScreen):
             self.app.push_screen(WageValueForm(self.key, key), self.then_saved())
         else:
             super().open_line(subject, key)
+
+    def action_order(self) -> None:
+        """Record an order for this client."""
+        from screens.service_orders.forms import OrderForm
+
+        self.app.push_screen(OrderForm(self.key), self._order_saved)
+
+    def _order_saved(self, key: bytes | None) -> None:
+        if key is not None:
+            self.saved(self.key)
 
     def action_reveal(self) -> None:
         """Show or hide the BSN. That it was looked at is journalled first."""

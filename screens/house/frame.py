@@ -21,8 +21,16 @@ MODES: tuple[tuple[str, str, str], ...] = (
     ("3", "employer", N_("Employers")),
     ("4", "placement", N_("Placements")),
     ("5", "coordination", N_("Coordination")),
+    ("7", "service-agreement", N_("Agreements")),
 )
 """Key, mode, title; the other numbers belong to screens that come later."""
+SHORT_TITLES = {
+    "employer": N_("Empl."),
+    "placement": N_("Placem."),
+    "coordination": N_("Coord."),
+    "service-agreement": N_("Agreem."),
+}
+"""What modes are called where not all have room; the one that is open keeps its whole title."""
 
 KEY_NAMES = {
     "escape": "esc",
@@ -83,7 +91,8 @@ class TopBar(Widget):
         names = [name, " ".join(word for word in name.split() if not word.endswith(".")) or name]
         if desk_of(self).demo:
             names = [f"{_('demo')} · {one}" for one in names]
-        pairs = [(self._modes(gap), who) for who in names for gap in ("  ", " ")]
+        shapes = (("  ", False), (" ", False), (" ", True))
+        pairs = [(self._modes(gap, short), who) for who in names for gap, short in shapes]
         left, who = next((pair for pair in pairs if pair[0].cell_length + 2 + cell_len(pair[1]) <= room), pairs[-1])
         left_over = room - left.cell_length
         if left_over < 4:
@@ -91,12 +100,12 @@ class TopBar(Widget):
         right = Content.styled(who, "$text-accent").truncate(left_over - 2, ellipsis=True)
         return left + Content(" " * max(1, left_over - right.cell_length)) + right
 
-    def _modes(self, gap: str) -> Content:
+    def _modes(self, gap: str, short: bool) -> Content:
         parts = []
         for key, mode, title in MODES:
-            name = _(title)
-            badge = f"·{self.waiting}" if mode == "coordination" and self.waiting else ""
             here = mode == self._mode
+            name = _(title if here or not short else SHORT_TITLES.get(mode, title))
+            badge = f"·{self.waiting}" if mode == "coordination" and self.waiting else ""
             text = f"{key} {name.upper() if here else name}{badge}"
             parts.append(Content.styled(text, "bold $text-primary" if here else "$text-muted"))
         return Content(gap).join(parts)

@@ -85,6 +85,8 @@ class Palette(Dialog[Callable[[], None] | None]):
             "location": _("location"),
             "placement": _("placement"),
             "coordination": _("request"),
+            "service-order": _("service order"),
+            "service-agreement": _("service agreement"),
             "vacancy": _("vacancy"),
         }
         for command in commands:

@@ -27,6 +27,7 @@ WELL = {
     "E1": N_("account holder"),
     "E2": N_("coordination"),
     "E3": N_("conditions"),
+    "E4": N_("holder since"),
     "E5": N_("relation"),
     "E6": N_("not double"),
     "E8": N_("no stop"),
@@ -36,6 +37,8 @@ WELL = {
     "C3": N_("form fits"),
     "C6": N_("wage value"),
     "C7": N_("rate"),
+    "C4": N_("service order"),
+    "C5": N_("agreement"),
     "C14": N_("employment"),
     "C16": N_("available"),
     "A1": N_("mandate"),
@@ -64,6 +67,10 @@ ACTS = (
     Act("make-relation", "a", N_("make a relation"), N_("make a relation")),
     Act("open-employer", "o", N_("open employer"), N_("open employer")),
     Act("open-request", "o", N_("open"), N_("open")),
+    Act("record-order", "o", N_("record the order"), N_("service order")),
+    Act("change-order", "o", N_("prolong the order"), N_("prolong")),
+    Act("order-letter", "t", N_("text for who orders"), N_("text for them")),
+    Act("open-agreement", "o", N_("open agreement"), N_("open agreement")),
     Act("open-vacancy", "o", N_("open vacancy"), N_("open vacancy")),
     Act("change-vacancy", "c", N_("another vacancy"), N_("vacancy")),
     Act("open-twin", "b", N_("look at the other"), N_("look at the other")),
@@ -87,6 +94,7 @@ TOLD = frozenset(
         "edit-client",
         "ask-team-lead",
         "wait",
+        "open-agreement",
         "open-vacancy",
         "change-vacancy",
     )
@@ -99,6 +107,8 @@ def acts_of(finding: Finding) -> frozenset[str]:
     acts = {remedy.act for remedy in finding.remedies}
     if acts & {"assign-holder", "make-relation", "lift-stop"}:
         acts.add("open-employer")
+    if acts & {"record-order", "change-order"}:
+        acts.add("order-letter")
     if "wait" in acts:
         acts.add("open-request")
     if finding.warns:

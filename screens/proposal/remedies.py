@@ -9,12 +9,14 @@ from typing import Any
 from textual import on
 
 from db.refs import resolve
+from db.settings import default_until
 from models.coordination.findings import Finding
+from models.placement import PlacementInput
 from screens.house.dialogs import AskLine, Choose
 from screens.proposal.checks import CheckedForm
 from screens.proposal.finding_content import rule_title
 from screens.proposal.findings import FindingsList
-from screens.texts import _, render
+from screens.texts import _, long_date, render
 
 
 class ProposalRemedies(CheckedForm):
@@ -33,6 +35,10 @@ class ProposalRemedies(CheckedForm):
             "open-vacancy": lambda finding: self._open("vacancy", finding.records[-1]),
             "change-vacancy": lambda _finding: self.row("vacancy_id").focus_field(),
             "open-twin": self._open_twin,
+            "record-order": self._record_order,
+            "change-order": self._change_order,
+            "order-letter": self._order_letter,
+            "open-agreement": self._open_agreement,
             "change-hours": lambda _finding: self.row("hours").focus_field(),
             "change-form": lambda _finding: self.row("form").focus_field(),
             "add-indication": self._add_indication,
@@ -115,6 +121,54 @@ class ProposalRemedies(CheckedForm):
         from screens.clients.forms import ClientForm
 
         self.app.push_screen(ClientForm(self.values()["client_id"]), self._came_back)
+
+    # -- who directs the client --------------------------------------------------------------------------------------
+
+    def _record_order(self, _finding: Finding) -> None:
+        """The form of an order, with what stands here; back here it counts at once."""
+        from screens.service_orders.forms import OrderForm
+
+        values = self.values()
+        same = {"form": values["form"], "start": values["start"], "until": self._last_day(values)}
+        self.app.push_screen(OrderForm(values["client_id"], **same), self._came_back)
+
+    def _change_order(self, finding: Finding) -> None:
+        from screens.service_orders.forms import ChangeOrderForm
+
+        until = self._last_day(self.values())
+        self._with_key(
+            "service-order",
+            finding.records[-1],
+            lambda key: self.app.push_screen(ChangeOrderForm(key, until=until), self._came_back),
+        )
+
+    def _last_day(self, values: dict[str, Any]) -> str:
+        """The end that was typed, else the longest that the form may last, as people write it."""
+        model = self.check()[0]
+        if values["until"] or not isinstance(model, PlacementInput):
+            return str(values["until"] or "")
+        with self.desk.store.read() as reader:
+            return long_date(default_until(reader, model.form, model.start))
+
+    def _order_letter(self, _finding: Finding) -> None:
+        from screens.service_orders.letter import Letter, order_letter
+
+        model = self.check()[0]
+        if isinstance(model, PlacementInput):
+            with self.desk.store.read() as reader:
+                until = model.until or default_until(reader, model.form, model.start)
+                values = model.model_dump() | {"until": until}
+                text = order_letter(reader, self.desk.store.today(), self.desk.actor.name, values)
+            self.app.push_screen(Letter(text))
+
+    def _open_agreement(self, finding: Finding) -> None:
+        """The agreement that the finding names; without one, the list to record it in."""
+        from screens.service_agreements.screens import AgreementsScreen
+
+        if len(finding.records) > 1:
+            self._open("service-agreement", finding.records[-1])
+        else:
+            self.app.push_screen(AgreementsScreen(), lambda _key: self.look_now())
 
     # -- reasons ---------------------------------------------------------------------------------------------------
 

@@ -5,7 +5,19 @@ from __future__ import annotations
 from datetime import date, timedelta
 from pathlib import Path
 
-from db import actions, clients, contact_moments, employers, locations, settings, users, vacancies, wage_values
+from db import (
+    actions,
+    clients,
+    contact_moments,
+    employers,
+    locations,
+    service_agreements,
+    service_orders,
+    settings,
+    users,
+    vacancies,
+    wage_values,
+)
 from db.rebuild import differences, empty_store, rebuild
 from db.store import Store
 from models.action import ActionInput
@@ -17,6 +29,8 @@ from models.indication import IndicationInput
 from models.kinds import Role
 from models.location import LocationInput
 from models.municipality import municipality_id
+from models.service_agreement import AgreementInput, ProductInput
+from models.service_order import ChangeOrderInput, CloseOrderInput, OrderInput, WithdrawOrderInput
 from models.setting import SettingInput
 from models.vacancy import VacancyInput
 from models.wage_value import WageValueInput
@@ -78,6 +92,7 @@ def live(store: Store, admin: Actor) -> None:
     locations.update_location(store, admin, place.id, 1, {"capacity": "3", "closed_on": "31-12-2030"})
     _live_employers(store, admin, manager.id, deputy.id)
     _live_contacts(store, admin, first, deputy.id)
+    _live_orders(store, admin)
     with store.write(admin, "import.undo") as tx:
         tx.remove(tx.get(Client, made[2].id))
 
@@ -115,6 +130,22 @@ def _live_contacts(store: Store, admin: Actor, client: bytes, colleague: bytes) 
     loose = actions.add_action(store, admin, ActionInput(what="opruimen", due_on="2-12-2026", owner_id=admin.id))
     changed = ActionInput(what="opruimen", due_on="3-12-2026", owner_id=colleague, client_id=client)
     actions.change_action(store, admin, loose, 1, changed)
+
+
+def _live_orders(store: Store, admin: Actor) -> None:
+    data = AgreementInput(municipality_id=ALMELO, start=date(2026, 1, 1), until=date(2027, 12, 31), remarks="x [/")
+    agreed = service_agreements.add_agreement(store, admin, data, [ProductInput(form="learn-work", budget="60.000,50")]).id
+    service_agreements.change_agreement(store, admin, agreed, 1, data.model_copy(update={"until": date(2028, 12, 31)}))
+    product = service_agreements.add_product(store, admin, agreed, ProductInput(form="trial"))
+    service_agreements.change_product(store, admin, product, 1, ProductInput(form="trial", budget="1", unit="month"))
+    pw = ClientInput(surname="x [/", municipality_id=ALMELO, target_group="participatiewet")
+    client = clients.create_client(store, admin, pw).id
+    orders = [OrderInput(client_id=client, form=form, start="1-12-2026", budget="99,95") for form in ("learn-work", "trial")]
+    first, second = (service_orders.add_order(store, admin, order).id for order in orders)
+    change = ChangeOrderInput(form="learn-work", start="1-12-2026", until="1-2-2027", reference="=1+1")
+    service_orders.change_order(store, admin, first, 1, change)
+    service_orders.close_order(store, admin, first, 2, CloseOrderInput(closed_on=store.today(), spent="80"))
+    service_orders.withdraw_order(store, admin, second, 1, WithdrawOrderInput(closed_on=store.today(), reason="\u202eom"))
 
 
 SAME = (

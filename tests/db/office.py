@@ -10,13 +10,16 @@ from db.account_holding import make_relation
 from db.clients import add_indication, create_client
 from db.creating import create_store
 from db.employers import create_employer
-from db.store import Clock
+from db.service_orders import add_order
+from db.store import Clock, Store
 from db.users import add_user
+from models.actor import Actor
 from models.client import ClientInput
 from models.employer import EmployerInput
 from models.indication import IndicationInput
-from models.kinds import IndicationKind, Role, TargetGroup
+from models.kinds import Form, IndicationKind, Role, TargetGroup
 from models.municipality import municipality_id
+from models.service_order import OrderInput
 
 ALMELO = municipality_id("0141")
 STAFF: Mapping[str, tuple[tuple[Role, ...], str]] = {
@@ -44,6 +47,8 @@ def make_office(path: Path, clock: Clock) -> None:
         for number, hours, advice in ((1, 36, True), (2, 36, None), (3, 24, None), (4, None, None)):
             group = TargetGroup.WSW if number < 3 else TargetGroup.UWV
             client = create_client(store, admin, _client(f"Client {number}", group, hours, consultant)).id
+            if group is TargetGroup.UWV:
+                _orders(store, admin, client)
             until = store.today() + timedelta(days=25)
             add_indication(
                 store, admin, client, IndicationInput(kind=IndicationKind.WSW, valid_until=until, advice_supported=advice)
@@ -52,6 +57,13 @@ def make_office(path: Path, clock: Clock) -> None:
             employer = create_employer(store, admin, EmployerInput(name=f"Employer {n}", municipality_id=ALMELO, **values)).id
             if n < len(HOLDERS):
                 make_relation(store, admin, employer, store.actor(HOLDERS[n]).id, since=SINCE)
+
+
+def _orders(store: Store, admin: Actor, client: bytes) -> None:
+    """UWV has ordered both forms that occur, from a few days ago on."""
+    start, until = store.today() - timedelta(days=5), store.today() + timedelta(days=90)
+    for form in (Form.REGULAR_JOB, Form.TRIAL):
+        add_order(store, admin, OrderInput(client_id=client, form=form, start=start, until=until))
 
 
 def _client(surname: str, group: TargetGroup, hours: int | None, consultant: bytes) -> ClientInput:

@@ -32,7 +32,8 @@ Work = tuple[int, int, Form, int]
 def about(what: tuple[Any, ...], work: Work) -> tuple[Any, ...]:
     """The same act, but about the client or the employer of this work."""
     name, _, *rest = what
-    whom = {"change_client": work[0], "change_client_too": work[0], "hand_over": work[1], "leave_in_peace": work[1]}
+    whom = {"change_client": work[0], "change_client_too": work[0], "order_or_take_back": work[0]}
+    whom |= {"hand_over": work[1], "leave_in_peace": work[1]}
     return (name, whom[name], *rest) if name in whom else what
 
 
@@ -47,6 +48,7 @@ meanwhiles = acts(
     come_and_go=(people, people, st.sampled_from(("away", "back", "retire", *["activate"] * 3))),
     change_client=(clients, st.sampled_from(CHANGES)),
     change_client_too=(clients, st.sampled_from(CHANGES)),
+    order_or_take_back=(clients, st.sampled_from((Form.REGULAR_JOB, Form.TRIAL)), st.sampled_from((0, 5, 90)), st.booleans()),
     time_passes=(st.sampled_from((1, 2, 15)),),
 )
 turns = acts(

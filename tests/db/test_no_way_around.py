@@ -21,14 +21,16 @@ from db.approach_stops import lay_stop, lift_stop
 from db.clients import update_client
 from db.coordinations import approve, decline, record_verbal, request, tick, withdraw
 from db.placements import Placed, activate, change_proposal, end_placement, place, propose, refuse_proposal
+from db.service_orders import add_order, withdraw_order
 from db.store import open_store
 from db.users import activate as activate_users
 from db.users import change_user, find_user, retire
 from models.actor import Actor
 from models.coordination.request import RequestInput, VerbalInput
 from models.errors import BadInput, Refused
-from models.kinds import Channel, PlacementState
+from models.kinds import Channel, Form, PlacementState
 from models.placement import PlacementInput
+from models.service_order import OrderInput, WithdrawOrderInput
 from tests.conftest import Clock
 from tests.db.office import ALMELO, HOLDERS, SINCE, STAFF, make_office
 from tests.db.office_days import Work, about, meanwhiles, talks, turns
@@ -321,6 +323,18 @@ class Office(RuleBasedStateMachine):
         self.tried(lambda: update_client(self.store, self.admin, key, self.version("client", key), changes))
 
     change_client_too = change_client
+
+    def order_or_take_back(self, client: int, form: Form, days: int, take_back: bool) -> None:
+        """UWV takes back what it ordered, or orders it for so many days."""
+        key = self.clients[client]
+        order = "SELECT {} FROM service_order WHERE client_id = ? AND form = ? AND state = 'open'"
+        if take_back and (found := self.read(order.format("id"), key, form.value)):
+            data = WithdrawOrderInput(closed_on=self.today, reason="no")
+            version = self.read(order.format("version"), key, form.value)
+            self.tried(lambda: done(withdraw_order(self.store, self.admin, found, version, data)))
+        else:
+            asked = OrderInput(client_id=key, form=form, start=self.today, until=self.today + timedelta(days=days))
+            self.tried(lambda: add_order(self.store, self.admin, asked))
 
 
 def test_there_is_no_way_around_the_rules(tmp_path: Path) -> None:

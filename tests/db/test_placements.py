@@ -157,6 +157,7 @@ def test_a_reason_for_a_rule_that_is_none(world: World) -> None:
 )
 def test_a_form_with_a_longest_duration_gets_it(world: World, form: Form, start: date, until: date | None) -> None:
     client = world.client("Prins", world.consultant, target_group=TargetGroup.UWV.value)
+    world.order(client, form, municipality_id=None)
     agreed = request(world.store, world.consultant, asked(client, world.bakery, form=form))
     approve(world.store, world.holder, agreed.id)
     placed = place(world.store, world.consultant, proposal(client, world.bakery, form=form, start=start))

@@ -15,12 +15,13 @@ from db.reading import Reader
 from db.store import Store
 from db.today import COUNTED, LOOKED_THROUGH, MOST, Today, today_of
 from db.wage_values import add_wage_value
+from models.about import About
 from models.action import Action, ActionInput
 from models.actor import Actor
 from models.client import Client
 from models.ids import new_id
 from models.indication import Indication
-from models.kinds import ClientStatus, TargetGroup
+from models.kinds import ClientStatus, Form, TargetGroup
 from models.today import Remedy, TodayLine, Why
 from models.user import User
 from models.wage_value import WageValue, WageValueInput
@@ -69,6 +70,20 @@ def test_my_actions_come_first_the_oldest_before_those_of_today(world: World) ->
     late = lines(world, world.consultant)[0]
     assert (late.subject, late.key, late.day) == ("employer", world.bakery, TODAY - timedelta(40))
     assert told_of(world, world.colleague) == [(Why.DUE, "van een ander", Remedy.FINISH)]
+
+
+def test_an_order_that_ends_is_shown_while_it_is_open(world: World) -> None:
+    linda = world.client("Uiterwijk", world.consultant, call_name="Linda", target_group="participatiewet")
+    order = world.order(linda, Form.LEARN_WORK, until=TODAY + timedelta(30))
+    world.order(linda, Form.TRIAL, until=TODAY - timedelta(1), municipality_id=None)
+    world.order(linda, Form.WORK_EXPERIENCE, until=TODAY + timedelta(5), state="closed")
+    world.order(linda, Form.REGULAR_JOB)
+    assert told_of(world, world.consultant, Why.OVER, Why.WITHIN_30) == [
+        (Why.OVER, "Order of UWV for Linda Uiterwijk is over", Remedy.ACTION),
+        (Why.WITHIN_30, "Order of Almelo for Linda Uiterwijk ends", Remedy.ACTION),
+    ]
+    (line,) = lines(world, world.consultant, Why.WITHIN_30)
+    assert (line.subject, line.key, line.about) == ("service-order", order, About("client", linda))
 
 
 def test_an_answer_is_shown_until_it_is_used(world: World, clock: Clock) -> None:

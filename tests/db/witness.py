@@ -37,6 +37,7 @@ def judge(reader: Reader, key: bytes, actor: Actor, today: date, consents: dict[
     _may_place(reader, client, actor)
     _is_free(reader, placement, client)
     _is_entitled(reader, placement, client, kept["reasons"])
+    _is_ordered(reader, placement, client)
     _may_be_approached(reader, placement["employer_id"], today, kept["reasons"])
     _is_agreed(reader, placement, today, consents)
 
@@ -84,6 +85,18 @@ def _is_entitled(reader: Reader, placement: dict[str, Any], client: dict[str, An
     )
     assert valid
     assert placement["form"] != "supported-employment" or (1,) in valid
+
+
+def _is_ordered(reader: Reader, placement: dict[str, Any], client: dict[str, Any]) -> None:
+    """Of the groups that occur, UWV's is placed on orders."""
+    if client["target_group"] != "uwv":
+        return
+    orders = reader.rows(
+        "SELECT coalesce(until, '9999') FROM service_order WHERE client_id = ? AND form = ? AND state = 'open' "
+        "AND municipality_id IS NULL AND start <= ?",
+        (client["id"], placement["form"], placement["start"]),
+    )
+    assert max(until for (until,) in orders) >= (placement["until"] or placement["start"])
 
 
 def _may_be_approached(reader: Reader, employer_key: bytes, today: date, reasons: dict[str, str]) -> None:

@@ -13,6 +13,7 @@ from models.coordination.request import RequestInput, VerbalInput
 from models.employer import AccountHolding, ApproachStop, Employer
 from models.indication import Indication
 from models.kinds import (
+    AgreementState,
     Channel,
     ClientStatus,
     EmployerState,
@@ -26,6 +27,8 @@ from models.kinds import (
 from models.location import Location
 from models.municipality import municipality_id
 from models.placement import PlacementInput
+from models.service_agreement import Product, ServiceAgreement
+from models.service_order import ServiceOrder
 from models.user import User, roles_text
 from models.wage_value import WageValue
 
@@ -116,6 +119,26 @@ class World:
     def location(self, name: str, **values: Any) -> bytes:
         with self.store.write(self.admin, "location.create") as tx:
             return tx.add(Location(number=tx.next_number("location"), name=name, kind=LocationKind.SHELTERED.value, **values)).id
+
+    def order(
+        self, client: bytes, form: Form, start: date = date(2026, 11, 1), until: date | None = None, **values: Any
+    ) -> bytes:
+        """What Almelo ordered for a client; ``municipality_id=None``: UWV."""
+        given = {"municipality_id": ALMELO} | values
+        with self.store.write(self.admin, "service-order.add") as tx:
+            number = tx.next_number("service-order")
+            return tx.add(ServiceOrder(number=number, client_id=client, form=form.value, start=start, until=until, **given)).id
+
+    def agreement(self, *forms: Form, budget: int | None = None, **values: Any) -> bytes:
+        """What Almelo buys in 2026 and 2027, for so many euros a product and year."""
+        period = {"start": date(2026, 1, 1), "until": date(2027, 12, 31), "state": AgreementState.SIGNED.value}
+        given = {"municipality_id": ALMELO} | period | values
+        with self.store.write(self.admin, "service-agreement.add") as tx:
+            record = tx.add(ServiceAgreement(number=tx.next_number("service-agreement"), **given))
+            for form in forms:
+                cents = None if budget is None else budget * 100
+                tx.add(Product(service_agreement_id=record.id, form=form.value, budget_cents=cents))
+            return record.id
 
     def value(self, sql: str, *parameters: Any) -> Any:
         """What the store says."""

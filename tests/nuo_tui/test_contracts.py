@@ -20,6 +20,8 @@ SUBJECTS = (
     "employers",
     "locations",
     "placements",
+    "service_agreements",
+    "service_orders",
     "timeline",
     "today",
     "users",

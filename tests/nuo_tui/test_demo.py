@@ -72,6 +72,8 @@ def test_there_are_placements_that_run_wait_ended_and_broke_off(demo: Store, sta
         ("C2", "C00005", "D00003", Form.GROUP_SECONDMENT),
         ("C3", "C00041", "D00003", Form.INDIVIDUAL_SECONDMENT),
         ("C6", "C00032", "D00003", Form.SUBSIDISED_JOB),
+        ("C4", "C00042", "D00003", Form.LEARN_WORK),
+        ("C5", "C00048", "D00003", Form.LEARN_WORK),
         ("C14", "C00006", "D00003", Form.GROUP_SECONDMENT),
         ("C16", "C00029", "D00003", Form.GROUP_SECONDMENT),
         ("A1", "C00010", "D00003", Form.GROUP_SECONDMENT),
@@ -99,6 +101,35 @@ def test_a_request_that_was_agreed_waits_for_its_placement(demo: Store) -> None:
         client_id=who, employer_id=where, form=Form.INDIVIDUAL_SECONDMENT, start=demo.today() + timedelta(days=10)
     )
     assert not check_proposal(demo, demo.actor(CONSULTANT), wish).blocked
+
+
+def test_a_new_account_holder_has_not_heard_yet(demo: Store) -> None:
+    with demo.read() as reader:
+        where, who = resolve(reader, "employer", "D00007").id, resolve(reader, "client", "C00003").id
+    start = demo.today() + timedelta(days=9)
+    wish = PlacementInput(client_id=who, employer_id=where, form=Form.INDIVIDUAL_SECONDMENT, start=start, hours="28")
+    found = check_proposal(demo, demo.actor(CONSULTANT), wish)
+    assert (found.of("E2").outcome, found.of("E4").outcome) == (Outcome.PASS, Outcome.WARN)
+
+
+def test_who_is_agreed_to_but_not_ordered_waits_for_the_order_alone(demo: Store) -> None:
+    with demo.read() as reader:
+        where, who = resolve(reader, "employer", "D00003").id, resolve(reader, "client", "C00042").id
+    wish = PlacementInput(
+        client_id=who, employer_id=where, form=Form.LEARN_WORK, start=demo.today() + timedelta(days=13), hours="20"
+    )
+    assert [f.rule for f in check_proposal(demo, demo.actor(CONSULTANT), wish).findings if f.blocks or f.warns] == ["C4"]
+
+
+def test_an_order_opens_the_way_as_far_as_the_municipality_is_concerned(demo: Store) -> None:
+    with demo.read() as reader:
+        where, who = resolve(reader, "employer", "D00004").id, resolve(reader, "client", "C00041").id
+    wish = PlacementInput(
+        client_id=who, employer_id=where, form=Form.LEARN_WORK, start=demo.today() + timedelta(days=14), hours="20"
+    )
+    found = check_proposal(demo, demo.actor(CONSULTANT), wish)
+    assert found.of("C4").outcome is Outcome.PASS
+    assert found.of("E2").blocks
 
 
 def test_what_runs_and_breaks_a_rule_is_found(demo: Store) -> None:

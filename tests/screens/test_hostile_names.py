@@ -20,7 +20,7 @@ from models.actor import Actor
 from models.contact_moment import ContactMomentInput, FollowUpInput
 from models.employer import ContactPersonInput
 from models.indication import IndicationInput
-from models.kinds import Role
+from models.kinds import Form, Role
 from models.vacancy import VacancyInput
 from screens.visible import visible
 from tests.db.world import World, proposal, told
@@ -74,6 +74,9 @@ def people_called(store: Store, admin: Actor, name: str) -> Hostile:
         tx.add(ApproachStop(employer_id=employer, reason=name, from_date=date(2026, 1, 1), until_date=date(2026, 1, 2)))
     add_contact_person(store, actor, employer, ContactPersonInput(name=name, role=name))
     add_indication(store, actor, client, IndicationInput(kind="wsw", category=name, valid_until="31-12-2029", document=name))
+    order = {"reference": name, "remarks": name, "reason": name}
+    world.order(client, Form.LEARN_WORK, municipality_id=None, **order)
+    world.agreement(Form.LEARN_WORK, remarks=name)
     record_verbal(store, actor, told(client, employer, actor, text=name))
     said = ContactMomentInput(client_id=client, kind="phone", day="24-11-2026", made_by=actor.id, text=name)
     add_contact_moment(store, actor, said, FollowUpInput(what=name, due_on="20-11-2026"))
@@ -219,6 +222,15 @@ async def users_locations_and_imports(person: Person, folder: Path, name: str) -
     await person.press("enter", "right")
     look(person)
     await person.press("escape", "escape")
+    await person.command("service orders")
+    look(person, name)
+    await person.press("enter")
+    look(person, name)
+    await person.press("right")
+    look(person)
+    await person.press("escape", "escape", "7", "enter")
+    look(person, name)
+    await person.press("escape", "2")
     file = folder / "werkgevers.csv"
     quoted = name.replace('"', '""')
     file.write_text(f'Nummer;Naam;Telefoon;KvK-nr\nX1;Goed;;"{quoted}"\nX2;"{quoted}";"{quoted}";\n', encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Rules E2 and E3: the account holder's consent, and its conditions."""
+"""Rules E2, E3 and E4: the account holder's consent, its conditions, and who holds the account since."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from models.coordination.catalogue import assess
+from models.coordination.consent import holder_changed
 from models.coordination.facts import ConditionFacts, HolderFacts, Person, PlacementFacts, RunningFacts
 from models.kinds import CoordinationState, EmployerState, Form, Outcome, PlacementState
 
@@ -225,3 +226,28 @@ def test_a_change_keeps_its_own_consent_as_long_as_it_covers(
         placement={"state": PlacementState.ACTIVE, "id": b"P" * 16, **placement}, consent=consent, was=replace(RUNS, **was)
     )
     assert assess(facts).of("E2").outcome is outcome
+
+
+@pytest.mark.parametrize(
+    ("since", "outcome"),
+    [
+        (None, Outcome.PASS),
+        (date(2026, 11, 20), Outcome.PASS),
+        (date(2026, 11, 21), Outcome.WARN),
+    ],
+)
+def test_a_new_account_holder_is_told(build: Build, since: date | None, outcome: Outcome) -> None:
+    new = Person(b"N" * 16, "L. Schothorst")
+    found = holder_changed(build(employer={"holder": HolderFacts(new, since=since)}))
+    assert found.outcome is outcome
+    assert [remedy.act for remedy in found.remedies] == (["give-reason"] if outcome is Outcome.WARN else [])
+
+
+def test_who_agreed_and_became_account_holder_again_knows_it(build: Build) -> None:
+    assert holder_changed(build(employer={"holder": HolderFacts(HOLDER, since=date(2026, 11, 23))})).outcome is Outcome.PASS
+
+
+def test_without_a_consent_nobody_has_to_be_told(build: Build) -> None:
+    assert holder_changed(build(consent=None)).outcome is Outcome.NOT_APPLICABLE
+    assert holder_changed(build(employer=None)).outcome is Outcome.NOT_APPLICABLE
+    assert holder_changed(build(placement={"taken_over": True})).outcome is Outcome.NOT_APPLICABLE

@@ -1,0 +1,1 @@
+"""What a municipality, or UWV, ordered for a client."""
