@@ -10,7 +10,7 @@ from typing import Any
 
 from db.cells import defused
 from db.exports.columns import Kind
-from db.exports.formats import OutFile, Table, forms_of, names_of, yes_no
+from db.exports.formats import OutFile, Table, forms_in, names_of, yes_no
 
 
 class CsvFile(OutFile):
@@ -48,10 +48,10 @@ def says(kind: Kind | type[StrEnum], language: str) -> Callable[[Any], str]:
         return names_of(kind, language).__getitem__
     if kind is Kind.AMOUNT:
         return _dutch_amount if language == "nl" else _english_amount
-    if kind is Kind.FORMS:
-        return forms_of(language)
     if kind is Kind.YES_NO:
         return yes_no(language)
+    if kind is Kind.FORMS:
+        return forms_in(language)
     return defused if kind is Kind.TEXT else str
 
 

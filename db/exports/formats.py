@@ -62,8 +62,8 @@ def names_of(kind: type[StrEnum], language: str) -> Mapping[str, str]:
     return {choice.value: dutch_name(choice) if language == "nl" else choice.value for choice in kind}
 
 
-def forms_of(language: str) -> Callable[[str], str]:
-    """How several forms of placement are said."""
+def forms_in(language: str) -> Callable[[str], str]:
+    """How forms of placement, kept with commas between, are said."""
     names = names_of(Form, language)
     return lambda value: ", ".join(names[one] for one in value.split(","))
 

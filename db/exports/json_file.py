@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from db.exports.columns import Kind
-from db.exports.formats import OutFile, Table, forms_of
+from db.exports.formats import OutFile, Table, forms_in
 
 
 class JsonFile(OutFile):
@@ -66,7 +66,7 @@ def _says(kind: Kind | type[StrEnum]) -> Callable[[Any], str]:
     if kind is Kind.YES_NO:
         return lambda value: "true" if value else "false"
     if kind is Kind.FORMS:
-        forms = forms_of("en")
+        forms = forms_in("en")
         return lambda value: _quoted(forms(value))
     return _quoted
 

@@ -16,7 +16,7 @@ from typing import Any
 
 from db.cells import defused
 from db.exports.columns import SHEETS, Kind
-from db.exports.formats import OutFile, Table, does_not_fit, forms_of, names_of, yes_no
+from db.exports.formats import OutFile, Table, does_not_fit, forms_in, names_of, yes_no
 from models.messages import N_, Message
 
 _ROWS = 1_048_576
@@ -90,9 +90,12 @@ class XlsxFile(OutFile):
         if isinstance(kind, type):
             names = names_of(kind, self.language)
             return lambda row, place, value: self._text(row, place, names[value])
-        if kind in (Kind.YES_NO, Kind.FORMS):
-            words = yes_no(self.language) if kind is Kind.YES_NO else forms_of(self.language)
+        if kind is Kind.YES_NO:
+            words = yes_no(self.language)
             return lambda row, place, value: self._text(row, place, words(value))
+        if kind is Kind.FORMS:
+            forms = forms_in(self.language)
+            return lambda row, place, value: self._text(row, place, forms(value))
         if kind is Kind.AMOUNT:
             return self._amount
         if kind is Kind.PLAIN:
