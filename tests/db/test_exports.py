@@ -70,6 +70,10 @@ def other(tmp_path: Path) -> Iterator[Office]:
         yield Office(store, store.actor(FIRST_USER), folder)
 
 
+IN_ORDER = ("employers", "clients", "vacancies", "placements", "contacts")
+"""What refers to something comes after it."""
+
+
 def out(office: Office, what: str, language: str = "nl", name: str = "out.csv") -> Path:
     path = office.folder / name
     export(office.store, office.actor, what, path, language=language)
@@ -79,6 +83,10 @@ def out(office: Office, what: str, language: str = "nl", name: str = "out.csv") 
 def cells(path: Path) -> list[list[str]]:
     with path.open(encoding="utf-8-sig", newline="") as file:
         return list(csv.reader(file, delimiter=";"))
+
+
+def test_everything_is_tried() -> None:
+    assert set(IN_ORDER) == set(EXPORTS) == set(COLUMNS)
 
 
 @pytest.mark.parametrize("what", COLUMNS)
@@ -147,7 +155,7 @@ def fill(office: Office) -> None:
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_out_and_in_again_changes_nothing_and_fills_another_store_the_same(office: Office, other: Office, language: str) -> None:
     fill(office)
-    for what in ("employers", "clients", "vacancies", "placements", "contacts"):
+    for what in IN_ORDER:
         path = out(office, what, language)
         assert counts(import_file(office.store, office.actor, path, what))[1:] == (0, 0, len(cells(path)) - 1, 0)
         assert import_file(other.store, other.actor, path, what).rejects == []
@@ -278,7 +286,7 @@ def contents(path: Path) -> list[bytes]:
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_every_kind_of_file_goes_round(office: Office, other: Office, ending: str, language: str) -> None:
     fill(office)
-    for what in ("employers", "clients", "placements"):
+    for what in IN_ORDER:
         path = out(office, what, language, f"out{ending}")
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
         read, *changed = counts(import_file(office.store, office.actor, path, what))
@@ -292,7 +300,7 @@ def test_every_kind_of_file_goes_round(office: Office, other: Office, ending: st
 def test_one_file_holds_all_and_each_comes_back_from_it(office: Office, other: Office, ending: str) -> None:
     fill(office)
     path = out(office, "all", name=f"all{ending}")
-    for what in ("employers", "clients", "placements"):
+    for what in IN_ORDER:
         assert import_file(other.store, other.actor, path, what).rejects == []
     assert contents(out(other, "all", name=f"all{ending}")) == contents(path)
     with pytest.raises(BadInput):

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from db.imports import FileMap, import_file, make_map, read_map
+from db.imports.columns import COLUMNS
 from db.store import Store
 from models.actor import Actor
 from models.errors import BadInput
@@ -155,7 +156,7 @@ def test_titles_are_no_headings_even_when_nothing_is_known(office: Office) -> No
     assert counts(import_file(office.store, office.actor, path, "employers", mapping=mapping)) == (1, 1, 0, 0, 0)
 
 
-@pytest.mark.parametrize("what", ["clients", "employers", "placements"])
+@pytest.mark.parametrize("what", COLUMNS)
 def test_a_map_of_our_own_export_asks_nothing(office: Office, what: str) -> None:
     from db.exports import export
 

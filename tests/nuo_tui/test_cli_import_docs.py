@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from db.exports.columns import EXPORTS
 from db.exports.writing import ENDINGS
 from tests.nuo_tui.conftest import ADMINISTRATOR
 
@@ -62,7 +63,7 @@ def test_all_goes_into_a_workbook_or_json_and_not_into_one_csv(nuo, there: Path)
     assert nuo("export", "all", "--to", "alles.csv").code == 2
     assert nuo("export", "all", "--to", "alles.xlsx").code == 0
     assert nuo("export", "all", "--to", "alles.json").code == 0
-    assert {"clients", "employers", "placements"} <= set(json.loads((there / "alles.json").read_text(encoding="utf-8")))
+    assert set(EXPORTS) == set(json.loads((there / "alles.json").read_text(encoding="utf-8")))
     assert nuo("import", "alles.xlsx", "--as", "employers", "--json").json["rejected"] == 0
     assert nuo("import", "alles.xlsx", "--as", "clients", "--sheet", "Employers").code == 2
     assert nuo("import", "alles.json", "--as", "clients", "--sheet", "1").code == 2
