@@ -10,7 +10,7 @@ from db.canonical import WHOLE, parsed
 from db.history import HistoryLine, line_of
 from db.reading import Reader
 from models.about import ABOUT
-from models.labels import action_label
+from models.labels import action_label, bare
 from models.messages import Message
 
 
@@ -81,7 +81,7 @@ def newest_acts(reader: Reader, where: str, params: Mapping[str, Any], limit: in
     """The newest entries ``e`` of the journal for which ``where`` holds, in words."""
     rows = reader.rows(f"{_ACTS} WHERE {where} ORDER BY e.arrival DESC LIMIT :limit", {**params, "limit": limit})
     return [
-        Act(datetime.fromisoformat(at), who or "", action_label(action), _about(reader, entry, action, about), changes, reason)
+        Act(datetime.fromisoformat(at), who or "", action_label(action), about_of(reader, entry, action, about), changes, reason)
         for entry, at, who, action, reason, about, changes in rows
     ]
 
@@ -132,15 +132,16 @@ def _as_it_was(reader: Reader, record: bytes) -> str:
     return str(whole.get("number") or whole.get("name") or "")
 
 
-def _about(reader: Reader, entry: bytes, action: str, about: bytes | None) -> str:
+def about_of(reader: Reader, entry: bytes, action: str, about: bytes | None) -> str:
     """What an entry is about: the record looked at, or its first or last change, the one that the act is named after."""
     if about is not None:
         return called(reader, action.partition(".")[0], about)
+    subject = bare(action).partition(".")[0]
     ends = [
         reader.row(f"SELECT subject, record FROM journal_change WHERE entry = ? ORDER BY seq {order} LIMIT 1", (entry,))
         for order in ("ASC", "DESC")
     ]
-    named = [end for end in ends if end is not None and end[0] == action.partition(".")[0]]
+    named = [end for end in ends if end is not None and end[0] == subject]
     chosen = (named or ends)[0]
     return "" if chosen is None else called(reader, chosen[0], chosen[1])
 
