@@ -122,13 +122,16 @@ def called(reader: Reader, subject: str, record: bytes) -> str:
         name = reader.value(f"SELECT coalesce({numbers}, NULL) FROM {table} p WHERE p.id = ?", (record,))
     else:
         name = reader.value(_NAMES[subject], (record,)) if subject in _NAMES else None
-    return str(name) if name is not None else _as_it_was(reader, record)
+    return str(name) if name is not None else _as_it_was(reader, subject, record)
 
 
-def _as_it_was(reader: Reader, record: bytes) -> str:
-    """What a record that was taken out again was called, from the journal."""
+def _as_it_was(reader: Reader, subject: str, record: bytes) -> str:
+    """What a record that was taken out again was called, or what it belonged to, from the journal."""
     query = "SELECT coalesce(new, old) FROM journal_change WHERE record = ? AND field = ? AND coalesce(new, old) IS NOT NULL"
     whole = parsed(reader.value(query, (record, WHOLE))) or {}
+    for owner in _PARTS[subject][1] if subject in _PARTS else ():
+        if key := whole.get(f"{owner}_id"):
+            return called(reader, owner, bytes.fromhex(key))
     return str(whole.get("number") or whole.get("name") or "")
 
 

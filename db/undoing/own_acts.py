@@ -186,7 +186,7 @@ def redo(store: Store, actor: Actor, number: int) -> Done:
 
 
 def _turn(store: Store, actor: Actor, number: int, *, undoes: bool) -> Done:
-    from db.undoing.placements import must_be_placeable
+    from db.undoing.placements import must_be_placeable, must_break_none, running_on
     from db.undoing.reversing import reverse
     from db.undoing.rights import must_be_allowed, must_leave_an_administrator
 
@@ -200,7 +200,9 @@ def _turn(store: Store, actor: Actor, number: int, *, undoes: bool) -> Done:
         entry = _to_turn(tx.reader, act)
         must_be_allowed(tx, entry.entry, what)
         must_stand_free(act, obstacles(tx.reader, entry.entry, entry.arrival))
+        running = running_on(tx, entry.entry)
         reverse(tx, entry.entry)
+        must_break_none(tx, running)
         must_leave_an_administrator(tx)
         must_be_placeable(tx, entry.entry)
         return Done(act, undoes, tx.journal.seq)

@@ -22,6 +22,16 @@ if TYPE_CHECKING:
     from models.placement import Placement
 
 _ACTIVE = PlacementState.ACTIVE.value
+_MOST = 200
+"""Running placements that are judged before and after: what is undone for so many clients at once is no indication."""
+_RUNNING = """
+SELECT DISTINCT p.id, p.number FROM journal_change c
+  LEFT JOIN indication i ON i.id = c.record LEFT JOIN wage_value w ON w.id = c.record
+  JOIN placement p ON p.client_id = coalesce(i.client_id, w.client_id, c.record) AND +p.state = 'active' AND p.taken_over = 0
+ WHERE c.entry = ? AND (c.subject IN ('indication', 'wage-value') OR c.subject = 'client'
+   AND c.field IN ('contract_hours', 'status', 'target_group', 'formal_employer_id', 'hr_administrator')) LIMIT ?
+"""
+"""The placements that the rules judged by what an entry changed of their client."""
 
 
 def must_be_placeable(tx: Transaction, entry: bytes) -> None:
@@ -54,6 +64,30 @@ def must_be_placeable(tx: Transaction, entry: bytes) -> None:
                 ),
                 [placement.number],
                 Message(N_("Nothing was changed. Propose the placement anew, and solve what stands in the way there.")),
+            )
+
+
+def running_on(tx: Transaction, entry: bytes) -> dict[bytes, tuple[str, frozenset[str]]]:
+    """The running placements that may rest on what an entry changed: number, and the rules that each breaks now."""
+    return {
+        key: (number, frozenset(finding.rule for finding in judge_one(tx.reader, key, tx.today).blocks))
+        for key, number in tx.reader.rows(_RUNNING, (entry, _MOST))
+    }
+
+
+def must_break_none(tx: Transaction, before: dict[bytes, tuple[str, frozenset[str]]]) -> None:
+    """Raise :class:`Blocked` when a placement of :func:`running_on` breaks a rule that it kept until a moment ago."""
+    for key, (number, broken) in before.items():
+        new = [finding for finding in judge_one(tx.reader, key, tx.today).blocks if finding.rule not in broken]
+        if new:
+            raise Blocked(
+                Message(
+                    N_("Placement {number} rests on it: {sentences}"),
+                    number=number,
+                    sentences=[finding.sentence for finding in new],
+                ),
+                [number],
+                Message(N_("Nothing was changed. What was done since would be lost.")),
             )
 
 

@@ -269,17 +269,31 @@ def test_a_redone_placement_needs_the_consent_that_it_used(world: World) -> None
 
 def test_an_end_is_undone_unless_the_client_works_elsewhere_by_now(world: World) -> None:
     agreed(world)
-    placed = place(world.store, world.consultant, proposal(world.joris, world.bakery, start=date(2026, 11, 20)))
+    placed = place(world.store, world.consultant, proposal(world.joris, world.bakery, start=date(2026, 11, 24)))
     assert placed.id is not None
     version = world.value("SELECT version FROM placement WHERE id = ?", placed.id)
-    end_placement(world.store, world.consultant, placed.id, version, on=date(2026, 11, 23), reason="klaar")
+    end_placement(world.store, world.consultant, placed.id, version, on=date(2026, 11, 24), reason="klaar")
     number = take_back(world, world.consultant)
     assert world.value("SELECT state, ended_on FROM placement WHERE id = ?", placed.id) == PlacementState.ACTIVE
     redo(world.store, world.consultant, number)
     agreed(world)
-    place(world.store, world.consultant, proposal(world.joris, world.bakery, start=date(2026, 11, 24)))
+    place(world.store, world.consultant, proposal(world.joris, world.bakery, start=date(2026, 11, 25)))
     with pytest.raises(Blocked, match="the rules forbid it today"):
         undo(world.store, world.consultant, number)
+
+
+def test_an_indication_on_which_a_placement_rests_stays(world: World) -> None:
+    client = world.client("Bos", world.consultant, indicated=False)
+    data = IndicationInput(kind="wsw", valid_until="30-6-2028", advice_supported="ja")
+    add_indication(world.store, world.lead, client, data)
+    number = last(world, world.lead).number
+    agreed(world, client)
+    placed = place(world.store, world.consultant, proposal(client, world.bakery))
+    with pytest.raises(Blocked) as refused:
+        undo(world.store, world.lead, number)
+    assert refused.value.numbers == [placed.number]
+    take_back(world, world.consultant)
+    undo(world.store, world.lead, number)
 
 
 def test_an_activated_proposal_becomes_a_proposal_again(world: World) -> None:
