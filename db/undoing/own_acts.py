@@ -196,7 +196,7 @@ def _turn(store: Store, actor: Actor, number: int, *, undoes: bool) -> Done:
     stands_then = not undoes if act.action == action_label(what) else undoes
     with store.write(actor, (REDO if stands_then else UNDO) + what, act.reason) as tx:
         act = own_act(tx.reader, tx.actor, number)
-        _must_be(act, stands=undoes)
+        must_be(act, stands=undoes)
         entry = _to_turn(tx.reader, act)
         must_be_allowed(tx, entry.entry, what)
         must_stand_free(act, obstacles(tx.reader, entry.entry, entry.arrival))
@@ -208,7 +208,8 @@ def _turn(store: Store, actor: Actor, number: int, *, undoes: bool) -> Done:
         return Done(act, undoes, tx.journal.seq)
 
 
-def _must_be(act: OwnAct, *, stands: bool) -> None:
+def must_be(act: OwnAct, *, stands: bool) -> None:
+    """Raise :class:`Refused` unless the act stands, or was undone."""
     if act.stands == stands:
         return
     if act.undone_at is not None:

@@ -31,6 +31,8 @@ COMMANDS: Mapping[str, Entry | Group] = {
     "init": Entry("init:init", N_("Make a new, encrypted store and its first user.")),
     "import": Entry("importing:import_file", N_("Bring in clients, employers or placements from a file.")),
     "undo-import": Entry("importing:undo_import", N_("Take back one whole import, updated values too.")),
+    "undo": Entry("undoing:undo", N_("Take back one of your own last acts, or list them.")),
+    "redo": Entry("undoing:redo", N_("Do again what you undid.")),
     "export": Entry("exporting:export", N_("Write clients, employers or placements to a CSV file.")),
     "list": Entry(
         "lists:list_records", N_("List clients, employers, placements, requests, locations, actions, contacts, users or imports.")
