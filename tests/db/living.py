@@ -8,6 +8,7 @@ from pathlib import Path
 from db import actions, clients, contact_moments, employers, locations, users
 from db.rebuild import differences, empty_store, rebuild
 from db.store import Store
+from db.undoing import own_acts
 from models.action import ActionInput
 from models.actor import Actor
 from models.client import Client, ClientInput
@@ -72,6 +73,7 @@ def live(store: Store, admin: Actor) -> None:
     locations.update_location(store, admin, place.id, 1, {"capacity": "3", "closed_on": "31-12-2030"})
     _live_employers(store, admin, manager.id, deputy.id)
     _live_contacts(store, admin, first, deputy.id)
+    _live_undoing(store, admin)
     with store.write(admin, "import.undo") as tx:
         tx.remove(tx.get(Client, made[2].id))
 
@@ -102,6 +104,15 @@ def _live_contacts(store: Store, admin: Actor, client: bytes, colleague: bytes) 
     loose = actions.add_action(store, admin, ActionInput(what="opruimen", due_on="2-12-2026", owner_id=admin.id))
     changed = ActionInput(what="opruimen", due_on="3-12-2026", owner_id=colleague, client_id=client)
     actions.change_action(store, admin, loose, 1, changed)
+
+
+def _live_undoing(store: Store, admin: Actor) -> None:
+    """Everything back that can go back, the last first, and all of it done again."""
+    with store.read() as reader:
+        mine = own_acts.undoable(reader, admin, 20)
+    for turn, acts in ((own_acts.undo, mine), (own_acts.redo, mine[::-1])):
+        for act in acts:
+            turn(store, admin, act.number)
 
 
 SAME = (
