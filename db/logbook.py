@@ -47,7 +47,8 @@ class Choice(NamedTuple):
 
 
 _ACTS = """
-SELECT e.id, e.at, u.name, e.action, e.reason, e.about, (SELECT count(*) FROM journal_change c WHERE c.entry = e.id)
+SELECT e.id, e.at, u.name, e.action, e.reason, e.about,
+       coalesce((SELECT max(c.seq) FROM journal_change c WHERE c.entry = e.id), 0)
   FROM journal_entry e LEFT JOIN user u ON u.id = e.actor
 """
 _CHOSEN = "(:since IS NULL OR e.at >= :since) AND (:actor IS NULL OR e.actor = :actor)"

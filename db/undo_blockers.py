@@ -83,7 +83,7 @@ def in_use(reader: Reader, subject: str, entry: bytes, arrival: int) -> dict[byt
     keys = list(made)
     for start in range(0, len(keys), 500):
         some = keys[start : start + 500]
-        for child, column in _pointing_at(subject):
+        for child, column in pointing_at(subject):
             name = child.__table__.name  # type: ignore[attr-defined]
             used |= {
                 key
@@ -118,7 +118,7 @@ def references(reader: Reader, entry: bytes, left_alone: Sequence[str] = ()) -> 
     for (subject,) in added:
         if subject in left_alone:
             continue
-        for child, column in _pointing_at(subject):
+        for child, column in pointing_at(subject):
             found = reader.rows(
                 f"SELECT t.id FROM journal_change mine CROSS JOIN {child.__table__.name} t ON t.{column} = mine.record "  # type: ignore[attr-defined]
                 "WHERE mine.entry = ? AND mine.subject = ? AND mine.field = '*' AND mine.old IS NULL "
@@ -135,7 +135,7 @@ def references(reader: Reader, entry: bytes, left_alone: Sequence[str] = ()) -> 
                     yield Later(*row)
 
 
-def _pointing_at(subject: str) -> list[tuple[type[Record], str]]:
+def pointing_at(subject: str) -> list[tuple[type[Record], str]]:
     """Tables and columns whose foreign key points at a subject's table."""
     target = SUBJECTS[subject].__table__  # type: ignore[attr-defined]
     return [

@@ -16,7 +16,8 @@ from typing import Any, NamedTuple
 from db.canonical import WHOLE, parsed
 from db.logbook import called
 from db.reading import Reader
-from db.undo_blockers import Later, changes, references
+from db.undo_blockers import Later, changes
+from db.undoing.pointing import points_at
 from db.undoing.standing import Standing
 from models.kinds import AGREED, CoordinationState, EmployerState
 from models.labels import action_label
@@ -53,7 +54,7 @@ def obstacles(reader: Reader, entry: bytes, arrival: int) -> list[Obstacle]:
     standing = Standing(reader, arrival)
     later = chain(
         changes(reader, standing, entry, arrival),
-        references(reader, entry),
+        points_at(reader, entry, arrival),
         _rests_on(reader, standing, entry, arrival),
     )
     found: dict[bytes, Later] = {}

@@ -80,7 +80,7 @@ class Done(NamedTuple):
 
 
 _OWN = """
-SELECT e.id, e.arrival, e.at, e.action, e.reason, (SELECT count(*) FROM journal_change c WHERE c.entry = e.id)
+SELECT e.id, e.arrival, e.at, e.action, e.reason, (SELECT max(c.seq) FROM journal_change c WHERE c.entry = e.id)
   FROM journal_entry e
  WHERE e.about IS NULL AND EXISTS (SELECT 1 FROM journal_change c WHERE c.entry = e.id)
    AND (e.undoes IS NULL OR (SELECT u.actor FROM journal_entry u WHERE u.id = e.undoes) IS NOT e.actor)

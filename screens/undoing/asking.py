@@ -26,6 +26,7 @@ def undo_last(screen: RecordScreen) -> None:
         else:
             _ask(screen, found)
 
+    screen.say(_("looking what was done since …"))  # of a whole import that takes a while
     screen.ask(look, ask, group="undo")
 
 
@@ -37,10 +38,12 @@ def turn(screen: RecordScreen, number: int) -> None:
         with desk.store.read() as reader:
             return outlook(reader, desk.actor, number)
 
+    screen.say(_("looking what was done since …"))
     screen.ask(look, lambda found: _ask(screen, found), group="undo")
 
 
 def _ask(screen: RecordScreen, found: Outlook) -> None:
+    screen.say("")
     if found.obstacles:
         screen.app.push_screen(Tell(in_the_way(found)))
         return
@@ -49,6 +52,7 @@ def _ask(screen: RecordScreen, found: Outlook) -> None:
 
     def answered(go: bool | None) -> None:
         if go:
+            screen.say(_("saving …"))
             screen.ask(do, lambda done: _told(screen, done), group="undo")
 
     screen.app.push_screen(
