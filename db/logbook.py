@@ -155,7 +155,8 @@ def called(reader: Reader, subject: str, record: bytes) -> str:
     if subject in _PARTS:
         table, owners = _PARTS[subject]
         numbers = ", ".join(f"(SELECT w.number FROM {owner} w WHERE w.id = p.{owner}_id)" for owner in owners)
-        name = reader.value(f"SELECT coalesce({numbers}, NULL) FROM {table} p WHERE p.id = ?", (record,))
+        loose = "p.what" if table == "action" else "NULL"  # an action may be about nothing in particular
+        name = reader.value(f"SELECT coalesce({numbers}, {loose}) FROM {table} p WHERE p.id = ?", (record,))
     else:
         name = reader.value(_NAMES[subject], (record,)) if subject in _NAMES else None
     return str(name) if name is not None else _as_it_was(reader, subject, record)
@@ -168,7 +169,7 @@ def _as_it_was(reader: Reader, subject: str, record: bytes) -> str:
     for owner in _PARTS[subject][1] if subject in _PARTS else ():
         if key := whole.get(f"{owner}_id"):
             return called(reader, owner, bytes.fromhex(key))
-    return str(whole.get("number") or whole.get("name") or "")
+    return str(whole.get("number") or whole.get("name") or whole.get("what") or "")
 
 
 def about_of(reader: Reader, entry: bytes, action: str, about: bytes | None) -> str:

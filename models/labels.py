@@ -177,6 +177,12 @@ _SUBJECTS: dict[str, str] = {
     "user": N_("user"),
     "contact-moment": N_("contact moment"),
     "action": N_("action"),
+    "indication": N_("indication"),
+    "wage-value": N_("wage value"),
+    "contact-person": N_("contact person"),
+    "account-holding": N_("account holder"),
+    "approach-stop": N_("approach stop"),
+    "condition": N_("condition"),
 }
 
 

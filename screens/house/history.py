@@ -66,8 +66,8 @@ def history_lines(found: Sequence[Change], subject: str) -> list[Line]:
 
 def _field(change: Change, subject: str) -> str:
     """The name of a field; of a part with what the part is."""
-    name = render(change.line.field) if change.line.field else ""
-    return name if change.subject == subject else f"{render(subject_label(change.subject))}: {name}"
+    part = "" if change.subject == subject else render(subject_label(change.subject))
+    return ": ".join(filter(None, (part, render(change.line.field) if change.line.field else "")))
 
 
 class HistoryScreen(HouseScreen):
