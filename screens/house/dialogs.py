@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
@@ -238,7 +238,8 @@ class Tell(Dialog[None]):
     def compose(self) -> ComposeResult:
         """The text."""
         with Vertical(classes="dialog"):
-            yield Static(Content(_lines(self._text)), markup=False, classes="dialog--text")
+            with VerticalScroll(classes="dialog--page"):
+                yield Static(Content(_lines(self._text)), markup=False, classes="dialog--text")
             yield Static(Content.from_markup("[bold]enter[/] $ok", ok=_("ok")), classes="dialog--keys")
 
     def action_leave(self) -> None:

@@ -128,7 +128,7 @@ class HistoryScreen(HouseScreen):
         told = [f"{moment(line.at)}  {line.who or _('the program')}: {render(line.action)}"]
         told += [change.record] if change.record else []
         if line.field is not None:
-            before, after = (render(value) if value else "–" for value in (line.old, line.new))
+            before, after = (visible(render(value)) if value else "–" for value in (line.old, line.new))
             told += ["", _field(change, self.subject), f"{_('From')}: {before}", f"{_('To')}: {after}"]
         told += ["", line.reason] if line.reason else []
         self.app.push_screen(Tell("\n".join(told)))

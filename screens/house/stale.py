@@ -24,6 +24,8 @@ from screens.texts import _, plural, visible
 
 MINE, THEIRS = "mine", "theirs"
 EMPTY = "–"
+TOLD = 3
+"""Changes of others that are told; the history has all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,9 @@ class Merge(Dialog[dict[str, str] | None]):
             )
 
     def _heading(self) -> str:
-        lines = [_("This was changed by somebody else while you were typing."), *self._told]
+        lines = [_("This was changed by somebody else while you were typing."), *self._told[:TOLD]]
+        if (more := len(self._told) - TOLD) > 0:
+            lines.append(plural("… and {n} more", "… and {n} more", more))
         if not self._found:
             lines.append(_("Nothing in this form differs. Press F9 to save after all."))
         elif n := sum(one.conflicts for one in self._found):

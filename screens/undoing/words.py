@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from db.undoing.own_acts import Done, Outlook, OwnAct, Turned
 from models.messages import N_
-from screens.texts import _, moment, plural, render
+from screens.texts import _, moment, plural, render, visible
 
-MOST = 8
+MOST = 6
 """Lines of a dialog that tell what would be undone; the list of one's acts has all of them."""
+
+
+ROOM = 40
+"""Letters of a value in such a line."""
 
 
 def act_name(act: OwnAct) -> str:
     """'cliënt gewijzigd (CA00012)'."""
-    return f"{render(act.action)} ({act.record})" if act.record else render(act.action)
+    return f"{render(act.action)} ({_short(act.record)})" if act.record else render(act.action)
 
 
 def turned_line(turned: Turned) -> str:
@@ -20,9 +24,15 @@ def turned_line(turned: Turned) -> str:
     line = turned.line
     if line.field is None:
         sentence = N_("{record} comes back") if turned.comes_back else N_("{record} is taken out again")
-        return _(sentence, record=turned.record or _("the record"))
-    now, then = (render(value) if value else "–" for value in (line.old, line.new))
-    return f"{turned.record} {render(line.field)}: {now} → {then}".strip()
+        return _(sentence, record=_short(turned.record) or _("the record"))
+    now, then = (_short(render(value)) if value else "–" for value in (line.old, line.new))
+    return f"{_short(turned.record)} {render(line.field)}: {now} → {then}".strip()
+
+
+def _short(text: str) -> str:
+    """A value on one line: what would break it is an escape, what is too long is cut."""
+    shown = visible(text)
+    return shown if len(shown) <= ROOM else f"{shown[: ROOM - 1]}…"
 
 
 def turned_lines(outlook: Outlook, most: int) -> list[str]:
