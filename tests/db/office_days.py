@@ -63,3 +63,5 @@ talks = acts(
     tick_off=(people, which, st.integers(1, 2)),
     turn_down=(people, which, st.booleans()),
 )
+minds = st.tuples(st.sampled_from((*["Consulent"] * 6, *STAFF)), which, st.one_of(st.none(), meanwhiles), st.booleans())
+"""Who takes one of their own last acts back, which one, what happens then, and whether they do it again after all."""

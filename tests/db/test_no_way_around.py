@@ -21,7 +21,8 @@ from db.approach_stops import lay_stop, lift_stop
 from db.clients import update_client
 from db.coordinations import approve, decline, record_verbal, request, tick, withdraw
 from db.placements import Placed, activate, change_proposal, end_placement, place, propose, refuse_proposal
-from db.store import open_store
+from db.store import Store, open_store
+from db.undoing.own_acts import Done, redo, undo, undoable
 from db.users import activate as activate_users
 from db.users import change_user, find_user, retire
 from models.actor import Actor
@@ -31,7 +32,7 @@ from models.kinds import Channel, PlacementState
 from models.placement import PlacementInput
 from tests.conftest import Clock
 from tests.db.office import ALMELO, HOLDERS, SINCE, STAFF, make_office
-from tests.db.office_days import Work, about, meanwhiles, talks, turns
+from tests.db.office_days import Work, about, meanwhiles, minds, talks, turns
 from tests.db.witness import judge
 
 T = TypeVar("T")
@@ -48,6 +49,7 @@ class Office(RuleBasedStateMachine):
 
     activations: ClassVar[int] = 0
     refusals: ClassVar[int] = 0
+    placed_again: ClassVar[int] = 0
     template: ClassVar[Path]
     """The office's store on its first day; each run works in a copy."""
 
@@ -82,6 +84,31 @@ class Office(RuleBasedStateMachine):
         name, *arguments = what
         if {"place_as_agreed": self.requests, "go_on": self.placements}.get(name, True):
             getattr(self, name)(*arguments)
+
+    @rule(what=minds)
+    def change_ones_mind(self, what: tuple[str, int, tuple[Any, ...] | None, bool]) -> None:
+        """Undo one of one's own acts, and perhaps do it again later: what is placed by that is judged like any other."""
+        name, n, between, again = what
+        self._turn(self.staff[name], n, undo)
+        if between:
+            self.meanwhile(between)
+        if again:
+            self._turn(self.staff[name], n, redo)
+
+    def _turn(self, actor: Actor, n: int, turn: Callable[[Store, Actor, int], Done]) -> None:
+        active = "SELECT id FROM placement WHERE state = 'active'"
+        with self.store.read() as reader:
+            before = {key for (key,) in reader.rows(active)}
+            acts = [act for act in undoable(reader, actor, 8) if act.stands == (turn is undo)]
+        if not acts or not self.tried(lambda: turn(self.store, actor, acts[n % len(acts)].number)):
+            return
+        with self.store.read() as reader:
+            self.requests = [key for (key,) in reader.rows("SELECT id FROM coordination ORDER BY id")]
+            self.placements = [key for (key,) in reader.rows("SELECT id FROM placement ORDER BY id")]
+            if turn is redo:
+                for key in {key for (key,) in reader.rows(active)} - before:
+                    Office.placed_again += 1
+                    judge(reader, key, actor, self.today, self.consents)
 
     @rule(what=meanwhiles)
     def meanwhile(self, what: tuple[Any, ...]) -> None:
@@ -331,3 +358,4 @@ def test_there_is_no_way_around_the_rules(tmp_path: Path) -> None:
     )
     assert Office.activations > 50, "else it would show nothing"
     assert Office.refusals > 100
+    assert Office.placed_again > 10
