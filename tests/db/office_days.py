@@ -53,15 +53,15 @@ turns = acts(
     place_as_agreed=(first_or_anyone, which, st.integers(0, 5), hours, st.booleans(), st.booleans()),
     place_or_propose=(first_or_anyone, works, st.sampled_from((None, 10, 40)), hours, st.booleans(), st.booleans()),
     go_on=(first_or_anyone, which, st.sampled_from(("activate", "change", "refuse", "end")), hours, st.booleans()),
+    change_ones_mind=(people, which, st.one_of(st.none(), meanwhiles), st.booleans()),
 )
 talks = acts(
     come_to_terms=(works, st.sampled_from((None, None, 2)), hours, st.none()),
     come_to_terms_but=(works, st.none(), hours, meanwhiles),
+    come_to_terms_and_waver=(works, st.none(), hours, meanwhiles),
     ask=(first_or_anyone, works),
     agree=(first_or_anyone, which, st.sampled_from((0, 0, 1, 2)), st.sampled_from((None, None, 1, 2)), st.integers(0, 20)),
     call=(first_or_anyone, first_or_anyone, works, st.integers(0, 5)),
     tick_off=(people, which, st.integers(1, 2)),
     turn_down=(people, which, st.booleans()),
 )
-minds = st.tuples(st.sampled_from((*["Consulent"] * 6, *STAFF)), which, st.one_of(st.none(), meanwhiles), st.booleans())
-"""Who takes one of their own last acts back, which one, what happens then, and whether they do it again after all."""

@@ -32,7 +32,7 @@ from models.kinds import Channel, PlacementState
 from models.placement import PlacementInput
 from tests.conftest import Clock
 from tests.db.office import ALMELO, HOLDERS, SINCE, STAFF, make_office
-from tests.db.office_days import Work, about, meanwhiles, minds, talks, turns
+from tests.db.office_days import Work, about, meanwhiles, talks, turns
 from tests.db.witness import judge
 
 T = TypeVar("T")
@@ -84,31 +84,6 @@ class Office(RuleBasedStateMachine):
         name, *arguments = what
         if {"place_as_agreed": self.requests, "go_on": self.placements}.get(name, True):
             getattr(self, name)(*arguments)
-
-    @rule(what=minds)
-    def change_ones_mind(self, what: tuple[str, int, tuple[Any, ...] | None, bool]) -> None:
-        """Undo one of one's own acts, and perhaps do it again later: what is placed by that is judged like any other."""
-        name, n, between, again = what
-        self._turn(self.staff[name], n, undo)
-        if between:
-            self.meanwhile(between)
-        if again:
-            self._turn(self.staff[name], n, redo)
-
-    def _turn(self, actor: Actor, n: int, turn: Callable[[Store, Actor, int], Done]) -> None:
-        active = "SELECT id FROM placement WHERE state = 'active'"
-        with self.store.read() as reader:
-            before = {key for (key,) in reader.rows(active)}
-            acts = [act for act in undoable(reader, actor, 8) if act.stands == (turn is undo)]
-        if not acts or not self.tried(lambda: turn(self.store, actor, acts[n % len(acts)].number)):
-            return
-        with self.store.read() as reader:
-            self.requests = [key for (key,) in reader.rows("SELECT id FROM coordination ORDER BY id")]
-            self.placements = [key for (key,) in reader.rows("SELECT id FROM placement ORDER BY id")]
-            if turn is redo:
-                for key in {key for (key,) in reader.rows(active)} - before:
-                    Office.placed_again += 1
-                    judge(reader, key, actor, self.today, self.consents)
 
     @rule(what=meanwhiles)
     def meanwhile(self, what: tuple[Any, ...]) -> None:
@@ -287,6 +262,40 @@ class Office(RuleBasedStateMachine):
             Office.activations += 1
             with self.store.read() as reader:
                 judge(reader, placed.id, actor, self.today, self.consents)
+
+    # -- undoing ---------------------------------------------------------------------------------------------------
+
+    def change_ones_mind(self, name: str, n: int, between: tuple[Any, ...] | None, again: bool) -> None:
+        """Undo one of one's own acts, and perhaps do it again later: what is placed by that is judged like any other."""
+        self._turn(self.staff[name], n, undo)
+        if between:
+            self.meanwhile(between)
+        if again:
+            self._turn(self.staff[name], n, redo)
+
+    def come_to_terms_and_waver(self, work: Work, places: int | None, hours: str | None, between: tuple[Any, ...]) -> None:
+        """Asked, agreed and placed; the placement is taken back, something happens, and it is placed again."""
+        before, actor = len(self.placements), self.consultant(work[0], None)
+        self.come_to_terms(work, places, hours, None)
+        if len(self.placements) > before:
+            self._turn(actor, 0, undo)
+            self.meanwhile(about(between, work))
+            self._turn(actor, 0, redo)
+
+    def _turn(self, actor: Actor, n: int, turn: Callable[[Store, Actor, int], Done]) -> None:
+        active = "SELECT id FROM placement WHERE state = 'active'"
+        with self.store.read() as reader:
+            before = {key for (key,) in reader.rows(active)}
+            acts = [act for act in undoable(reader, actor, 8) if act.stands == (turn is undo)]
+        if not acts or not self.tried(lambda: turn(self.store, actor, acts[n % len(acts)].number)):
+            return
+        with self.store.read() as reader:
+            self.requests = [key for (key,) in reader.rows("SELECT id FROM coordination ORDER BY id")]
+            self.placements = [key for (key,) in reader.rows("SELECT id FROM placement ORDER BY id")]
+            if turn is redo:
+                for key in {key for (key,) in reader.rows(active)} - before:
+                    Office.placed_again += 1
+                    judge(reader, key, actor, self.today, self.consents)
 
     # -- what else happens -----------------------------------------------------------------------------------------
 
