@@ -108,14 +108,20 @@ def check_one(store: Store, actor: Actor, key: bytes) -> CheckedPlacement:
         row, today = _Row(*found), store.today()
         state = PlacementState(row.state)
         if state == PlacementState.ACTIVE:
-            employer = None if row.employer_id is None else employer_facts(reader, row.employer_id, today)
-            return CheckedPlacement(row.number, state, _judge_running(reader, row, employer, today))
+            return CheckedPlacement(row.number, state, judge_one(reader, key, today))
         if state in CLOSED_STATES:
             kept = from_json(row.kept)[0] if row.kept else Assessment((), today)
             return CheckedPlacement(row.number, state, kept, as_it_stood=True)
         facts = gather(reader, acting_now(reader, actor), today, _question(row), {})
         facts = replace(facts, reasons=standing_reasons(row.kept, assess(facts), {}))
         return CheckedPlacement(row.number, state, assess(facts))
+
+
+def judge_one(reader: Reader, key: bytes, today: date) -> Assessment:
+    """What the rules say today of one active placement."""
+    row = _Row(*reader.rows(_ONE, (key,))[0])
+    employer = None if row.employer_id is None else employer_facts(reader, row.employer_id, today)
+    return _judge_running(reader, row, employer, today)
 
 
 def _with_employers(reader: Reader, today: date) -> Iterator[tuple[_Row, EmployerFacts | None]]:

@@ -105,11 +105,6 @@ class ClientFile:
         """'Arent, Yinthe van der'."""
         return list_name(self.surname, self.prefix, self.call_name or self.initials)
 
-    @property
-    def parts(self) -> tuple[bytes, ...]:
-        """Keys of the records that belong to this client only; their history is the client's too."""
-        return (*(row.id for row in self.indications), *(row.id for row in self.wage_values))
-
 
 _COLUMNS = (
     "id number version surname prefix given_names initials call_name birth_date bsn street house_number postcode place "

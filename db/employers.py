@@ -107,15 +107,6 @@ class EmployerFile:
     vacancies: tuple[VacancyLine, ...]
     """The work it offers: open ones first."""
 
-    @property
-    def parts(self) -> tuple[bytes, ...]:
-        """Keys of the records that belong to this employer only; their history is the employer's too."""
-        return (
-            *(row.id for row in self.holdings),
-            *(row.id for row in self.stops),
-            *(row.id for row in self.contacts),
-        )
-
 
 _COLUMNS = (
     "id number version name kvk branch_number group_name street house_number postcode place municipality_id sbi sbi_version "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from typing import Any, NamedTuple
 
@@ -10,7 +10,7 @@ from db.canonical import WHOLE, parsed
 from db.history import HistoryLine, line_of
 from db.reading import Reader, table_of
 from models.about import ABOUT
-from models.labels import action_label
+from models.labels import action_label, bare
 from models.messages import Message
 
 
@@ -32,6 +32,8 @@ class Change(NamedTuple):
     """One line of a record's history, with the number of the record that changed."""
 
     record: str
+    subject: str
+    """Of the record itself, or of a part of it: an indication, an account holding."""
     line: HistoryLine
 
 
@@ -45,7 +47,8 @@ class Choice(NamedTuple):
 
 
 _ACTS = """
-SELECT e.id, e.at, u.name, e.action, e.reason, e.about, (SELECT count(*) FROM journal_change c WHERE c.entry = e.id)
+SELECT e.id, e.at, u.name, e.action, e.reason, e.about,
+       coalesce((SELECT max(c.seq) FROM journal_change c WHERE c.entry = e.id), 0)
   FROM journal_entry e LEFT JOIN user u ON u.id = e.actor
 """
 _CHOSEN = "(:since IS NULL OR e.at >= :since) AND (:actor IS NULL OR e.actor = :actor)"
@@ -82,31 +85,66 @@ def newest_acts(reader: Reader, where: str, params: Mapping[str, Any], limit: in
     """The newest entries ``e`` of the journal for which ``where`` holds, in words."""
     rows = reader.rows(f"{_ACTS} WHERE {where} ORDER BY e.arrival DESC LIMIT :limit", {**params, "limit": limit})
     return [
-        Act(datetime.fromisoformat(at), who or "", action_label(action), _about(reader, entry, action, about), changes, reason)
+        Act(datetime.fromisoformat(at), who or "", action_label(action), about_of(reader, entry, action, about), changes, reason)
         for entry, at, who, action, reason, about, changes in rows
     ]
 
 
 def changes_of(reader: Reader, subject: str, record: bytes, choice: Choice) -> tuple[int, list[Change]]:
     """How many lines the history of a record and its parts has of this choice, and the newest, newest first."""
-    records = [record]
-    for table, owners in _PARTS.values():
-        if subject in owners:
-            records += [row[0] for row in reader.rows(f"SELECT id FROM {table} WHERE {table_of(subject)}_id = ?", (record,))]
-    named = {f"r{n}": key for n, key in enumerate(records)}
-    among = ",".join(f":{name}" for name in named)
-    lines = f"""
-        SELECT c.record, e.at, u.name, e.action, c.subject, c.field, c.old, c.new, e.reason, e.arrival AS arrival, c.seq AS seq
-          FROM journal_change c JOIN journal_entry e ON e.id = c.entry LEFT JOIN user u ON u.id = e.actor
-         WHERE c.record IN ({among}) AND {_CHOSEN}
-         UNION ALL
-        SELECT e.about, e.at, u.name, e.action, '', '{WHOLE}', NULL, NULL, e.reason, e.arrival, 0
-          FROM journal_entry e LEFT JOIN user u ON u.id = e.actor WHERE e.about IN ({among}) AND {_CHOSEN}"""
-    params = {**named, **_params(choice)}
+    params = {"record": record, **_params(choice)}
+    lines = _lines(subject, _CHOSEN)
     total = reader.value(f"SELECT count(*) FROM ({lines})", params)
     rows = reader.rows(f"{lines} ORDER BY arrival DESC, seq DESC LIMIT :limit", {**params, "limit": choice.limit})
+    return int(total), [told.change for told in _in_words(reader, subject, rows)]
+
+
+class Place(NamedTuple):
+    """Where a line of a history stands: which entry of the journal, and which change of it; 0 for a look."""
+
+    arrival: int
+    seq: int
+
+
+class Told(NamedTuple):
+    """A line of a history in words, and its place."""
+
+    place: Place
+    change: Change
+
+
+def places_of(reader: Reader, subject: str, record: bytes) -> list[Place]:
+    """The places of all lines of the history of a record and its parts, in no order."""
+    rows = reader.rows(f"SELECT arrival, seq FROM ({_lines(subject)})", {"record": record})
+    return [Place(*row) for row in rows]
+
+
+def lines_at(reader: Reader, subject: str, record: bytes, places: Sequence[Place]) -> list[Told]:
+    """The lines at these places, in words."""
+    lines = _lines(subject, f"+e.arrival IN ({','.join(str(arrival) for arrival in {place.arrival for place in places})})")
+    wanted = set(places)
+    rows = [row for row in reader.rows(lines, {"record": record}) if (row[-2], row[-1]) in wanted]
+    return _in_words(reader, subject, rows)
+
+
+def _lines(subject: str, where: str = "1") -> str:
+    """All that was done to ``:record`` and what belongs to it, and who looked at it."""
+    parts = [table for table, owners in _PARTS.values() if subject in owners]
+    among = " UNION ALL ".join(
+        ["SELECT :record", *(f"SELECT id FROM {table} WHERE {table_of(subject)}_id = :record" for table in parts)]
+    )
+    return f"""
+        SELECT c.record, e.at, u.name, e.action, c.subject, c.field, c.old, c.new, e.reason, e.arrival AS arrival, c.seq AS seq
+          FROM journal_change c CROSS JOIN journal_entry e ON e.id = c.entry LEFT JOIN user u ON u.id = e.actor
+         WHERE c.record IN ({among}) AND {where}
+         UNION ALL
+        SELECT e.about, e.at, u.name, e.action, '', '{WHOLE}', NULL, NULL, e.reason, e.arrival, 0
+          FROM journal_entry e LEFT JOIN user u ON u.id = e.actor WHERE e.about IN ({among}) AND {where}"""
+
+
+def _in_words(reader: Reader, subject: str, rows: Sequence[tuple[Any, ...]]) -> list[Told]:
     names = {key: called(reader, row_subject or subject, key) for key, row_subject in {(row[0], row[4]) for row in rows}}
-    return int(total), [Change(names[row[0]], line_of(reader, *row[1:-2])) for row in rows]
+    return [Told(Place(*row[-2:]), Change(names[row[0]], row[4] or subject, line_of(reader, *row[1:-2]))) for row in rows]
 
 
 def key_of(reader: Reader, subject: str, name: str | int) -> bytes:
@@ -120,28 +158,33 @@ def called(reader: Reader, subject: str, record: bytes) -> str:
     if subject in _PARTS:
         table, owners = _PARTS[subject]
         numbers = ", ".join(f"(SELECT w.number FROM {owner} w WHERE w.id = p.{owner}_id)" for owner in map(table_of, owners))
-        name = reader.value(f"SELECT coalesce({numbers}, NULL) FROM {table} p WHERE p.id = ?", (record,))
+        loose = "p.what" if table == "action" else "NULL"  # an action may be about nothing in particular
+        name = reader.value(f"SELECT coalesce({numbers}, {loose}) FROM {table} p WHERE p.id = ?", (record,))
     else:
         name = reader.value(_NAMES[subject], (record,)) if subject in _NAMES else None
-    return str(name) if name is not None else _as_it_was(reader, record)
+    return str(name) if name is not None else _as_it_was(reader, subject, record)
 
 
-def _as_it_was(reader: Reader, record: bytes) -> str:
-    """What a record that was taken out again was called, from the journal."""
+def _as_it_was(reader: Reader, subject: str, record: bytes) -> str:
+    """What a record that was taken out again was called, or what it belonged to, from the journal."""
     query = "SELECT coalesce(new, old) FROM journal_change WHERE record = ? AND field = ? AND coalesce(new, old) IS NOT NULL"
     whole = parsed(reader.value(query, (record, WHOLE))) or {}
-    return str(whole.get("number") or whole.get("name") or "")
+    for owner in _PARTS[subject][1] if subject in _PARTS else ():
+        if key := whole.get(f"{table_of(owner)}_id"):
+            return called(reader, owner, bytes.fromhex(key))
+    return str(whole.get("number") or whole.get("name") or whole.get("what") or "")
 
 
-def _about(reader: Reader, entry: bytes, action: str, about: bytes | None) -> str:
+def about_of(reader: Reader, entry: bytes, action: str, about: bytes | None) -> str:
     """What an entry is about: the record looked at, or its first or last change, the one that the act is named after."""
     if about is not None:
         return called(reader, action.partition(".")[0], about)
+    subject = bare(action).partition(".")[0]
     ends = [
         reader.row(f"SELECT subject, record FROM journal_change WHERE entry = ? ORDER BY seq {order} LIMIT 1", (entry,))
         for order in ("ASC", "DESC")
     ]
-    named = [end for end in ends if end is not None and end[0] == action.partition(".")[0]]
+    named = [end for end in ends if end is not None and end[0] == subject]
     chosen = (named or ends)[0]
     return "" if chosen is None else called(reader, chosen[0], chosen[1])
 

@@ -19,8 +19,10 @@ from db.imports.provenance import UNDO
 from db.imports.subject import columns_of
 from db.mandates import must_have
 from db.undo_blockers import BY_THE_WAY, in_use, must_stand_free
+from db.undoing.reversing import kept_value
+from db.undoing.standing import Standing
 from db.writing import Transaction
-from models.base import Key, Record
+from models.base import Record
 from models.errors import BadInput, Refused
 from models.import_run import ImportRun
 from models.kinds import Decision
@@ -65,7 +67,7 @@ def undo_import(store: Store, actor: Actor, number: int) -> Undone:
         file_name = reader.value("SELECT file_name FROM import_run WHERE number = ?", (number,))
     with store.write(actor, UNDO, file_name) as tx, wide_cache(tx.connection):
         must_have(tx.reader, acting_now(tx.reader, actor), Decision.IMPORT)
-        run = _find(tx, number)
+        run = _as_done_last(tx, _find(tx, number))
         must_stand_free(tx.reader, number, run.entry, run.arrival)
         tx.journal.undoes = run.entry
         _restore(tx, run.entry)
@@ -89,14 +91,21 @@ def _find(tx: Transaction, number: int) -> _Import:
     return _Import(*row[:-1])
 
 
+def _as_done_last(tx: Transaction, run: _Import) -> _Import:
+    """An import that was undone and done again is undone from there: it stands as that left it."""
+    last = Standing(tx.reader, run.arrival).last_of(run.entry)
+    return run if last is None else run._replace(entry=last.entry, arrival=last.arrival)
+
+
 # -- values ------------------------------------------------------------------------------------------------------------
 
 
 def _restore(tx: Transaction, entry: bytes) -> None:
     """Give every field that an entry changed the value it had before; users and locations only where it still stands."""
     changes = tx.reader.rows(
-        "SELECT subject, record, field, old, new FROM journal_change WHERE entry = ? AND field <> '*' ORDER BY subject, record",
-        (entry,),
+        "SELECT subject, record, field, old, new FROM journal_change WHERE entry = ? AND field <> '*' AND subject <> ? "
+        "ORDER BY subject, record",
+        (entry, ImportRun.subject),
     )
     for subject, of_subject in groupby(changes, key=itemgetter(0)):
         table = SUBJECTS[subject]
@@ -113,19 +122,12 @@ def _restored(
             continue
         current = dict(zip(columns, row, strict=True))
         before = {
-            field: _kept_value(table, field, old)
+            field: kept_value(table, field, parsed(old))
             for _, _, field, old, new in of_record
-            if current[field] == _kept_value(table, field, new)
+            if current[field] == kept_value(table, field, parsed(new))
         }
         if before:
             yield current, before
-
-
-def _kept_value(table: type[Record], field: str, text: str | None) -> Any:
-    """A value of the journal as the column keeps it."""
-    value = parsed(text)
-    is_key = isinstance(table.__table__.columns[field].type, Key)  # type: ignore[attr-defined]
-    return bytes.fromhex(value) if is_key and value is not None else value
 
 
 # -- records -----------------------------------------------------------------------------------------------------------

@@ -1,20 +1,23 @@
 """What stands in the way of undoing an import: later changes to its records, and later records that point at them.
 
 Asked by joins over the journal's and the tables' indexes, so that an import of a hundred thousand rows is looked through
-in seconds. What was itself undone stands in nobody's way.
+in seconds. What was itself undone stands in nobody's way, unless it was done again. What stands in the way of undoing
+any other act is in ``db/undoing/obstacles.py``, which asks here too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
 from db.imports.provenance import IMPORTS
 from db.reading import Reader, marks, table_of
+from db.undoing.standing import Standing
 from models.base import Record
 from models.errors import Blocked
 from models.import_run import ImportRun
+from models.labels import bare
 from models.location import Location
 from models.messages import N_, Message
 from models.tables import SUBJECTS
@@ -32,12 +35,10 @@ _OWNERS = {
     "placement_id": "placement",
     "service_agreement_id": "service_agreement",
 }
-_STANDS = "e.undoes IS NULL AND e.id NOT IN (SELECT undoes FROM journal_entry WHERE undoes IS NOT NULL)"
-"""An entry ``e`` that was not undone, and is no undoing itself. What was undone is listed once, not looked for each time."""
 
 
-class _Later(NamedTuple):
-    """Something done since that builds on the import."""
+class Later(NamedTuple):
+    """Something done since that builds on an entry."""
 
     entry: bytes
     action: str
@@ -50,7 +51,9 @@ def must_stand_free(reader: Reader, number: int, entry: bytes, arrival: int) -> 
     imports: dict[int, None] = {}
     records: dict[str, None] = {}
     runs: dict[bytes, int | None] = {}
-    for later in chain(_changes(reader, entry, arrival), _references(reader, entry)):
+    left_alone = (*BY_THE_WAY, ImportRun.subject)
+    standing = Standing(reader, arrival)
+    for later in chain(changes(reader, standing, entry, arrival, left_alone), references(reader, entry, left_alone)):
         if later.entry not in runs:
             runs[later.entry] = _import_of(reader, later)
         if (run := runs[later.entry]) is not None:
@@ -82,47 +85,49 @@ def in_use(reader: Reader, subject: str, entry: bytes, arrival: int) -> dict[byt
         )
     )
     used: set[bytes] = set()
+    standing = Standing(reader, arrival)
     keys = list(made)
     for start in range(0, len(keys), 500):
         some = keys[start : start + 500]
-        for child, column in _pointing_at(subject):
+        for child, column in pointing_at(subject):
             name = child.__table__.name  # type: ignore[attr-defined]
             used |= {
                 key
                 for (key,) in reader.rows(f"SELECT DISTINCT {column} FROM {name} WHERE {column} IN ({marks(len(some))})", some)
             }
         changed = reader.rows(
-            "SELECT DISTINCT c.record FROM journal_change c JOIN journal_entry e ON e.id = c.entry "
-            f"WHERE c.record IN ({marks(len(some))}) AND e.arrival > ? AND {_STANDS}",
+            "SELECT DISTINCT c.record, e.id, e.undoes FROM journal_change c JOIN journal_entry e ON e.id = c.entry "
+            f"WHERE c.record IN ({marks(len(some))}) AND e.arrival > ?",
             (*some, arrival),
         )
-        used |= {key for (key,) in changed}
+        used |= {key for key, later, undoes in changed if standing.builds_on(later, undoes, arrival)}
     return {key: name for key, name in made.items() if key in used}
 
 
-def _changes(reader: Reader, entry: bytes, arrival: int) -> list[_Later]:
-    """Later changes to what the entry wrote, one of each later entry."""
+def changes(reader: Reader, standing: Standing, entry: bytes, arrival: int, left_alone: Sequence[str] = ()) -> list[Later]:
+    """Later changes to what an entry wrote, one of each later entry; some subjects may be left alone."""
     rows = reader.rows(
-        "SELECT later.entry, e.action, later.subject, later.record FROM journal_change mine "
+        "SELECT later.entry, e.action, later.subject, later.record, e.undoes FROM journal_change mine "
         "CROSS JOIN journal_change later ON later.record = mine.record AND later.entry <> mine.entry "
         "AND (mine.field = '*' OR later.field IN (mine.field, '*')) "
         "JOIN journal_entry e ON e.id = later.entry "
-        f"WHERE mine.entry = ? AND mine.subject NOT IN ({marks(len(BY_THE_WAY) + 1)}) AND e.arrival > ? AND {_STANDS} "
+        f"WHERE mine.entry = ? AND mine.subject NOT IN ({marks(len(left_alone))}) AND e.arrival > ? "
         "GROUP BY later.entry ORDER BY e.arrival",
-        (entry, *BY_THE_WAY, ImportRun.subject, arrival),
+        (entry, *left_alone, arrival),
     )
-    return [_Later(*row) for row in rows]
+    return [Later(*row) for *row, undoes in rows if standing.builds_on(row[0], undoes, arrival)]
 
 
-def _references(reader: Reader, entry: bytes) -> Iterator[_Later]:
-    """Records that point at what the entry added and that it did not add itself."""
-    for subject in SUBJECTS:
-        if subject in (*BY_THE_WAY, ImportRun.subject):
+def references(reader: Reader, entry: bytes, left_alone: Sequence[str] = ()) -> Iterator[Later]:
+    """Records that point at what an entry added and that it did not add itself; some subjects may be left alone."""
+    added = reader.rows("SELECT DISTINCT subject FROM journal_change WHERE entry = ? AND field = '*' AND old IS NULL", (entry,))
+    for (subject,) in added:
+        if subject in left_alone:
             continue
-        for child, column in _pointing_at(subject):
+        for child, column in pointing_at(subject):
             found = reader.rows(
                 f"SELECT t.id FROM journal_change mine CROSS JOIN {child.__table__.name} t ON t.{column} = mine.record "  # type: ignore[attr-defined]
-                "WHERE mine.entry = ? AND mine.subject = ? AND mine.field = '*' "
+                "WHERE mine.entry = ? AND mine.subject = ? AND mine.field = '*' AND mine.old IS NULL "
                 "AND NOT EXISTS (SELECT 1 FROM journal_change own WHERE own.record = t.id AND own.entry = mine.entry)",
                 (entry, subject),
             )
@@ -133,10 +138,10 @@ def _references(reader: Reader, entry: bytes) -> Iterator[_Later]:
                     (record, column),
                 )
                 if row is not None:
-                    yield _Later(*row)
+                    yield Later(*row)
 
 
-def _pointing_at(subject: str) -> list[tuple[type[Record], str]]:
+def pointing_at(subject: str) -> list[tuple[type[Record], str]]:
     """Tables and columns whose foreign key points at a subject's table."""
     target = SUBJECTS[subject].__table__  # type: ignore[attr-defined]
     return [
@@ -147,8 +152,8 @@ def _pointing_at(subject: str) -> list[tuple[type[Record], str]]:
     ]
 
 
-def _import_of(reader: Reader, later: _Later) -> int | None:
-    if not later.action.startswith(IMPORTS):
+def _import_of(reader: Reader, later: Later) -> int | None:
+    if not bare(later.action).startswith(IMPORTS):
         return None
     return reader.value(  # type: ignore[no-any-return]
         "SELECT r.number FROM journal_change c JOIN import_run r ON r.id = c.record WHERE c.entry = ? AND c.subject = ?",

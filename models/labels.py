@@ -221,6 +221,12 @@ _SUBJECTS: dict[str, str] = {
     "action": N_("action"),
     "service-agreement": N_("service agreement"),
     "service-order": N_("service order"),
+    "indication": N_("indication"),
+    "wage-value": N_("wage value"),
+    "contact-person": N_("contact person"),
+    "account-holding": N_("account holder"),
+    "approach-stop": N_("approach stop"),
+    "condition": N_("condition"),
 }
 
 
@@ -234,6 +240,20 @@ def field_label(subject: str, field: str) -> Message:
     return Message(_FIELDS.get(f"{subject}.{field}") or _FIELDS.get(field, field))
 
 
+UNDO, REDO = "undo:", "redo:"
+"""What stands before the act that an entry of the journal undoes, or does again: ``undo:client.update``."""
+
+
+def bare(action: str) -> str:
+    """The act that was done, undone or done again."""
+    return action.removeprefix(UNDO).removeprefix(REDO)
+
+
 def action_label(action: str) -> Message:
     """What an act of the journal is called."""
-    return Message(_ACTIONS.get(action, action))
+    act = Message(_ACTIONS.get(bare(action), bare(action)))
+    if action.startswith(UNDO):
+        return Message(N_("undone: {what}"), what=act)
+    if action.startswith(REDO):
+        return Message(N_("done again: {what}"), what=act)
+    return act

@@ -31,6 +31,8 @@ COMMANDS: Mapping[str, Entry | Group] = {
     "init": Entry("init:init", N_("Make a new, encrypted store and its first user.")),
     "import": Entry("importing:import_file", N_("Bring in clients, employers, placements, vacancies or contacts from a file.")),
     "undo-import": Entry("importing:undo_import", N_("Take back one whole import, updated values too.")),
+    "undo": Entry("undoing:undo", N_("Take back one of your own last acts, or list them.")),
+    "redo": Entry("undoing:redo", N_("Do again what you undid.")),
     "export": Entry("exporting:export", N_("Write clients, employers, placements, vacancies, contacts or all to a file.")),
     "reminders": Entry("reminders:reminders", N_("Write what ends and what you have to do to a calendar file (.ics).")),
     "list": Entry(

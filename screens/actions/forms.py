@@ -92,3 +92,8 @@ class ActionForm(FormScreen):
             else:
                 change_action(desk.store, desk.actor, row.id, row.version, data)
         return self.about.key if self.about else key
+
+    def read_again(self) -> bool:
+        """See :class:`FormScreen`."""
+        self._row = None
+        return self.row_now is not None

@@ -105,6 +105,10 @@ class ClientForm(FormScreen):
         update_client(desk.store, desk.actor, self._file.id, self._file.version, data.model_dump())
         return self._file.id
 
+    def read_again(self) -> bool:
+        """See :class:`FormScreen`; the fields read the client."""
+        return bool(self.specs()) and self._file is not None
+
 
 class IndicationForm(FormScreen):
     """A new indication of a client."""
@@ -163,3 +167,7 @@ class IndicationForm(FormScreen):
         else:
             change_indication(desk.store, desk.actor, self.key, self._version, data)
         return self.client
+
+    def read_again(self) -> bool:
+        """See :class:`FormScreen`; what the fields hold at first is read each time."""
+        return self.key is not None

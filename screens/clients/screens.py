@@ -157,10 +157,6 @@ class ClientScreen(ClientActs, FileScreen):
             *request_lines(self.file.requests, _("No requests for coordination.")),
         ]
 
-    def history_keys(self) -> list[bytes]:
-        """See :class:`FileScreen`; with the indications and wage values."""
-        return [self.key, *(i.id for i in self.file.indications), *(w.id for w in self.file.wage_values)]
-
     def open_line(self, subject: str, key: bytes) -> None:
         """See :class:`FileScreen`; an indication and a wage value are opened to correct them."""
         from screens.clients.forms import IndicationForm

@@ -93,6 +93,10 @@ class WageValueForm(FormScreen):
             change_wage_value(desk.store, desk.actor, self.key, version, data)
         return self.client
 
+    def read_again(self) -> bool:
+        """See :class:`FormScreen`; the fields read the record."""
+        return bool(self.specs()) and self.key is not None
+
 
 def _percentage(text: str) -> Decimal | None:
     try:

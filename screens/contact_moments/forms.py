@@ -111,6 +111,11 @@ class ChangeContactMomentForm(FormScreen):
         change_contact_moment(self.desk.store, self.desk.actor, row.id, row.version, data)
         return row.about.key
 
+    def read_again(self) -> bool:
+        """See :class:`FormScreen`."""
+        self._row = None
+        return self.row_now is not None
+
 
 def _moment_specs(people: Sequence[tuple[str, str]]) -> tuple[FieldSpec, ...]:
     return (

@@ -183,7 +183,3 @@ class CoordinationScreen(CoordinationActs, FileScreen):
     def lines(self, page: int) -> list[Line]:
         """See :class:`FileScreen`."""
         return overview_lines(self.file.known.file, self.file.placements)
-
-    def history_keys(self) -> list[bytes]:
-        """See :class:`FileScreen`; with the conditions."""
-        return [self.key, *(condition.id for condition in self.file.known.file.conditions)]

@@ -83,6 +83,10 @@ class EmployerForm(FormScreen):
         update_employer(desk.store, desk.actor, self._file.id, self._file.version, data.model_dump())
         return self._file.id
 
+    def read_again(self) -> bool:
+        """See :class:`FormScreen`; the fields read the employer."""
+        return bool(self.specs()) and self._file is not None
+
 
 class _OfEmployer(FormScreen):
     """A form about one employer; closes with the employer's key."""
@@ -100,6 +104,11 @@ class _OfEmployer(FormScreen):
             with self.desk.store.read() as reader:
                 self._file = employer_file(reader, self.employer, self.desk.store.today())
         return self._file
+
+    def read_again(self) -> bool:
+        """See :class:`FormScreen`."""
+        self._file = None
+        return self.file() is not None
 
 
 class ContactPersonForm(_OfEmployer):
@@ -138,6 +147,13 @@ class ContactPersonForm(_OfEmployer):
         else:
             change_contact_person(desk.store, desk.actor, self.contact.id, self.contact.version, data)
         return self.employer
+
+    def read_again(self) -> bool:
+        """See :class:`FormScreen`."""
+        known = self.contact
+        super().read_again()
+        self.contact = next((row for row in self.file().contacts if known is not None and row.id == known.id), None)
+        return self.contact is not None
 
 
 class AssignHolderForm(_OfEmployer):
@@ -179,6 +195,12 @@ class AssignHolderForm(_OfEmployer):
         day, why = data.from_date, data.reason
         assign_holder(desk.store, desk.actor, self.employer, data.user_id, from_date=day, reason=why, seen=self._seen)
         return self.employer
+
+    def read_again(self) -> bool:
+        """See :class:`FormScreen`; the one who was assigned meanwhile is known now."""
+        super().read_again()
+        self._seen = next((holding.id for holding in self.file().holdings), None)
+        return True
 
 
 class MakeRelationForm(_OfEmployer):

@@ -236,10 +236,6 @@ class EmployerScreen(EmployerActs, FileScreen):
             return coordination_page(self.file, today)
         return placement_lines(self.file.placements, _("No placements yet. Press p to place somebody here."), by_client=True)
 
-    def history_keys(self) -> list[bytes]:
-        """See :class:`FileScreen`; with account holders, stops and contact persons."""
-        return [self.key, *self.file.parts]
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what can be done with the employer as it is."""
         if self.is_read:

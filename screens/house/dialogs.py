@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
@@ -19,6 +19,11 @@ from screens.house.leaving import Dialog
 from screens.house.line_input import LineInput
 from screens.imports.file_input import FileInput
 from screens.texts import _, visible
+
+
+def _lines(text: str) -> str:
+    """Text of several lines, what steers a terminal made visible in each."""
+    return "\n".join(visible(line) for line in text.split("\n"))
 
 
 class Confirm(Dialog[bool]):
@@ -41,7 +46,7 @@ class Confirm(Dialog[bool]):
     def compose(self) -> ComposeResult:
         """The question, and the two keys that answer it."""
         with Vertical(classes="dialog"):
-            yield Static(Content(visible(self._question)), markup=False, classes="dialog--text")
+            yield Static(Content(_lines(self._question)), markup=False, classes="dialog--text")
             yield Static(
                 Content.from_markup(
                     "[bold]$yes_key[/] $yes    [bold]esc[/] $no",
@@ -233,9 +238,8 @@ class Tell(Dialog[None]):
     def compose(self) -> ComposeResult:
         """The text."""
         with Vertical(classes="dialog"):
-            yield Static(
-                Content("\n".join(visible(line) for line in self._text.split("\n"))), markup=False, classes="dialog--text"
-            )
+            with VerticalScroll(classes="dialog--page"):
+                yield Static(Content(_lines(self._text)), markup=False, classes="dialog--text")
             yield Static(Content.from_markup("[bold]enter[/] $ok", ok=_("ok")), classes="dialog--keys")
 
     def action_leave(self) -> None:

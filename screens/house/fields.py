@@ -252,6 +252,18 @@ class FieldRow(Vertical):
         found = self.query_one(f"#field-{self.spec.name}")
         return found.value if isinstance(found, Input | Picked) else None
 
+    @property
+    def text(self) -> str:
+        """What people read in the field now."""
+        found = self.query_one(f"#field-{self.spec.name}")
+        return found.shown if isinstance(found, Picked) else str(self.value or "")
+
+    def text_of(self, value: Any, shown: str = "") -> str:
+        """How people would read ``value`` in this field; of a record its text is given."""
+        if self.spec.choices is not None:
+            return dict(self.spec.choices).get(value or "", shown)
+        return shown if self.spec.subject else str(value or "")
+
     def set_value(self, value: Any, shown: str = "") -> None:
         """Fill the field from elsewhere."""
         found = self.query_one(f"#field-{self.spec.name}")

@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from textual import on
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.events import ScreenResume
 from textual.widgets import Static
 
 from db.reading import Reader
+from models.errors import BadInput
 from models.messages import N_
 from screens.house.frame import Below, TopBar
-from screens.house.house_screen import RecordScreen
+from screens.house.house_screen import HouseScreen, RecordScreen
 from screens.house.sheet import Line, Sheet
 from screens.texts import _, visible
 
@@ -112,7 +113,15 @@ class FileScreen(RecordScreen):
             with self.desk.store.read() as reader:
                 return self.read(reader)
 
-        self.ask(question, self._show, group="file")
+        self.ask(question, self._show, group="file", failed=self._not_read)
+
+    def _not_read(self, error: Exception) -> None:
+        """A record that was taken out again has no file any more: back to where one came from, and say so there."""
+        if not (isinstance(error, BadInput) and self.is_read):
+            self.say_error(error)
+            return
+        self.close()
+        self.app.call_later(_say_gone, self.app, error)
 
     def _show(self, file: Any) -> None:
         self.file = file
@@ -135,17 +144,13 @@ class FileScreen(RecordScreen):
             self.query_one(Sheet).show(self.lines(self.page))
 
     def _read_history(self) -> None:
-        from screens.house.history import history_lines, read_history
+        from screens.house.history import read_history
 
         def question() -> list[Line]:
             with self.desk.store.read() as reader:
-                return history_lines(read_history(reader, self.history_keys()))
+                return read_history(reader, self.subject, self.key)
 
         self.ask(question, self.query_one(Sheet).show, group="history")
-
-    def history_keys(self) -> list[bytes]:
-        """The records whose changes belong to this file's history."""
-        return [self.key]
 
     # -- keys ------------------------------------------------------------------------------------------------------
 
@@ -181,3 +186,9 @@ class FileScreen(RecordScreen):
         """A form or an act has saved: show the file anew and say so."""
         self.reload()
         self.say_saved()
+
+
+def _say_gone(app: App[object], error: Exception) -> None:
+    """On the screen that was below."""
+    if isinstance(app.screen, HouseScreen):
+        app.screen.say_error(error)

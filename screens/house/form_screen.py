@@ -14,13 +14,13 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from models.errors import InvalidInput
+from models.errors import Conflict, InvalidInput
 from models.fields import problems
 from models.messages import N_
 from screens.house.dialogs import Confirm
 from screens.house.fields import FieldRow, FieldSpec, Picked
 from screens.house.frame import Below, TopBar
-from screens.house.house_screen import HouseScreen
+from screens.house.settling import Settling
 from screens.house.short_days import whole_day
 from screens.texts import _, plural, render, visible
 
@@ -29,7 +29,7 @@ class Fields(VerticalScroll, inherit_bindings=False):
     """The fields below each other. It follows the focus; the arrows go from field to field and don't scroll."""
 
 
-class FormScreen(HouseScreen):
+class FormScreen(Settling):
     """A form over one input model. Closes with the key of what it saved, or None when it was left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -53,7 +53,6 @@ class FormScreen(HouseScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._first: dict[str, Any] = {}
         self._touched: set[str] = set()
         self._saving = False
         self._told_wrong = False
@@ -68,14 +67,6 @@ class FormScreen(HouseScreen):
     def specs(self) -> Sequence[FieldSpec]:
         """The fields, in order."""
         raise NotImplementedError
-
-    def start_values(self) -> Mapping[str, Any]:
-        """What the fields hold at first: text as people write it, values of choices, keys of records."""
-        return {}
-
-    def start_texts(self) -> Mapping[str, str]:
-        """The texts of the records that fields hold at first."""
-        return {}
 
     def fixed_values(self) -> Mapping[str, Any]:
         """Values of the input model that have no field here."""
@@ -108,7 +99,7 @@ class FormScreen(HouseScreen):
 
     def on_mount(self) -> None:
         """Begin typing."""
-        self._first = self.values()
+        self.remember()
         self.row(self.begin_at()).focus_field()
 
     # -- values ----------------------------------------------------------------------------------------------------
@@ -124,7 +115,7 @@ class FormScreen(HouseScreen):
     @property
     def changed(self) -> bool:
         """Whether something is not saved."""
-        return self.values() != self._first
+        return any((value or "") != self.first[name].key for name, value in self.values().items() if name in self.first)
 
     def check(self) -> tuple[BaseModel | None, dict[str, str]]:
         """The checked model, or what is wrong with which field."""
@@ -190,7 +181,7 @@ class FormScreen(HouseScreen):
 
     def action_save(self) -> None:
         """Check everything and save; the first wrong field gets the cursor."""
-        if self._saving or (model := self.complete()) is None:
+        if self._saving or (model := self.complete()) is None or self.is_unsettled():
             return
         self._saving = True
         self.ask(lambda: self.save(model), self.done, group="save", failed=self._not_saved)
@@ -215,8 +206,15 @@ class FormScreen(HouseScreen):
         self._told_wrong = True
         self.say(plural("Not saved yet: one thing is wrong.", "Not saved yet: {n} things are wrong.", n), "bad")
 
+    def save_again(self) -> None:
+        """See :class:`Settling`."""
+        self.action_save()
+
     def _not_saved(self, error: Exception) -> None:
         self._saving = False
+        if isinstance(error, Conflict):
+            self.ask_theirs(error)
+            return
         wrong = {name: render(sentence) for name, sentence in error.problems} if isinstance(error, InvalidInput) else {}
         rows = [row for row in self.query(FieldRow) if row.spec.name in wrong]
         self._refused = {row.spec.name: (row.value, wrong[row.spec.name]) for row in rows}

@@ -183,12 +183,21 @@ class RecordScreen(HouseScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "copy", N_("copy"), show=False, id="list.copy", tooltip=N_("Copy what this is called")),
+        Binding("u", "undo_last", N_("undo"), show=False, id="undo.last", tooltip=N_("Undo your last change")),
+        Binding("U", "own_acts", N_("my acts"), show=False, id="undo.acts", tooltip=N_("Your last acts: undo, redo")),
+        Binding("H", "history", N_("history"), show=False, id="record.history", tooltip=N_("The whole history of this")),
     ]
     """
     | keys | what they do |
     | --- | --- |
     | y | copy what the record is called |
+    | u | undo my last change, after a question that says what that is |
+    | U | my last acts: undo any of them, do it again |
+    | H | the whole history of the record and what belongs to it |
     """
+
+    subject: ClassVar[str] = ""
+    """Name of the subject of the record that is meant, as in the journal; '' when there is none."""
 
     def current(self) -> bytes | None:
         """The key of the record that is meant."""
@@ -203,6 +212,31 @@ class RecordScreen(HouseScreen):
         if text := self.called():
             self.app.copy_to_clipboard(text)
             self.say(_("copied: {text}", text=text))
+
+    def action_undo_last(self) -> None:
+        """Undo the last change of who acts."""
+        from screens.undoing.asking import undo_last
+
+        undo_last(self)
+
+    def action_own_acts(self) -> None:
+        """The last acts of who acts."""
+        from screens.undoing.screens import OwnActsScreen
+
+        self.app.push_screen(OwnActsScreen())
+
+    def action_history(self) -> None:
+        """The history of the record that is meant."""
+        from screens.house.history import HistoryScreen
+
+        if self.subject and (key := self.current()) is not None:
+            self.app.push_screen(HistoryScreen(self.subject, key, self.called()))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A record has a history; a list of something else has none."""
+        if action == "history":
+            return bool(self.subject) and self.is_mounted and self.current() is not None
+        return super().check_action(action, parameters)
 
     def saved(self, key: bytes | None = None) -> None:
         """A form or an act has saved: say so, and read again."""

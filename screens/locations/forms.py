@@ -71,3 +71,7 @@ class LocationForm(FormScreen):
             return create_location(desk.store, desk.actor, data).id
         update_location(desk.store, desk.actor, self._file.id, self._file.version, data.model_dump())
         return self._file.id
+
+    def read_again(self) -> bool:
+        """See :class:`FormScreen`; the fields read the location."""
+        return bool(self.specs()) and self._file is not None

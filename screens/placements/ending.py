@@ -32,6 +32,11 @@ class _OfPlacement(FormScreen):
                 self._file = placement_file(reader, self.key, self.desk.store.today())
         return self._file
 
+    def read_again(self) -> bool:
+        """See :class:`FormScreen`; what was changed meanwhile is told."""
+        self._file = None
+        return self.file() is not None
+
 
 class EndForm(_OfPlacement):
     """The last day of a placement, and why it ends."""

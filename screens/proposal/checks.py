@@ -17,6 +17,7 @@ from models.messages import Message
 from models.placement import PlacementInput
 from screens.house.fields import FieldRow, Picked
 from screens.house.form_screen import FormScreen
+from screens.house.stale import Value
 from screens.proposal.finding_content import counts_line
 from screens.proposal.findings import FindingsList
 from screens.proposal.look import Look, Proposed, look
@@ -115,7 +116,7 @@ class CheckedForm(FormScreen):
     @on(ScreenResume)
     def _back(self) -> None:
         """What was done on another screen counts at once."""
-        if self._first:
+        if self.first:
             self.look_now()
 
     def look_now(self) -> None:
@@ -173,7 +174,8 @@ class CheckedForm(FormScreen):
         for name, text in wanted.items():
             if name in self._own or self.row(name).value == text:
                 continue
-            self._filled[name] = self._first[name] = text
+            self._filled[name] = text
+            self.first[name] = Value(text, text)
             self.row(name).set_value(text)
             changed = True
             if name == "until" and text:

@@ -7,9 +7,9 @@ is filled in ``checks.py``, what solves a finding in ``remedies.py``, how it is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import events, on
 from textual.app import App, ComposeResult
@@ -80,6 +80,7 @@ class ProposalScreen(ProposalRemedies):
         self._start = Start({}, {})
         self._kept: Kept | None = None
         self._last_field = ""
+        self._placing = False
 
     # -- the form --------------------------------------------------------------------------------------------------
 
@@ -105,6 +106,14 @@ class ProposalScreen(ProposalRemedies):
             FieldSpec("remarks", _("remarks"), hint=_("may stay empty")),
             FieldSpec("vacancy_id", _("vacancy"), (), offer=self._vacancies, keys=True, hint=_("may stay empty")),
         )
+
+    def start_values(self) -> Mapping[str, Any]:
+        """See :class:`FormScreen`."""
+        return self._start.values
+
+    def start_texts(self) -> Mapping[str, str]:
+        """See :class:`FormScreen`."""
+        return self._start.texts
 
     def compose(self) -> ComposeResult:
         """Form in pairs, verdict, findings, keys."""
@@ -222,7 +231,26 @@ class ProposalScreen(ProposalRemedies):
         if not self._saving and (model := self.complete()) is not None:
             self._write(partial(keep, self.desk, model, self.reasons(), self._kept), placing=False)
 
+    def read_again(self) -> bool:
+        """See :class:`FormScreen`: a kept proposal, as somebody else left it."""
+        if self._kept is None:
+            return False
+        with self.desk.store.read() as reader:
+            self._start = start_of(reader, self.desk.store.today(), None, None, self._kept.key, None)
+        self._kept = Kept(self._kept.key, self._start.version or 0)
+        return True
+
+    def save_again(self) -> None:
+        """See :class:`FormScreen`."""
+        if self._placing:
+            self.action_place()
+        else:
+            self.action_keep()
+
     def _write(self, write: Callable[[], Saved], *, placing: bool) -> None:
+        self._placing = placing
+        if self.is_unsettled():
+            return
         self._saving = True
         self.say(_("saving …"))
         self.ask(write, partial(self._written, placing), group="save", failed=self._not_saved)

@@ -78,6 +78,10 @@ class AgreementForm(FormScreen):
         change_agreement(desk.store, desk.actor, self._file.id, self._file.version, data)
         return self._file.id
 
+    def read_again(self) -> bool:
+        """See :class:`FormScreen`; the fields read the record."""
+        return bool(self.specs()) and self._file is not None
+
 
 class ProductForm(FormScreen):
     """A product that is added to an agreement, or one that is changed; closes with the agreement's key."""
@@ -119,3 +123,12 @@ class ProductForm(FormScreen):
         else:
             change_product(desk.store, desk.actor, self.product.id, self.product.version, data)
         return self.agreement
+
+    def read_again(self) -> bool:
+        """See :class:`FormScreen`."""
+        if self.product is None:
+            return False
+        with self.desk.store.read() as reader:
+            products = agreement_file(reader, self.agreement, self.desk.store.today()).products
+        self.product = next(one for one in products if one.id == self.product.id)
+        return True

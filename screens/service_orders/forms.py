@@ -99,6 +99,13 @@ class _OfOrder(FormScreen):
                 self._order = order_file(reader, self.key, self.desk.store.today())
         return self._order
 
+    def read_again(self) -> bool:
+        """See :class:`FormScreen`."""
+        with self.desk.store.read() as reader:
+            self._order = order_file(reader, self.key, self.desk.store.today())
+        self._start = {}
+        return True
+
 
 class ChangeOrderForm(_OfOrder):
     """Changes an open order."""

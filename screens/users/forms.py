@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from db.users import UserRow, add_user, change_user
+from db.users import UserRow, add_user, change_user, list_users
 from models.kinds import Role
 from models.user import AbsenceInput, NewUserInput, UserInput, role_field
 from screens.house.choices import municipality_choices, user_choices
@@ -41,6 +41,20 @@ class _UserForm(FormScreen):
         ]
 
 
+class _KnownUserForm(_UserForm):
+    """What the forms of a user who is there already share."""
+
+    def __init__(self, user: UserRow) -> None:
+        super().__init__()
+        self.user = user
+
+    def read_again(self) -> bool:
+        """See :class:`FormScreen`."""
+        with self.desk.store.read() as reader:
+            self.user = next(user for user in list_users(reader) if user.id == self.user.id)
+        return True
+
+
 class NewUserForm(_UserForm):
     """Somebody who may act from now on."""
 
@@ -66,14 +80,10 @@ class NewUserForm(_UserForm):
         return add_user(desk.store, desk.actor, data.name, data.roles, team=data.team or "", werkplein_id=data.werkplein_id).id
 
 
-class UserForm(_UserForm):
+class UserForm(_KnownUserForm):
     """What an administrator changes of a user."""
 
     input_model = UserInput
-
-    def __init__(self, user: UserRow) -> None:
-        super().__init__()
-        self.user = user
 
     def heading(self) -> str:
         """See :class:`FormScreen`."""
@@ -108,14 +118,10 @@ class UserForm(_UserForm):
         return self.user.id
 
 
-class AbsenceForm(_UserForm):
+class AbsenceForm(_KnownUserForm):
     """When who acts is away, and who decides in their place."""
 
     input_model = AbsenceInput
-
-    def __init__(self, user: UserRow) -> None:
-        super().__init__()
-        self.user = user
 
     def heading(self) -> str:
         """See :class:`FormScreen`."""

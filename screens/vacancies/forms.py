@@ -87,6 +87,10 @@ class VacancyForm(FormScreen):
         update_vacancy(desk.store, desk.actor, self._file.id, self._file.version, data.model_dump())
         return self._file.id
 
+    def read_again(self) -> bool:
+        """See :class:`FormScreen`; the fields read the record."""
+        return bool(self.specs()) and self._file is not None
+
 
 class CloseForm(FormScreen):
     """Why nobody is proposed for a vacancy any more."""

@@ -20,6 +20,7 @@ from db import (
 )
 from db.rebuild import differences, empty_store, rebuild
 from db.store import Store
+from db.undoing import own_acts
 from models.action import ActionInput
 from models.actor import Actor
 from models.client import Client, ClientInput
@@ -93,6 +94,7 @@ def live(store: Store, admin: Actor) -> None:
     _live_employers(store, admin, manager.id, deputy.id)
     _live_contacts(store, admin, first, deputy.id)
     _live_orders(store, admin)
+    _live_undoing(store, admin)
     with store.write(admin, "import.undo") as tx:
         tx.remove(tx.get(Client, made[2].id))
 
@@ -146,6 +148,15 @@ def _live_orders(store: Store, admin: Actor) -> None:
     service_orders.change_order(store, admin, first, 1, change)
     service_orders.close_order(store, admin, first, 2, CloseOrderInput(closed_on=store.today(), spent="80"))
     service_orders.withdraw_order(store, admin, second, 1, WithdrawOrderInput(closed_on=store.today(), reason="\u202eom"))
+
+
+def _live_undoing(store: Store, admin: Actor) -> None:
+    """Everything back that can go back, the last first, and all of it done again."""
+    with store.read() as reader:
+        mine = own_acts.undoable(reader, admin, 20)
+    for turn, acts in ((own_acts.undo, mine), (own_acts.redo, mine[::-1])):
+        for act in acts:
+            turn(store, admin, act.number)
 
 
 SAME = (

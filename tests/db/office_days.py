@@ -55,10 +55,12 @@ turns = acts(
     place_as_agreed=(first_or_anyone, which, st.integers(0, 5), hours, st.booleans(), st.booleans()),
     place_or_propose=(first_or_anyone, works, st.sampled_from((None, 10, 40)), hours, st.booleans(), st.booleans()),
     go_on=(first_or_anyone, which, st.sampled_from(("activate", "change", "refuse", "end")), hours, st.booleans()),
+    change_ones_mind=(people, which, st.one_of(st.none(), meanwhiles), st.booleans()),
 )
 talks = acts(
     come_to_terms=(works, st.sampled_from((None, None, 2)), hours, st.none()),
     come_to_terms_but=(works, st.none(), hours, meanwhiles),
+    come_to_terms_and_waver=(works, st.none(), hours, meanwhiles),
     ask=(first_or_anyone, works),
     agree=(first_or_anyone, which, st.sampled_from((0, 0, 1, 2)), st.sampled_from((None, None, 1, 2)), st.integers(0, 20)),
     call=(first_or_anyone, first_or_anyone, works, st.integers(0, 5)),

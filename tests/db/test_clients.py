@@ -80,7 +80,7 @@ def test_everything_that_is_typed_is_in_the_file(store: Store, admin: Actor) -> 
 def test_bare_client(store: Store, make_client: Any) -> None:
     file = read(store, make_client(surname="Baan").id)
     assert (file.name, file.consultant, file.formal_employer, file.hr_administrator) == ("Baan", None, None, None)
-    assert (file.indications, file.wage_values, file.placements, file.requests, file.same_bsn, file.parts) == ((),) * 6
+    assert (file.indications, file.wage_values, file.placements, file.requests, file.same_bsn) == ((),) * 5
 
 
 @pytest.mark.parametrize(
@@ -189,7 +189,6 @@ def test_indications_newest_first(store: Store, admin: Actor, make_client: Any) 
     newest = file.indications[0]
     assert (newest.id, newest.advice_supported, newest.renewal_due) == (key, True, date(2026, 11, 9))
     assert file.indications[2].advice_supported is None
-    assert set(file.parts) == {row.id for row in file.indications}
     change_indication(store, admin, key, 1, IndicationInput(kind=IndicationKind.WSW, valid_until="1-3-2028"))
     with pytest.raises(Conflict):
         change_indication(store, admin, key, 1, IndicationInput(kind=IndicationKind.OTHER))

@@ -22,7 +22,8 @@ from db.clients import update_client
 from db.coordinations import approve, decline, record_verbal, request, tick, withdraw
 from db.placements import Placed, activate, change_proposal, end_placement, place, propose, refuse_proposal
 from db.service_orders import add_order, withdraw_order
-from db.store import open_store
+from db.store import Store, open_store
+from db.undoing.own_acts import Done, redo, undo, undoable
 from db.users import activate as activate_users
 from db.users import change_user, find_user, retire
 from models.actor import Actor
@@ -50,6 +51,7 @@ class Office(RuleBasedStateMachine):
 
     activations: ClassVar[int] = 0
     refusals: ClassVar[int] = 0
+    placed_again: ClassVar[int] = 0
     template: ClassVar[Path]
     """The office's store on its first day; each run works in a copy."""
 
@@ -263,6 +265,40 @@ class Office(RuleBasedStateMachine):
             with self.store.read() as reader:
                 judge(reader, placed.id, actor, self.today, self.consents)
 
+    # -- undoing ---------------------------------------------------------------------------------------------------
+
+    def change_ones_mind(self, name: str, n: int, between: tuple[Any, ...] | None, again: bool) -> None:
+        """Undo one of one's own acts, and perhaps do it again later: what is placed by that is judged like any other."""
+        self._turn(self.staff[name], n, undo)
+        if between:
+            self.meanwhile(between)
+        if again:
+            self._turn(self.staff[name], n, redo)
+
+    def come_to_terms_and_waver(self, work: Work, places: int | None, hours: str | None, between: tuple[Any, ...]) -> None:
+        """Asked, agreed and placed; the placement is taken back, something happens, and it is placed again."""
+        before, actor = len(self.placements), self.consultant(work[0], None)
+        self.come_to_terms(work, places, hours, None)
+        if len(self.placements) > before:
+            self._turn(actor, 0, undo)
+            self.meanwhile(about(between, work))
+            self._turn(actor, 0, redo)
+
+    def _turn(self, actor: Actor, n: int, turn: Callable[[Store, Actor, int], Done]) -> None:
+        active = "SELECT id FROM placement WHERE state = 'active'"
+        with self.store.read() as reader:
+            before = {key for (key,) in reader.rows(active)}
+            acts = [act for act in undoable(reader, actor, 8) if act.stands == (turn is undo)]
+        if not acts or not self.tried(lambda: turn(self.store, actor, acts[n % len(acts)].number)):
+            return
+        with self.store.read() as reader:
+            self.requests = [key for (key,) in reader.rows("SELECT id FROM coordination ORDER BY id")]
+            self.placements = [key for (key,) in reader.rows("SELECT id FROM placement ORDER BY id")]
+            if turn is redo:
+                for key in {key for (key,) in reader.rows(active)} - before:
+                    Office.placed_again += 1
+                    judge(reader, key, actor, self.today, self.consents)
+
     # -- what else happens -----------------------------------------------------------------------------------------
 
     def time_passes(self, days: int) -> None:
@@ -345,3 +381,4 @@ def test_there_is_no_way_around_the_rules(tmp_path: Path) -> None:
     )
     assert Office.activations > 50, "else it would show nothing"
     assert Office.refusals > 100
+    assert Office.placed_again > 10

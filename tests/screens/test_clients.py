@@ -97,19 +97,3 @@ async def test_an_indication_and_a_wage_value_are_recorded(office: Office) -> No
         assert "62.5 %" in person.sees
     query = "SELECT percentage FROM wage_value WHERE client_id = ? ORDER BY id"
     assert kept(office.store, query, office.yinthe) == [("60",), ("62.5",)]
-
-
-async def test_a_form_based_on_an_older_version_says_who_changed_what(office: Office) -> None:
-    from db.clients import update_client
-
-    async with at_the_desk(office.store, office.consultant) as person:
-        await person.press("e")
-        await person.paste("Yin")
-        update_client(office.store, office.admin, office.yinthe, 1, {"phone": "0546 1"})
-        await person.press("f9")
-        assert "Somebody else changed this since you opened it." in person.sees
-        assert "A. Beheer" in person.sees
-        await person.press("enter")
-        assert person.screen == "ClientForm"
-        assert "Yin" in person.sees
-    assert kept(office.store, "SELECT call_name, phone FROM client WHERE id = ?", office.yinthe) == [("Yinthe", "0546 1")]

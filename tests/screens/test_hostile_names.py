@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
-from db.clients import add_indication
+from db.clients import add_indication, update_client
 from db.contact_moments import add_contact_moment
 from db.coordinations import record_verbal
 from db.employers import add_contact_person
@@ -111,6 +111,7 @@ async def test_a_name_shows_as_it_is_on_every_screen(store: Store, admin: Actor,
     async with at_the_desk(store, hostile.actor) as person:
         await lists_and_files(person, name)
         await forms(person, name)
+        await undo_history_and_two_at_once(person, hostile, name)
         await palette_picker_and_findings(person, hostile, name)
         await users_locations_and_imports(person, tmp_path, name)
     stored = "SELECT surname, call_name, skills FROM client WHERE id = ?"
@@ -174,6 +175,23 @@ async def forms(person: Person, name: str) -> None:
         await person.press(choice)
         look(person)
         await person.press("escape")
+
+
+async def undo_history_and_two_at_once(person: Person, hostile: Hostile, name: str) -> None:
+    """A value that two people typed, the question before it is undone, one's acts, and the history with it in full."""
+    await person.press("2", "e")
+    person.app.screen.query_one("#field-limits").focus()
+    await person.paste(name)
+    version = kept(hostile.store, "SELECT version FROM client WHERE id = ?", hostile.client)[0][0]
+    update_client(hostile.store, hostile.actor, hostile.client, version, {"limits": f"{name}2"})
+    await person.press("f9")
+    assert person.screen == "Merge"
+    look(person)
+    await person.press("m", "f9")
+    look(person)
+    for key in ("u", "escape", "U", "enter", "enter", "escape", "H", "enter", "escape", "escape"):
+        await person.press(key)
+        look(person)
 
 
 async def palette_picker_and_findings(person: Person, hostile: Hostile, name: str) -> None:

@@ -1,0 +1,113 @@
+"""The rules, when an undo makes a placement active: nothing runs by the way of an undo that could not be begun today."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from db.canonical import WHOLE, field_json, parsed
+from db.checks import judge_one
+from db.placement_facts import gather
+from db.placement_writing import must_be_open, standing_reasons
+from db.proposals import question_about
+from models.coordination.catalogue import assess
+from models.errors import Blocked
+from models.kinds import CoordinationState, PlacementState
+from models.messages import N_, Message
+
+if TYPE_CHECKING:
+    from db.writing import Transaction
+    from models.coordination.facts import PlacementFacts
+    from models.coordination.findings import Assessment
+    from models.placement import Placement
+
+_ACTIVE = PlacementState.ACTIVE.value
+_MOST = 200
+"""Running placements that are judged before and after: what is undone for so many clients at once is no indication."""
+_RUNNING = """
+SELECT DISTINCT p.id, p.number FROM journal_change c
+  LEFT JOIN indication i ON i.id = c.record LEFT JOIN wage_value w ON w.id = c.record
+  JOIN placement p ON p.client_id = coalesce(i.client_id, w.client_id, c.record) AND +p.state = 'active' AND p.taken_over = 0
+ WHERE c.entry = ? AND (c.subject IN ('indication', 'wage-value') OR c.subject = 'client'
+   AND c.field IN ('contract_hours', 'status', 'target_group', 'formal_employer_id', 'hr_administrator')) LIMIT ?
+"""
+"""The placements that the rules judged by what an entry changed of their client."""
+
+
+def must_be_placeable(tx: Transaction, entry: bytes) -> None:
+    """Raise :class:`Blocked` when a placement that became active by reversing ``entry`` breaks a rule today.
+
+    One that had ended and runs on is judged as a running one is; one that is placed again as if it were placed today,
+    with the consent that it used. What was taken over with an import is not judged, as when it came in.
+    """
+    from models.placement import Placement
+
+    changes = tx.reader.rows(
+        "SELECT record, field, old, new FROM journal_change WHERE entry = ? AND subject = 'placement' AND "
+        "(field = 'state' AND old = ? OR field = ? AND new IS NULL)",
+        (entry, field_json(_ACTIVE), WHOLE),
+    )
+    for record, field, old, new in changes:
+        if field == WHOLE and parsed(old).get("state") != _ACTIVE:
+            continue
+        placement = tx.get(Placement, record)
+        if placement.taken_over:
+            continue
+        begins = field == WHOLE or parsed(new) == PlacementState.PROPOSED
+        assessment = _as_if_today(tx, placement, entry) if begins else judge_one(tx.reader, record, tx.today)
+        if assessment.blocked:
+            raise Blocked(
+                Message(
+                    N_("Placement {number} would run again, and the rules forbid it today: {sentences}"),
+                    number=placement.number,
+                    sentences=[finding.sentence for finding in assessment.blocks],
+                ),
+                [placement.number],
+                Message(N_("Nothing was changed. Propose the placement anew, and solve what stands in the way there.")),
+            )
+
+
+def running_on(tx: Transaction, entry: bytes) -> dict[bytes, tuple[str, frozenset[str]]]:
+    """The running placements that may rest on what an entry changed: number, and the rules that each breaks now."""
+    return {
+        key: (number, frozenset(finding.rule for finding in judge_one(tx.reader, key, tx.today).blocks))
+        for key, number in tx.reader.rows(_RUNNING, (entry, _MOST))
+    }
+
+
+def must_break_none(tx: Transaction, before: dict[bytes, tuple[str, frozenset[str]]]) -> None:
+    """Raise :class:`Blocked` when a placement of :func:`running_on` breaks a rule that it kept until a moment ago."""
+    for key, (number, broken) in before.items():
+        new = [finding for finding in judge_one(tx.reader, key, tx.today).blocks if finding.rule not in broken]
+        if new:
+            raise Blocked(
+                Message(
+                    N_("Placement {number} rests on it: {sentences}"),
+                    number=number,
+                    sentences=[finding.sentence for finding in new],
+                ),
+                [number],
+                Message(N_("Nothing was changed. What was done since would be lost.")),
+            )
+
+
+def _as_if_today(tx: Transaction, placement: Placement, entry: bytes) -> Assessment:
+    """What the rules say of placing it now; reasons that were given with a warning count while it says the same."""
+    must_be_open(tx.reader, placement)
+    consent = tx.reader.value("SELECT number FROM coordination WHERE id = ?", (placement.consent_id,))
+    facts = _not_used_yet(tx, entry, gather(tx.reader, tx.actor, tx.today, question_about(placement, consent), {}))
+    return assess(replace(facts, reasons=standing_reasons(placement.assessment, assess(facts), {})))
+
+
+def _not_used_yet(tx: Transaction, entry: bytes, facts: PlacementFacts) -> PlacementFacts:
+    """The facts with the consents as they were a moment ago, before this placement used them up again."""
+    if facts.employer is None:
+        return facts
+    before = {
+        record: CoordinationState(parsed(new))
+        for record, new in tx.reader.rows(
+            "SELECT record, new FROM journal_change WHERE entry = ? AND subject = 'coordination' AND field = 'state'", (entry,)
+        )
+    }
+    consents = tuple(replace(one, state=before.get(one.id, one.state)) for one in facts.employer.consents)
+    return replace(facts, employer=replace(facts.employer, consents=consents))

@@ -1,0 +1,87 @@
+"""Whether somebody may undo an act: it is their own, and they might still do it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from db.account_holding import decider_on
+from db.canonical import parsed
+from db.caseload import must_reach_client
+from db.decisions import nobody_decides
+from db.mandates import must_have
+from models.errors import Refused
+from models.kinds import Decision, Role
+from models.messages import N_, Message
+
+if TYPE_CHECKING:
+    from db.writing import Transaction
+
+_DECISIONS = {
+    "import": Decision.IMPORT,
+    "mandate": Decision.MANAGE_MANDATES,
+    "setting": Decision.MANAGE_SETTINGS,
+}
+"""Acts of a subject that need a mandate, whatever the record."""
+_EMPLOYERS = {
+    "employer.holder": Decision.ASSIGN_HOLDER,
+    "employer.relation": Decision.REGISTER_RELATION,
+    "employer.stop": Decision.STOP_APPROACH,
+    "employer.lift-stop": Decision.STOP_APPROACH,
+}
+"""Acts on an employer that belong to its werkplein."""
+_EMPLOYERS_OF = """
+SELECT DISTINCT e.municipality_id FROM journal_change c
+  LEFT JOIN account_holding h ON h.id = c.record LEFT JOIN approach_stop s ON s.id = c.record
+  JOIN employer e ON e.id = coalesce(h.employer_id, s.employer_id, c.record) WHERE c.entry = ?
+"""
+_PLACEMENTS_OF = """
+SELECT DISTINCT p.client_id, CASE WHEN c.field = '*' THEN coalesce(c.new, c.old) END FROM journal_change c
+  LEFT JOIN placement p ON p.id = c.record WHERE c.entry = ? AND c.subject = 'placement'
+"""
+_OWN_ABSENCE = ("away_from", "away_until", "deputy_id")
+_ADMINISTRATORS = f"SELECT count(*) FROM user WHERE active = 1 AND roles LIKE '%{Role.ADMINISTRATOR}%'"
+
+
+def must_be_allowed(tx: Transaction, entry: bytes, act: str) -> None:
+    """Raise :class:`Refused` unless who acts might do ``act`` today (promise 20); ``entry`` is the one that is turned round."""
+    subject = act.partition(".")[0]
+    if subject == "user":
+        _users(tx, entry)
+    elif subject in _DECISIONS:
+        must_have(tx.reader, tx.actor, _DECISIONS[subject])
+    elif act in _EMPLOYERS:
+        for (municipality,) in tx.reader.rows(_EMPLOYERS_OF, (entry,)):
+            must_have(tx.reader, tx.actor, _EMPLOYERS[act], werkplein_id=municipality)
+    elif subject == "placement":
+        decision = Decision.PROPOSE if act in ("placement.propose", "placement.change", "placement.refuse") else Decision.PLACE
+        for client, whole in tx.reader.rows(_PLACEMENTS_OF, (entry,)):
+            if client is None and whole is None:
+                continue  # gone by now: that stands in the way, and is named there
+            must_reach_client(tx.reader, tx.actor, decision, client or bytes.fromhex(parsed(whole)["client_id"]))
+    elif act in ("coordination.approve", "coordination.decline"):
+        _deciders(tx, entry)
+
+
+def must_leave_an_administrator(tx: Transaction) -> None:
+    """Raise :class:`Refused` when after this nobody could manage users any more."""
+    if not tx.reader.value(_ADMINISTRATORS):
+        raise Refused(
+            Message(N_("Nobody would be administrator any more.")), Message(N_("Make somebody else administrator first."))
+        )
+
+
+def _users(tx: Transaction, entry: bytes) -> None:
+    """Users are managed by who has the mandate; one's own absence by oneself."""
+    changes = tx.reader.rows("SELECT DISTINCT record, field FROM journal_change WHERE entry = ?", (entry,))
+    if any(record != tx.actor.id or field not in _OWN_ABSENCE for record, field in changes):
+        must_have(tx.reader, tx.actor, Decision.MANAGE_USERS)
+
+
+def _deciders(tx: Transaction, entry: bytes) -> None:
+    """A decision is taken back by who may decide today: another account holder has taken over from who decided."""
+    requests = tx.reader.rows(
+        "SELECT DISTINCT k.employer_id FROM journal_change c JOIN coordination k ON k.id = c.record WHERE c.entry = ?", (entry,)
+    )
+    for (employer,) in requests:
+        if decider_on(tx.reader, employer, tx.actor.id, tx.today) is None:
+            raise nobody_decides(tx.reader, employer, tx.today)

@@ -1,0 +1,1 @@
+"""Undoing: one's last change with one key from anywhere, and the list of one's last acts."""
