@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict
 from sqlmodel import Field
 
 from models.base import OptionalDate, Record, date_field, key_field
-from models.fields import Line, OptionalYesNo
+from models.fields import Line, OptionalLine, OptionalYesNo
 
 
 class ImportRun(Record, table=True):
@@ -47,4 +47,5 @@ class ImportInput(BaseModel):
 
     path: Line
     what: Literal["employers", "clients", "vacancies", "placements", "contacts"]
+    map: OptionalLine = None
     overwrite: OptionalYesNo = None

@@ -6,14 +6,11 @@ it knows.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, StrEnum
-from typing import Any
 
 from db.about import NAMED
 from db.account_holding import NEWEST, RUNS
-from db.cells import defused
 from db.lists.subjects import PERSON
 from models.groups import KIND_OF_GROUP
 from models.kinds import (
@@ -27,7 +24,6 @@ from models.kinds import (
     TargetGroup,
     VacancyState,
 )
-from models.spoken import dutch_name
 
 
 class Kind(Enum):
@@ -206,6 +202,14 @@ CONTACTS = Export(
     "contact",
     order="day",
 )
+SHEETS = {
+    "clients": "Cliënten",
+    "employers": "Werkgevers",
+    "placements": "Plaatsingen",
+    "contacts": "Contactmomenten",
+    "vacancies": "Vacatures",
+}
+"""What the sheet of each is called in Dutch; in English by its own name."""
 EXPORTS = {
     "clients": CLIENTS,
     "employers": EMPLOYERS,
@@ -213,29 +217,3 @@ EXPORTS = {
     "placements": PLACEMENTS,
     "contacts": CONTACTS,
 }
-
-
-def writer_of(kind: Kind | type[StrEnum], language: str) -> Callable[[Any], str]:
-    """How a kept value is written in a file of this language; nothing is always an empty cell."""
-    dutch = language == "nl"
-    if kind is Kind.AMOUNT:
-        return _dutch_amount if dutch else _english_amount
-    if kind is Kind.YES_NO:
-        words = ("nee", "ja") if dutch else ("no", "yes")
-        return lambda value: words[bool(value)]
-    if kind is Kind.FORMS:
-        forms = {form.value: dutch_name(form) if dutch else form.value for form in Form}
-        return lambda value: ", ".join(forms[one] for one in value.split(","))
-    if isinstance(kind, type):
-        names = {choice.value: dutch_name(choice) if dutch else choice.value for choice in kind}
-        return lambda value: names[value]
-    return defused if kind is Kind.TEXT else str
-
-
-def _dutch_amount(value: str) -> str:
-    return value.replace(".", ",")
-
-
-def _english_amount(value: str) -> str:
-    """With a point; three decimals get a fourth, so that nobody reads the point as one of thousands."""
-    return f"{value}0" if len(value.partition(".")[2]) == 3 else value

@@ -11,11 +11,10 @@ from db.imports.headings import Matched
 from db.imports.records import Record
 from db.imports.rejects import RejectsFile
 from db.imports.report import ImportReport, Reject
+from db.imports.shaping import Shaper
 from db.imports.subject import AnySubject, Given
 from models.fields import problems
 from models.messages import N_, Message
-
-TOO_LONG = N_("This row has {count} cells; the headings ask for {wanted}.")
 
 
 class Rejecter:
@@ -28,13 +27,13 @@ class Rejecter:
         self._file = file
         self._columns = {column.checked_by: column for column in COLUMNS[report.what]}
         self._order = {field: position for position, field in enumerate(self._columns)}
-        self.fields = [None if column is None else column.checked_by for column in matched.columns]
-        """The field of each column of the file; None for one that is left out."""
+        self.shaper = Shaper(matched)
 
-    def for_length(self, record: Record) -> None:
-        """A row that is too long is rejected on the last column there is."""
-        cells, wanted = record.cells, len(self.fields)
-        self._add(record, self._matched.headings[-1], cells[wanted], Message(TOO_LONG, count=len(cells), wanted=wanted))
+    def as_unfit(self, record: Record) -> None:
+        """A row that can't be read: it is too long, has a value under no heading, or can't be taken apart."""
+        place, reason = self.shaper.unfit(record)
+        headings = self._matched.headings
+        self._add(record, headings[min(place, len(headings) - 1)], record.cells[place], reason)
 
     def for_error(self, record: Record, error: ValidationError) -> None:
         """A row is rejected for the first of its cells that is wrong; the others are named in the reason."""
@@ -57,13 +56,16 @@ class Rejecter:
         self._reject(record, field, Message(self._subject.second_before, value=value, date=day))
 
     def _reject(self, record: Record, field: str, reason: Message) -> None:
-        if field not in self.fields:
+        if self.shaper.place_of(field) is None and field not in self.shaper.fixed:
             field = self._subject.instead.get(field, field)
         self._add(record, self._heading(field), self._cell(record, field), reason)
 
     def _cell(self, record: Record, field: str) -> str:
-        """What stands in the file for a field."""
-        return next((cell for name, cell in zip(self.fields, record.cells, strict=False) if name == field), "")
+        """What stands in the file for a field, or in the map for every row."""
+        place = self.shaper.place_of(field)
+        if place is None:
+            return self.shaper.fixed.get(field, "")
+        return record.cells[place] if place < len(record.cells) else ""
 
     def _heading(self, field: str) -> str:
         column = self._columns.get(field)

@@ -31,7 +31,7 @@ COMMANDS: Mapping[str, Entry | Group] = {
     "init": Entry("init:init", N_("Make a new, encrypted store and its first user.")),
     "import": Entry("importing:import_file", N_("Bring in clients, employers, placements, vacancies or contacts from a file.")),
     "undo-import": Entry("importing:undo_import", N_("Take back one whole import, updated values too.")),
-    "export": Entry("exporting:export", N_("Write clients, employers, placements, vacancies or contacts to a CSV file.")),
+    "export": Entry("exporting:export", N_("Write clients, employers, placements, vacancies, contacts or all to a file.")),
     "reminders": Entry("reminders:reminders", N_("Write what ends and what you have to do to a calendar file (.ics).")),
     "list": Entry(
         "lists:list_records",

@@ -49,7 +49,10 @@ def export_list(screen: HouseScreen, shown: Shown) -> None:
         AskLine(
             _("Export this list to which file?"),
             value=str(Path.cwd() / _(FILE_NAMES[shown.subject])),
-            explain=_("The file holds people's data in clear. Only you can read it; remove it when you are done."),
+            explain=_(
+                "A name that ends in .csv, .xlsx or .json says how. The file holds people's data in clear. "
+                "Only you can read it; remove it when you are done."
+            ),
             files=True,
         ),
         named,
