@@ -190,7 +190,7 @@ def _question(reader: Reader, now: _Running, data: PlacementInput, consent: str 
         state=PlacementState.ACTIVE,
         consent_number=consent,
     )
-    running = RunningFacts(was["employer_id"], was["form"], was["until"], was["hours"], now.consent)
+    running = RunningFacts(was["employer_id"], was["form"], was["until"], was["hours"], now.consent, was["vacancy_id"])
     return Question(data.client_id, data.employer_id, data.location_id, placement, vacancy_id=data.vacancy_id, was=running)
 
 

@@ -29,9 +29,13 @@ SELECT DISTINCT p.id, p.number FROM journal_change c
   LEFT JOIN indication i ON i.id = c.record LEFT JOIN wage_value w ON w.id = c.record
   JOIN placement p ON p.client_id = coalesce(i.client_id, w.client_id, c.record) AND +p.state = 'active' AND p.taken_over = 0
  WHERE c.entry = ? AND (c.subject IN ('indication', 'wage-value') OR c.subject = 'client'
-   AND c.field IN ('contract_hours', 'status', 'target_group', 'formal_employer_id', 'hr_administrator')) LIMIT ?
+   AND c.field IN ('contract_hours', 'status', 'target_group', 'formal_employer_id', 'hr_administrator'))
+ UNION
+SELECT p.id, p.number FROM journal_change c JOIN journal_entry e ON e.id = c.entry
+  JOIN placement p ON p.id = c.record AND +p.state = 'active'
+ WHERE c.entry = ? AND c.subject = 'placement' AND e.action LIKE '%placement.adjust' LIMIT ?
 """
-"""The placements that the rules judged by what an entry changed of their client."""
+"""The placements that the rules judged by what an entry changed of their client, or of themselves while they ran."""
 
 
 def must_be_placeable(tx: Transaction, entry: bytes) -> None:
@@ -71,7 +75,7 @@ def running_on(tx: Transaction, entry: bytes) -> dict[bytes, tuple[str, frozense
     """The running placements that may rest on what an entry changed: number, and the rules that each breaks now."""
     return {
         key: (number, frozenset(finding.rule for finding in judge_one(tx.reader, key, tx.today).blocks))
-        for key, number in tx.reader.rows(_RUNNING, (entry, _MOST))
+        for key, number in tx.reader.rows(_RUNNING, (entry, entry, _MOST))
     }
 
 

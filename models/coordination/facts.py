@@ -283,6 +283,8 @@ class RunningFacts:
     """None when not known (counts as the whole contract)."""
     consent_number: str | None = None
     """The consent that it used."""
+    vacancy_id: bytes | None = None
+    """The vacancy of which it takes a place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,3 +348,10 @@ class PlacementFacts:
             return True
         before, after = (self.client.contract_hours if h is None else h for h in (was.hours, placement.hours))
         return before != after and (before is None or after is None or after > before)
+
+    @property
+    def vacancy_asked_anew(self) -> bool:
+        """Whether what the vacancy offers is looked at: not of one that runs, unless it changes to another or to more."""
+        if not self.running:
+            return True
+        return self.was is not None and (self.asks_more or (self.vacancy and self.vacancy.id) != self.was.vacancy_id)

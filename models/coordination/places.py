@@ -25,7 +25,8 @@ def places(facts: PlacementFacts) -> Verdict:
     What: the vacancy that a placement names is of this employer, is open and has a place left; and so has a consent for
     several places that it would use. Placements that are active or provisional take a place; proposals take none, and
     one that ended or broke off has given its place back. A vacancy that is meant for other forms, or for another period,
-    is warned of. For a placement that runs already only the number of places of its vacancy counts.
+    is warned of. For a placement that runs already only the number of places of its vacancy counts; when it changes to
+    another vacancy, or to more, the rest too, but that its own vacancy was closed.
     Why: an employer who asked for two people and is sent three does not ask again, and a place that was promised twice
     is a promise broken to somebody.
     Broken when: all places of the vacancy or of the consent are taken, the vacancy was closed, or it is of another
@@ -82,7 +83,8 @@ def _not_there(vacancy: VacancyFacts, facts: PlacementFacts) -> Verdict | None:
 
 
 def _closed(vacancy: VacancyFacts, facts: PlacementFacts) -> Verdict | None:
-    if vacancy.closed_on is None or facts.running:
+    kept = facts.was is not None and facts.was.vacancy_id == vacancy.id
+    if vacancy.closed_on is None or kept or not facts.vacancy_asked_anew:
         return None
     sentence = Message(N_("{vacancy} was closed on {date}."), vacancy=_named(vacancy), date=vacancy.closed_on)
     look = Message(N_("When it is still open after all, open it again; else choose another one, or none."))
@@ -124,7 +126,7 @@ def _agreed_places_taken(consent: ConsentFacts, facts: PlacementFacts) -> Verdic
 def _meant_for_another(vacancy: VacancyFacts, facts: PlacementFacts) -> Verdict | None:
     """What the vacancy offers otherwise than the placement has it; one that runs was asked that when it began."""
     placement = facts.placement
-    if facts.running:
+    if not facts.vacancy_asked_anew:
         return None
     other: list[Message] = []
     if vacancy.forms and placement.form not in vacancy.forms:

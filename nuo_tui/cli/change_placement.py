@@ -27,6 +27,7 @@ Form = Annotated[str | None, typer.Option(metavar="FORM", help=N_("The new form.
 Rate = Annotated[str | None, typer.Option(metavar="R", help=N_('Euros an hour from now on; "" for none.'))]
 Employer = Annotated[str | None, typer.Option(metavar="EMPLOYER", help=N_('Another employer; "" for none.'))]
 Location = Annotated[str | None, typer.Option(metavar="LOCATION", help=N_('A location of our own; "" for none.'))]
+Vacancy = Annotated[str | None, typer.Option(metavar="V", help=N_('The vacancy of which a place is taken; "" for none.'))]
 Workplace = Annotated[str | None, typer.Option(metavar="TEXT", help=N_("Which place at the employer."))]
 Supervisor = Annotated[str | None, typer.Option(metavar="NAME", help=N_("Who guides at work."))]
 Fallback = Annotated[str | None, typer.Option(metavar="LOCATION", help=N_("Where the client goes back to when it ends early."))]
@@ -41,6 +42,7 @@ def change_placement(
     rate: Rate = None,
     employer: Employer = None,
     location: Location = None,
+    vacancy: Vacancy = None,
     workplace: Workplace = None,
     supervisor: Supervisor = None,
     fallback: Fallback = None,
@@ -62,7 +64,12 @@ def change_placement(
         "supervisor": None if supervisor is None else lambda: supervisor or None,
     }
     changes = {name: value() for name, value in typed.items() if value is not None}
-    named = {"employer_id": ("employer", employer), "location_id": ("location", location), "fallback_id": ("location", fallback)}
+    named = {
+        "employer_id": ("employer", employer),
+        "vacancy_id": ("vacancy", vacancy),
+        "location_id": ("location", location),
+        "fallback_id": ("location", fallback),
+    }
     session = ctx.ensure_object(Session)
     with session.open() as store:
         actor = session.actor(store)

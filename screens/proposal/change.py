@@ -108,12 +108,16 @@ class ChangeScreen(ProposalScreen):
                 self.say(self.unjudged(), "bad")
             elif not self.ready:
                 self._say_what_blocks()
-            else:
+            elif not self.is_unsettled():
                 key, version = self._kept
                 write = partial(change_placement, self.desk.store, self.desk.actor, key, version, model, reasons=self.reasons())
                 self._saving = True
                 self.say(_("saving …"))
                 self.ask(write, self._was_changed, group="save", failed=self._not_saved)
+
+    def save_again(self) -> None:
+        """See :class:`FormScreen`."""
+        self.action_change()
 
     def action_not_changed(self) -> None:
         """See :meth:`action_change`, which says why not."""

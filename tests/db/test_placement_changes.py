@@ -26,12 +26,14 @@ from db.placements import (
     running_input,
 )
 from db.store import Store
+from db.vacancies import close_vacancy, create_vacancy
 from models.actor import Actor
 from models.coordination.request import Coordination
 from models.errors import BadInput, Conflict, InvalidInput, Refused
 from models.kinds import CoordinationState, Form, PlacementState
 from models.placement import Placement
 from models.placement_change import FieldChange, Named
+from models.vacancy import VacancyInput
 from tests.db.living import rebuilt
 from tests.db.world import START, World, asked, proposal
 
@@ -229,6 +231,33 @@ def test_every_judgement_stays_readable_with_what_changed(world: World, runs: by
     assert found[0].assessment == newest
     assert [str(one.action) for one in found] == ["running placement changed"] * 3 + ["placed"]
     assert {one.who for one in found} == {"M. ter Braak"}
+
+
+def offered(world: World, places: int = 1, **values: Any) -> bytes:
+    data = VacancyInput(**{"employer_id": world.bakery, "title": "Oven", "places": places, **values})
+    return create_vacancy(world.store, world.holder, data).id
+
+
+def test_a_change_to_another_vacancy_takes_a_place_there_and_is_warned_of_what_it_offers(world: World, runs: bytes) -> None:
+    own, short, closed = offered(world), offered(world, until="31-3-2027"), offered(world)
+    close_vacancy(world.store, world.holder, closed, 1, "vervuld")
+    assert blocking(change(world, runs, vacancy_id=own)) == []
+    close_vacancy(world.store, world.holder, own, 1, "vervuld")
+    assert blocking(change(world, runs, until="30-6-2027")) == [], "that its own vacancy was closed since does not matter"
+    assert blocking(change(world, runs, vacancy_id=closed)) == ["E10"]
+    done = change(world, runs, vacancy_id=short)
+    assert [f.rule for f in done.placed.assessment.warnings] == ["E10"]
+    assert done.changed[0].new == Named("VA00002", "Oven")
+    assert blocking(change(world, runs, vacancy_id=short, reasons={"E10": "de bakker wil langer"})) == []
+
+
+def test_a_place_of_a_standing_consent_comes_back_when_the_placement_moves_on(world: World, runs: bytes) -> None:
+    first = stored(world, runs, "consent_id")
+    world.set(Coordination, first, places=1)
+    elsewhere = world.employer("Smederij West", world.holder)
+    agree(world, elsewhere)
+    assert blocking(change(world, runs, employer_id=elsewhere)) == []
+    assert world.value("SELECT state FROM coordination WHERE id = ?", first) == CoordinationState.APPROVED
 
 
 def test_the_journal_knows_all_of_it(world: World, runs: bytes, tmp_path: Path) -> None:
