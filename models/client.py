@@ -31,9 +31,10 @@ class Client(Record, table=True):
     subject: ClassVar[str] = "client"
     derived: ClassVar[tuple[str, ...]] = ("sort_name",)
     __table_args__ = (
-        Index("ix_client_sort", "sort_name", "id"),
+        Index("ix_client_sort", "sort_name", "id", "consultant_id", "municipality_id", "target_group", "status"),
         Index("ix_client_number", "number", "id"),
         Index("ix_client_caseload", "consultant_id", "sort_name", "id"),
+        Index("ix_client_changed", "changed_at", "id"),
     )
 
     number: str

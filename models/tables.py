@@ -18,6 +18,7 @@ from models.placement import Placement
 from models.search_entry import SearchEntry
 from models.setting import Setting
 from models.user import User
+from models.view import View
 from models.wage_value import WageValue
 
 SUBJECTS: dict[str, type[Record]] = {
@@ -42,6 +43,7 @@ SUBJECTS: dict[str, type[Record]] = {
         WageValue,
         ContactMoment,
         Action,
+        View,
     )
 }
 """Journalled tables, parents before children: what a foreign key points at comes first."""

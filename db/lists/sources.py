@@ -64,6 +64,12 @@ class SqlList:
             )
             return None if row is None else (row[0], row[1])
 
+    def ids(self, most: int, *, from_the_end: bool = False) -> list[bytes]:
+        """The keys of the first records, at most ``most``, or of the last ones, last one first."""
+        with self._store.read() as reader:
+            way = "DESC" if from_the_end else "ASC"
+            return [id for _, id in self._positions(reader, None, ">", way, most)]
+
     # -- row numbers -----------------------------------------------------------------------------------------------
 
     def total(self) -> int:
