@@ -13,6 +13,7 @@ from db.exports.columns import EXPORTS, Export, writer_of
 from db.imports.columns import COLUMNS
 from db.lists.selection import EVERYTHING, Filter, Selection, chosen
 from db.lists.subjects import LIST_SUBJECTS
+from db.lists.wanted import order_column
 from db.looking import record_look
 from db.reading import Reader
 from db.targets import target_of
@@ -25,8 +26,15 @@ if TYPE_CHECKING:
     from db.store import Store
     from models.actor import Actor
 
-_Wanted = tuple[str | None, Sequence[Filter], Selection]
-"""Search text, filters and scope."""
+
+class _Wanted(NamedTuple):
+    """Which records, and in which order."""
+
+    search: str | None
+    filters: Sequence[Filter]
+    scope: Selection
+    order: str
+    downwards: bool
 
 
 class Exported(NamedTuple):
@@ -45,17 +53,21 @@ def export(
     search: str | None = None,
     filters: Sequence[Filter] = (),
     scope: Selection = EVERYTHING,
+    order: str = "",
+    downwards: bool = False,
     language: str = "nl",
 ) -> Exported:
     """Write ``what`` (clients, employers, placements) to the CSV file ``to``, in place of what it held.
 
-    ``scope`` is what a list on the screen is limited to.
+    ``scope`` is what a list on the screen is limited to, ``order`` and ``downwards`` how it stands; without an order the
+    rows stand by number.
 
     UTF-8 with a mark and ``;``, headings and decimals in ``language``, readable by its owner only. It holds all that an
     import understands, BSN included; of indications and wage values the newest. :class:`BadInput` when the file can't be
     written or is of a kind that is not written yet.
     """
     name = _what(what, to)
+    wanted = _Wanted(search, filters, scope, order, downwards)
     if name == "clients":
         record_look(store, actor, "export.clients", reason=to.name)
     target = target_of(to)
@@ -71,7 +83,7 @@ def export(
             writer.writerow(column.dutch if language == "nl" else column.english for column in COLUMNS[name])
             count = 0
             with store.read() as reader:
-                for row in _rows(reader, name, (search, filters, scope), store.today(), language):
+                for row in _rows(reader, name, wanted, store.today(), language):
                     writer.writerow(row)
                     count += 1
         Path(temporary).replace(target)
@@ -87,9 +99,11 @@ def _rows(reader: Reader, name: str, wanted: _Wanted, today: date, language: str
     sources = [source.sources[column.name] for column in COLUMNS[name]]
     writers = [writer_of(kind, language) for _, kind in sources]
     where, params = _selection(source, wanted, today)
+    column = order_column(source.table, wanted.order) if wanted.order else "number"
+    way = "DESC" if wanted.downwards else "ASC"
     rows = reader.each(
         f"SELECT {', '.join(sql for sql, _ in sources)} FROM {source.table} {source.alias} {source.joins} "
-        f"WHERE {where} ORDER BY {source.alias}.number, {source.alias}.id",
+        f"WHERE {where} ORDER BY {source.alias}.{column} {way}, {source.alias}.id {way}",
         {"day": today.isoformat(), **params},
     )
     for row in rows:
@@ -99,9 +113,8 @@ def _rows(reader: Reader, name: str, wanted: _Wanted, today: date, language: str
 def _selection(source: Export, wanted: _Wanted, today: date) -> tuple[str, dict[str, object]]:
     """What a list with this search, these filters and this scope would show, as a condition with named values."""
     listed = LIST_SUBJECTS[source.table]
-    search, filters, scope = wanted
-    found = chosen(listed, search, filters, today)
-    selection = scope.and_(found.where, *found.params)
+    found = chosen(listed, wanted.search, wanted.filters, today)
+    selection = wanted.scope.and_(found.where, *found.params)
     parts = selection.where.split("?")
     names = [f"chosen{position}" for position in range(len(parts) - 1)]
     where = "".join(f"{part}:{name}" for part, name in zip(parts, names, strict=False)) + parts[-1]

@@ -76,12 +76,22 @@ class ClientsScreen(ClientActs, ListScreen):
 
     subject = "client"
     empty = N_("No clients here yet.\nPress n to add one, f to see others, or ctrl+p to import a file.")
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("n", "new", N_("new"), id="client.new", tooltip=N_("Add a client"))]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "new", N_("new"), id="client.new", tooltip=N_("Add a client")),
+        Binding("t", "assign", N_("assign"), show=False, id="client.assign", tooltip=N_("Give the marked clients a consultant")),
+    ]
     """
     | keys | what they do |
     | --- | --- |
     | n | new client |
+    | t | give the marked clients, or this one, a consultant |
     """
+
+    def action_assign(self) -> None:
+        """Give the marked clients, or the one under the cursor, another consultant."""
+        from screens.clients.assigning import assign
+
+        assign(self)
 
     def action_new(self) -> None:
         """Add a client."""
@@ -144,6 +154,12 @@ class ClientScreen(ClientActs, FileScreen):
             Line(),
             *request_lines(self.file.requests, _("No requests for coordination.")),
         ]
+
+    def lines_to_copy(self, page: int) -> list[Line]:
+        """See :class:`FileScreen`; the BSN is hidden, also while it is shown on the screen."""
+        if page == 0:
+            return client_overview(self.file, self.desk.store.today(), HIDDEN, self.latest_lines())
+        return self.lines(page)
 
     def history_keys(self) -> list[bytes]:
         """See :class:`FileScreen`; with the indications and wage values."""

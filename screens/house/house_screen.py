@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, ClassVar, TypeVar
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.events import ScreenResume
@@ -182,12 +182,12 @@ class RecordScreen(HouseScreen):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "copy", N_("copy"), show=False, id="list.copy", tooltip=N_("Copy what this is called")),
+        Binding("y", "copy", N_("copy"), show=False, id="list.copy", tooltip=N_("Copy this row or file as text")),
     ]
     """
     | keys | what they do |
     | --- | --- |
-    | y | copy what the record is called |
+    | y | copy the row, or the whole file, as text; never a BSN |
     """
 
     def current(self) -> bytes | None:
@@ -198,11 +198,20 @@ class RecordScreen(HouseScreen):
         """What the record that is meant is called; nothing when there is none."""
         raise NotImplementedError
 
+    def marked(self) -> tuple[bytes, ...]:
+        """The keys of the records that are marked, for acts on many at once; none where nothing can be marked."""
+        return ()
+
+    def copied(self) -> str:
+        """What goes on the clipboard."""
+        return self.called()
+
     def action_copy(self) -> None:
-        """Put what the record is called on the clipboard, as far as the terminal passes it on."""
-        if text := self.called():
+        """Put the row or the file on the clipboard as text, as far as the terminal passes it on (OSC 52)."""
+        if text := self.copied():
             self.app.copy_to_clipboard(text)
-            self.say(_("copied: {text}", text=text))
+            said = _("copied: {text}", text=text.partition("\n")[0])
+            self.say(set_cell_size(said, self.size.width - 5).rstrip() + "…" if cell_len(said) > self.size.width - 4 else said)
 
     def saved(self, key: bytes | None = None) -> None:
         """A form or an act has saved: say so, and read again."""
