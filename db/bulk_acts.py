@@ -54,7 +54,7 @@ def assign_consultant(
     with store.write(actor, "client.assign") as tx:
         _must_be_consultant(tx.reader, consultant)
         _must_all_be_there(tx.reader, "client", clients)
-        _raise_if_any(_out_of_reach(tx.reader, tx.actor, clients))
+        _refuse_out_of_reach(_out_of_reach(tx.reader, tx.actor, clients))
         columns = [column.name for column in Client.__table__.columns]  # type: ignore[attr-defined]
         sql = f"SELECT {', '.join(columns)} FROM client WHERE id {_AMONG} AND consultant_id IS NOT ? ORDER BY number, id"
         rows = tx.reader.rows(sql, (_listed(clients), consultant))
@@ -77,7 +77,7 @@ def add_actions(
         must_be_able(tx.reader, data.owner_id)
         _must_all_be_there(tx.reader, subject, keys)
         if subject != "placement":
-            _raise_if_any(_archived(tx.reader, subject, keys))
+            _refuse_archived(_archived(tx.reader, subject, keys))
         same: dict[str, Any] = {"what": data.what, "due_on": data.due_on.isoformat(), "owner_id": data.owner_id}
         unique = list(dict.fromkeys(keys))
         each = _counted(unique, len(unique), progress)
@@ -141,19 +141,34 @@ def _archived(reader: Reader, subject: str, keys: Sequence[bytes]) -> Iterator[I
         yield InTheWay(number, Message(N_("{number}, archived on {date}"), number=number, date=date.fromisoformat(day)))
 
 
-def _raise_if_any(found: Iterator[InTheWay]) -> None:
-    stand = list(found)
-    if not stand:
-        return
+def _refuse_out_of_reach(found: Iterator[InTheWay]) -> None:
+    """:class:`Blocked` when there are any whom the mandate of who acts does not reach."""
+    if stand := list(found):
+        raise Blocked(
+            Message(
+                N_("Nothing was done: for {count} of the marked you may not do this, namely {records}."),
+                count=len(stand),
+                records=_named(stand),
+            ),
+            [one.number for one in stand],
+            Message(N_("Unmark them, or ask their consultant or the team lead.")),
+        )
+
+
+def _refuse_archived(found: Iterator[InTheWay]) -> None:
+    """:class:`Blocked` when there are any that are archived."""
+    if stand := list(found):
+        raise Blocked(
+            Message(
+                N_("Nothing was done: {count} of the marked stand in the way, namely {records}."),
+                count=len(stand),
+                records=_named(stand),
+            ),
+            [one.number for one in stand],
+            Message(N_("Unmark them, or take them out of the archive first.")),
+        )
+
+
+def _named(stand: Sequence[InTheWay]) -> list[Message]:
     named = [one.reason for one in stand[:NAMED]]
-    if len(stand) > NAMED:
-        named.append(Message(N_("{count} more"), count=len(stand) - NAMED))
-    raise Blocked(
-        Message(
-            N_("Nothing was done: for {count} of the marked you may not do this, namely {records}."),
-            count=len(stand),
-            records=named,
-        ),
-        [one.number for one in stand],
-        Message(N_("Unmark them, or ask their consultant or the team lead.")),
-    )
+    return [*named, Message(N_("{count} more"), count=len(stand) - NAMED)] if len(stand) > NAMED else named
