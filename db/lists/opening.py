@@ -16,7 +16,7 @@ from db.lists.wanted import Wanted, order_column
 from db.lists.wanted import orders_of as orders_of
 from db.search import BROAD, find
 from db.store import Store
-from db.windows import Column, Descending, ListSource, MemoryList
+from db.windows import Column, Descending, ListSource
 from models.messages import N_, Message
 
 _SHAPES: dict[str, Callable[[date], Shape]] = {
@@ -169,8 +169,9 @@ def ids_of(source: ListSource, most: int) -> list[bytes]:
     inner = source.source if isinstance(source, Descending) else source
     if isinstance(inner, SqlList):
         return inner.ids(most, from_the_end=inner is not source)
-    rows = MemoryList.forward(inner, None, most) if isinstance(inner, MemoryList) else source.forward(None, most)
-    return [row.id for row in rows]
+    if isinstance(inner, FoundList):
+        return inner.ids(most, from_the_end=inner is not source)
+    return [row.id for row in source.forward(None, most)]
 
 
 def selected(subject: str, keys: Iterable[bytes]) -> Selection:

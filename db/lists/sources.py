@@ -113,6 +113,8 @@ class SqlList:
         if start is not None:
             where += f" AND ({self._key}, {self._id}) {compare} (?, ?)"
             params += start
+        else:
+            where += f" AND {self._key} >= ''"  # holds for all; without it a filter makes SQLite sort the whole table
         sql = (
             f"SELECT {self._key}, {self._id} FROM {self._table} WHERE {where} "
             f"ORDER BY {self._key} {direction}, {self._id} {direction} LIMIT ? OFFSET ?"
@@ -140,6 +142,11 @@ class FoundList(MemoryList):
     def backward(self, before: Position | None, limit: int) -> list[Row]:
         """See :class:`db.windows.ListSource`."""
         return self._filled(super().backward(before, limit))
+
+    def ids(self, most: int, *, from_the_end: bool = False) -> list[bytes]:
+        """See :meth:`SqlList.ids`."""
+        rows = super().backward(None, most)[::-1] if from_the_end else super().forward(None, most)
+        return [row.id for row in rows]
 
     def _filled(self, rows: list[Row]) -> list[Row]:
         if not rows:

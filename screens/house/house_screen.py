@@ -202,6 +202,9 @@ class RecordScreen(HouseScreen):
         """The keys of the records that are marked, for acts on many at once; none where nothing can be marked."""
         return ()
 
+    def after_many(self, number: int | None) -> None:
+        """A form about the marked records has closed, with how many records it added; None when it was left."""
+
     def copied(self) -> str:
         """What goes on the clipboard."""
         return self.called()

@@ -127,9 +127,6 @@ class TimelineActs(FinishActs):
         elif about := self.meant():
             self.app.push_screen(ActionForm(about), self.after_form)
 
-    def after_many(self, number: int | None) -> None:
-        """The form of an action about the marked records has closed, with how many were added; None when it was left."""
-
     # -- on a list -------------------------------------------------------------------------------------------------
 
     def latest_line(self, reader: Reader, key: bytes) -> list[Line]:

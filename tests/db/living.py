@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from pathlib import Path
 
-from db import actions, clients, contact_moments, employers, locations, users
+from db import actions, bulk_acts, clients, contact_moments, employers, locations, users, views
 from db.rebuild import differences, empty_store, rebuild
 from db.store import Store
 from models.action import ActionInput
@@ -17,6 +17,7 @@ from models.indication import IndicationInput
 from models.kinds import Role
 from models.location import LocationInput
 from models.municipality import municipality_id
+from models.view import ViewInput
 from models.wage_value import WageValueInput
 
 ALMELO, WIERDEN = municipality_id("0141"), municipality_id("0189")
@@ -72,6 +73,7 @@ def live(store: Store, admin: Actor) -> None:
     locations.update_location(store, admin, place.id, 1, {"capacity": "3", "closed_on": "31-12-2030"})
     _live_employers(store, admin, manager.id, deputy.id)
     _live_contacts(store, admin, first, deputy.id)
+    _live_lists(store, admin, [made[3].id, made[4].id], deputy.id)
     with store.write(admin, "import.undo") as tx:
         tx.remove(tx.get(Client, made[2].id))
 
@@ -102,6 +104,18 @@ def _live_contacts(store: Store, admin: Actor, client: bytes, colleague: bytes) 
     loose = actions.add_action(store, admin, ActionInput(what="opruimen", due_on="2-12-2026", owner_id=admin.id))
     changed = ActionInput(what="opruimen", due_on="3-12-2026", owner_id=colleague, client_id=client)
     actions.change_action(store, admin, loose, 1, changed)
+
+
+def _live_lists(store: Store, admin: Actor, marked: list[bytes], colleague: bytes) -> None:
+    bulk_acts.assign_consultant(store, admin, marked, colleague)
+    data = ActionInput(what="[red]alle[/]", due_on="4-12-2026", owner_id=colleague)
+    bulk_acts.add_actions(store, admin, "client", marked, data)
+    wanted = {"listed": "client", "scope": "all", "filters": (("status", "ill"),), "sorted_by": "name", "downwards": True}
+    for name in ("x [/", "weg"):
+        key = views.save_view(store, admin, ViewInput(name=name, **wanted))
+    views.rename_view(store, admin, key, 1, "=1+1")
+    views.share_view(store, admin, key, 2, True)
+    views.remove_view(store, admin, key, 3)
 
 
 SAME = (
