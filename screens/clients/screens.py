@@ -14,6 +14,7 @@ from models.values import age_on
 from screens.house.file_screen import FileScreen
 from screens.house.lines import at_work_line, placement_lines, request_lines
 from screens.house.list_screen import ListScreen
+from screens.house.marked_acts import MARK_ALL
 from screens.house.sheet import Line, field, title
 from screens.texts import _, amount, label, long_date, partial_date
 from screens.timeline.acts import TimelineActs
@@ -78,12 +79,14 @@ class ClientsScreen(ClientActs, ListScreen):
     empty = N_("No clients here yet.\nPress n to add one, f to see others, or ctrl+p to import a file.")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new", N_("new"), id="client.new", tooltip=N_("Add a client")),
+        MARK_ALL,
         Binding("t", "assign", N_("assign"), show=False, id="client.assign", tooltip=N_("Give the marked clients a consultant")),
     ]
     """
     | keys | what they do |
     | --- | --- |
     | n | new client |
+    | m | mark all that is shown; once more: none of it |
     | t | give the marked clients, or this one, a consultant |
     """
 

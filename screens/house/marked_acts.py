@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import Binding
 from textual.message import Message
 
 from db.lists.opening import ids_of
@@ -19,17 +18,12 @@ MOST_MARKS = 20_000
 """So many records are marked with one key at most: more are chosen by a filter."""
 
 
+MARK_ALL = Binding("m", "mark_all", N_("mark all"), show=False, id="list.mark-all", tooltip=N_("Mark all that this list shows"))
+"""For the lists whose records something can be done with together: once more, and none of it is marked."""
+
+
 class MarkedActs(RecordScreen):
     """A list whose records are marked; the marks stay while one searches, filters, orders and reads again."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("m", "mark_all", N_("mark all"), show=False, id="list.mark-all", tooltip=N_("Mark all records this list shows")),
-    ]
-    """
-    | keys | what they do |
-    | --- | --- |
-    | m | mark all that is shown; once more: none of it |
-    """
 
     class Went(Message):
         """An act on many records has come so far."""

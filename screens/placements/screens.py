@@ -15,6 +15,7 @@ from models.kinds import PlacementState
 from models.messages import N_
 from screens.house.file_screen import FileScreen
 from screens.house.list_screen import ListScreen
+from screens.house.marked_acts import MARK_ALL
 from screens.house.sheet import Line
 from screens.placements.lines import check_lines, overview_lines, preview_lines
 from screens.record_list import RecordList
@@ -82,12 +83,14 @@ class PlacementsScreen(PlacementActs, ListScreen):
     subject = "placement"
     empty = N_("No placements here yet.\nPress n to place a client, or f to see proposals and placements that have ended.")
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n", "new", N_("place somebody"), id="placement.new", tooltip=N_("Place a client"))
+        Binding("n", "new", N_("place somebody"), id="placement.new", tooltip=N_("Place a client")),
+        MARK_ALL,
     ]
     """
     | keys | what they do |
     | --- | --- |
     | n | place a client |
+    | m | mark all that is shown; once more: none of it |
     """
 
     def state(self) -> PlacementState | None:
