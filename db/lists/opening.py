@@ -6,7 +6,6 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from db.lists import clients, coordinations, employers, locations, placements
 from db.lists.selection import EVERYTHING, Filter, Selection, filtered
@@ -108,7 +107,14 @@ def open_wanted(store: Store, subject: str, me: bytes, wanted: Wanted) -> ListSo
     if wanted.search.strip():
         source = _found(store, shape, column, wanted.search, filters)
     else:
-        source = SqlList(store, shape, column, _scope(subject, wanted.scope).where(me, today).and_(*_flat(filters)))
+        selection = _scope(subject, wanted.scope).where(me, today).and_(f"({filters.where})", *filters.params)
+        source = SqlList(store, shape, column, selection, filtered=bool(wanted.filters))
+            store,
+            shape,
+            column,
+            _scope(subject, wanted.scope).where(me, today).and_(*_flat(filters)),
+            filtered=bool(wanted.filters),
+        )
     return Descending(source) if wanted.is_downwards(subject) else source
 
 
@@ -124,10 +130,6 @@ def columns_of(store: Store, subject: str) -> tuple[Column, ...]:
 
 def _scope(subject: str, name: str) -> Scope:
     return next((scope for scope in SCOPES[subject] if scope.name == name), SCOPES[subject][0])
-
-
-def _flat(selection: Selection) -> tuple[Any, ...]:
-    return (f"({selection.where})", *selection.params)
 
 
 def _found(store: Store, shape: Shape, column: str, text: str, filters: Selection) -> FoundList:

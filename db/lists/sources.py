@@ -7,17 +7,23 @@ those records.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from time import monotonic
 from typing import Any, NamedTuple
 
 from db.keymap import KeyMap
 from db.lists.selection import Selection
-from db.lists.subjects import ListSubject
+from db.lists.subjects import AT_ONCE, ONE_BY_ONE, ListSubject
 from db.reading import Reader, marks
 from db.store import Store
 from db.windows import Cell, Column, Hint, MemoryList, Position, Row
 
 Cells = tuple[tuple[Cell, ...], tuple[Hint, ...]]
 """The cells of one row, and how each is meant."""
+
+HURRY = 0.3
+"""Seconds in which a window is found where many records are chosen; where few are, another way is tried after them."""
+STEPS = 20_000
+"""After so many steps of the database it is looked whether those seconds have passed."""
 
 ReadCells = Callable[[Reader, list[bytes]], dict[bytes, Cells]]
 """Reads the cells of the given records in a fixed number of queries."""
@@ -34,14 +40,17 @@ class Shape(NamedTuple):
 class SqlList:
     """A list in the order of an index: reads only what is asked for, however long it is."""
 
-    def __init__(self, store: Store, shape: Shape, order: str, selection: Selection) -> None:
+    def __init__(self, store: Store, shape: Shape, order: str, selection: Selection, *, filtered: bool = False) -> None:
+        """``filtered``: somebody has put filters on it, which may choose few of very many."""
         self.columns = shape.columns
+        self._filtered = filtered
         self._store = store
         self._cells = shape.cells
         self._table = f"{shape.subject.table} {shape.subject.alias}"
         self._key = f"{shape.subject.alias}.{order}"
         self._id = f"{shape.subject.alias}.id"
         self._where, self._params = selection
+        self._whole = self._where.replace(ONE_BY_ONE, AT_ONCE)
         self._keymap = KeyMap(self)
 
     # -- windows ---------------------------------------------------------------------------------------------------
@@ -88,6 +97,18 @@ class SqlList:
         """See :class:`db.windows.ListSource`."""
         self._keymap.forget()
 
+    def samples(self, step: int) -> list[Position] | None:
+        """See :class:`db.keymap.KeyReads`; in one walk, because the conditions may cost more than the rows."""
+        if not self._filtered:
+            return None
+        sql = (
+            f"SELECT key, id FROM (SELECT {self._key} AS key, {self._id} AS id, row_number() OVER "
+            f"(ORDER BY {self._key}, {self._id}) AS number FROM {self._table} WHERE {self._whole} AND {self._key} >= '') "
+            "WHERE (number - 1) % ? = 0 ORDER BY number"
+        )
+        with self._store.read() as reader:
+            return [(key, id) for key, id in reader.rows(sql, (*self._params, step))]
+
     def seek(self, start: Position | None, offset: int) -> Position | None:
         """See :class:`db.keymap.KeyReads`."""
         with self._store.read() as reader:
@@ -101,6 +122,7 @@ class SqlList:
             if position is not None:
                 where += f" AND ({self._key}, {self._id}) {compare} (?, ?)"
                 params += position
+        where = where.replace(ONE_BY_ONE, AT_ONCE)
         with self._store.read() as reader:
             return int(reader.value(f"SELECT count(*) FROM {self._table} WHERE {where}", params))
 
@@ -109,7 +131,15 @@ class SqlList:
     def _positions(
         self, reader: Reader, start: Position | None, compare: str, direction: str, limit: int, offset: int = 0
     ) -> list[Position]:
-        where, params = self._where, list(self._params)
+        if self._whole == self._where:
+            return self._read(reader, self._where, start, compare, direction, limit, offset)
+        found = hurried(reader, lambda: self._read(reader, self._where, start, compare, direction, limit, offset))
+        return self._read(reader, self._whole, start, compare, direction, limit, offset) if found is None else found
+
+    def _read(
+        self, reader: Reader, where: str, start: Position | None, compare: str, direction: str, limit: int, offset: int
+    ) -> list[Position]:
+        params = list(self._params)
         if start is not None:
             where += f" AND ({self._key}, {self._id}) {compare} (?, ?)"
             params += start
@@ -155,6 +185,20 @@ class FoundList(MemoryList):
             read = self._read_cells(reader, [row.id for row in rows])
         gone: Cells = ((None,) * len(self.columns), ())  # its record went meanwhile; a shorter window would end the list
         return [Row(row.id, row.key, *read.get(row.id, gone)) for row in rows]
+
+
+def hurried(reader: Reader, read: Callable[[], list[Position]]) -> list[Position] | None:
+    """What ``read`` gives when it is quick about it; None when it was broken off after :data:`HURRY` seconds."""
+    end = monotonic() + HURRY
+    reader.connection.set_progress_handler(lambda: int(monotonic() > end), STEPS)
+    try:
+        return read()
+    except reader.connection.OperationalError:
+        if monotonic() <= end:
+            raise  # the store is being closed, or something is wrong
+        return None
+    finally:
+        reader.connection.set_progress_handler(None, 0)
 
 
 def rows_at(reader: Reader, cells: ReadCells, positions: list[Position]) -> list[Row]:

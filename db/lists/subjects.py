@@ -68,9 +68,15 @@ def _among(column: str, table: str, alias: str) -> tuple[str, str]:
     return f"{column} IN (SELECT {alias}.id FROM {table} {alias} WHERE {{is}})", f"{column} IS NULL"
 
 
-def _of_client(condition: tuple[str, str]) -> tuple[str, str]:
-    """A condition on a client, for a list of what belongs to clients."""
-    has, lacks = (f"EXISTS (SELECT 1 FROM client c WHERE c.id = p.client_id AND {part})" for part in condition)
+ONE_BY_ONE = "EXISTS (SELECT 1 FROM client c WHERE c.id = p.client_id AND "
+"""Begins a condition on the client of a placement that asks each client it meets: quick where many are chosen."""
+AT_ONCE = "p.client_id IN (SELECT c.id FROM client c WHERE "
+"""Begins the same condition, for which all clients are gone through first: the best where few are chosen, or all are read."""
+
+
+def _of_client(condition: tuple[str, str], begin: str = ONE_BY_ONE) -> tuple[str, str]:
+    """A condition on a client, for the list of placements."""
+    has, lacks = (f"{begin}{part})" for part in condition)
     return has, lacks
 
 
@@ -173,7 +179,7 @@ PLACEMENTS = ListSubject(
     conditions={
         "target_group": _of_client(("{is}", "0")),
         "municipality": _of_client(_among("c.municipality_id", "municipality", "m")),
-        "consultant": _of_client(_CONSULTANT),
+        "consultant": _of_client(_CONSULTANT, AT_ONCE),
     },
 )
 COORDINATIONS = ListSubject(

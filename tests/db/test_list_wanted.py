@@ -14,6 +14,7 @@ from db.creating import create_store
 from db.exports import export
 from db.lists.opening import columns_of, ids_of, is_broad, open_list, open_wanted, orders_of, selected, shown_by
 from db.lists.rows import list_rows
+from db.lists.sources import SqlList
 from db.lists.subjects import LIST_SUBJECTS
 from db.lists.wanted import Wanted
 from db.store import Store
@@ -126,6 +127,27 @@ def test_row_numbers_hold_under_filters_and_in_every_order(filled: Store, choice
         assert source.find(row.id) == row.position
         assert source.rank(row.position) == number
         assert source.at(number) == row.position
+
+
+@pytest.mark.parametrize("value", ["Almelo", "Twenterand", "Nergens"])
+def test_the_two_ways_to_find_placements_by_their_client_agree(
+    filled: Store, value: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where few are chosen, the quick way is given up and the other one taken."""
+    wanted = Wanted("all", (("municipality", value), ("target_group", "wsw")))
+    quick = whole(open_wanted(filled, "placement", b"", wanted))
+    monkeypatch.setattr("db.lists.sources.HURRY", -1.0)
+    monkeypatch.setattr("db.lists.sources.STEPS", 1)
+    assert whole(open_wanted(filled, "placement", b"", wanted)) == quick
+
+
+def test_the_samples_of_a_filtered_list_are_its_rows(filled: Store) -> None:
+    source = open_wanted(filled, "client", b"", Wanted("all", (("municipality", "Almelo"),)))
+    assert isinstance(source, SqlList)
+    positions = [row.position for row in source.forward(None, 1000)]
+    assert len(positions) > 5
+    for step in (1, 2, 3, 1000):
+        assert source.samples(step) == positions[::step]
 
 
 def test_every_field_that_is_offered_has_values_here_and_some_find_nothing(filled: Store) -> None:
