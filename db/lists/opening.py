@@ -109,12 +109,6 @@ def open_wanted(store: Store, subject: str, me: bytes, wanted: Wanted) -> ListSo
     else:
         selection = _scope(subject, wanted.scope).where(me, today).and_(f"({filters.where})", *filters.params)
         source = SqlList(store, shape, column, selection, filtered=bool(wanted.filters))
-            store,
-            shape,
-            column,
-            _scope(subject, wanted.scope).where(me, today).and_(*_flat(filters)),
-            filtered=bool(wanted.filters),
-        )
     return Descending(source) if wanted.is_downwards(subject) else source
 
 
