@@ -25,7 +25,7 @@ from models.kinds import ClientStatus, HrAdministrator, TargetGroup
 from models.values import list_name, person_name, sort_name
 
 FILTERED = ("consultant_id", "municipality_id", "target_group", "status", "hr_administrator", "ladder_step", "birth_date")
-"""What lists of clients are filtered by: it stands in the index by name, so that a filter is tried without the table."""
+"""What lists of clients are filtered by: it stands in an index by name, so that a filter is tried without the table."""
 
 
 class Client(Record, table=True):
@@ -34,7 +34,8 @@ class Client(Record, table=True):
     subject: ClassVar[str] = "client"
     derived: ClassVar[tuple[str, ...]] = ("sort_name",)
     __table_args__ = (
-        Index("ix_client_sort", "sort_name", "id", *FILTERED),
+        Index("ix_client_sort", "sort_name", "id"),
+        Index("ix_client_filter", "sort_name", "id", *FILTERED),
         Index("ix_client_number", "number", "id"),
         Index("ix_client_caseload", "consultant_id", "sort_name", "id"),
         Index("ix_client_changed", "changed_at", "id"),

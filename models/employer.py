@@ -22,7 +22,7 @@ class Employer(Record, table=True):
     subject: ClassVar[str] = "employer"
     derived: ClassVar[tuple[str, ...]] = ("sort_name", "name_key", "place_key", "phone_key", "domain_key")
     __table_args__ = (
-        Index("ix_employer_sort", "sort_name", "id", "state", "municipality_id"),
+        Index("ix_employer_sort", "sort_name", "id"),
         Index("ix_employer_number", "number", "id"),
         Index("ix_employer_name_place", "name_key", "place_key"),
         Index("ix_employer_place", "place_key", "id"),

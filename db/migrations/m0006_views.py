@@ -27,29 +27,17 @@ CREATE TABLE view (
 
 CREATE INDEX ix_view_listed ON view (listed);
 
-DROP INDEX ix_client_sort;
-
-CREATE INDEX ix_client_sort ON client (
+CREATE INDEX ix_client_filter ON client (
     sort_name, id, consultant_id, municipality_id, target_group, status, hr_administrator, ladder_step, birth_date
 );
 
 CREATE INDEX ix_client_changed ON client (changed_at, id);
 
-DROP INDEX ix_employer_sort;
-
-CREATE INDEX ix_employer_sort ON employer (sort_name, id, state, municipality_id);
-
 CREATE INDEX ix_employer_place ON employer (place_key, id);
 
 CREATE INDEX ix_employer_changed ON employer (changed_at, id);
 
-DROP INDEX ix_placement_start;
-
-CREATE INDEX ix_placement_start ON placement (start, id, state, form, until, client_id);
-
-DROP INDEX ix_placement_state;
-
-CREATE INDEX ix_placement_state ON placement (state, start, id, form, until, client_id);
+CREATE INDEX ix_placement_filter ON placement (start, id, state, form, until, client_id);
 
 CREATE INDEX ix_placement_changed ON placement (changed_at, id);
 """

@@ -130,15 +130,18 @@ def test_row_numbers_hold_under_filters_and_in_every_order(filled: Store, choice
 
 
 @pytest.mark.parametrize("value", ["Almelo", "Twenterand", "Nergens"])
-def test_the_two_ways_to_find_placements_by_their_client_agree(
-    filled: Store, value: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_two_ways_to_find_what_filters_choose_agree(filled: Store, value: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where few are chosen, the quick way is given up and the other one taken."""
-    wanted = Wanted("all", (("municipality", value), ("target_group", "wsw")))
-    quick = whole(open_wanted(filled, "placement", b"", wanted))
+    me = filled.actor("M. ter Braak").id
+    lists = [
+        ("placement", Wanted("all", (("municipality", value), ("target_group", "wsw")))),
+        ("placement", Wanted("active", (("municipality", value),))),
+        ("client", Wanted("mine", (("municipality", value),))),
+    ]
+    quick = [(whole(one), one.total()) for one in (open_wanted(filled, subject, me, wanted) for subject, wanted in lists)]
     monkeypatch.setattr("db.lists.sources.HURRY", -1.0)
     monkeypatch.setattr("db.lists.sources.STEPS", 1)
-    assert whole(open_wanted(filled, "placement", b"", wanted)) == quick
+    assert [(whole(one), one.total()) for one in (open_wanted(filled, s, me, wanted) for s, wanted in lists)] == quick
 
 
 def test_the_samples_of_a_filtered_list_are_its_rows(filled: Store) -> None:
@@ -194,15 +197,17 @@ def test_an_export_holds_what_the_list_shows_in_its_order(filled: Store, tmp_pat
 @pytest.mark.parametrize(
     ("subject", "wanted", "index"),
     [
-        ("client", Wanted("all", (("status", "ill"), ("municipality", "Almelo"))), "ix_client_sort"),
+        ("client", Wanted("all", (("status", "ill"), ("municipality", "Almelo"))), "ix_client_filter"),
+        ("client", Wanted("all"), "ix_client_sort"),
+        ("placement", Wanted("all"), "ix_placement_start"),
         ("client", Wanted("all", (("consultant", ""),)), "ix_client_"),
         ("client", Wanted("all", (("target_group", "wsw"),), "changed"), "ix_client_changed"),
         ("employer", Wanted("all", (("state", "prospect"),)), "ix_employer_sort"),
         ("employer", Wanted("all", (), "place"), "ix_employer_place"),
-        ("placement", Wanted("all", (("form", "trial"),)), "ix_placement_start"),
+        ("placement", Wanted("all", (("form", "trial"),)), "ix_placement_filter"),
         ("placement", Wanted("active", (("form", "trial"),)), "ix_placement_state"),
-        ("placement", Wanted("all", (("municipality", "Almelo"),)), "ix_placement_start"),
-        ("placement", Wanted("all", (("start", "1-1-2026..31-1-2026"),)), "ix_placement_start"),
+        ("placement", Wanted("all", (("municipality", "Almelo"),)), "ix_placement_filter"),
+        ("placement", Wanted("all", (("start", "1-1-2026..31-1-2026"),)), "ix_placement_"),
     ],
 )
 def test_a_list_seeks_in_the_index_of_its_order_and_never_sorts(filled: Store, subject: str, wanted: Wanted, index: str) -> None:
