@@ -11,11 +11,13 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from db import migrations
 from db.bulk import add_many
 from db.creating import create_store
-from db.migrations import m0001_start
 from db.store import Store
+from models.action import Action
 from models.client import Client
+from models.contact_moment import ContactMoment
 from models.coordination.request import Coordination
 from models.employer import AccountHolding, Employer
 from models.ids import new_id
@@ -73,7 +75,9 @@ def employers(count: int) -> Iterator[dict[str, Any]]:
 
 
 def make_store(path: Path, count: int, *, passphrase: str | None) -> Store:
-    """A store with ``count`` clients and placements, ``count`` / 20 employers and their holders, and a user called Bench."""
+    """A store with ``count`` clients and placements, ``count`` / 20 employers and their holders, contact moments and
+    actions for every fifth client, and a user called Bench, whose caseload all of them are.
+    """
     store = create_store(path, passphrase, USER, clock=lambda: NOW)
     actor = store.actor(USER)
     with store.write(actor, "import.clients") as tx:
@@ -85,7 +89,24 @@ def make_store(path: Path, count: int, *, passphrase: str | None) -> Store:
         add_many(tx, AccountHolding, ({"id": new_id(), "employer_id": p["id"], "user_id": holder.id} for p in places))
         add_many(tx, Placement, _placements(people, places))
         add_many(tx, Coordination, _consents(people, places, actor.id, holder.id))
+        add_many(tx, ContactMoment, _contacts(people, actor.id))
+        add_many(tx, Action, _actions(people, actor.id))
     return store
+
+
+def _contacts(people: list[dict[str, Any]], user: bytes) -> Iterator[dict[str, Any]]:
+    day = date(2026, 11, 24)
+    for n, person in enumerate(people[::5]):
+        spoken = (day - timedelta(days=n % 700)).isoformat()
+        yield {"id": new_id(), "client_id": person["id"], "kind": "phone", "day": spoken, "made_by": user, "text": "gaat goed"}
+
+
+def _actions(people: list[dict[str, Any]], user: bytes) -> Iterator[dict[str, Any]]:
+    """One for every fifth client: a tenth of them late, the rest in the coming years."""
+    day = date(2026, 11, 24)
+    for n, person in enumerate(people[::5]):
+        due = (day + timedelta(days=n % 1000 - 100)).isoformat()
+        yield {"id": new_id(), "client_id": person["id"], "what": "bellen", "due_on": due, "owner_id": user}
 
 
 def _placements(people: list[dict[str, Any]], places: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
@@ -129,7 +150,8 @@ def _consents(
 
 def cached_store(folder: Path, count: int, *, passphrase: str | None) -> Path:
     """The path of a generated store, made once and kept in ``folder`` until the tables are others."""
-    tables = hashlib.sha256(m0001_start.TABLES.encode()).hexdigest()[:8]
+    steps = sorted(Path(migrations.__file__).parent.glob("m*.py"))
+    tables = hashlib.sha256(b"".join(step.read_bytes() for step in (*steps, Path(__file__)))).hexdigest()[:8]
     path = folder / f"{'plain' if passphrase is None else 'encrypted'}-{count}-{tables}.store"
     note = path.with_suffix(".json")
     if not note.exists():

@@ -62,7 +62,7 @@ class ActionForm(FormScreen):
             people = user_choices(reader, inactive=changed)
         return (
             FieldSpec("what", _("what"), hint=_("what is to be done")),
-            FieldSpec("due_on", _("due"), hint=_("dd-mm-yyyy")),
+            FieldSpec("due_on", _("due"), hint=_("dd-mm-yyyy, or short: +7, fri, 8-12")),
             FieldSpec("owner_id", _("who does it"), choices=people, optional=False, keys=True),
         )
 

@@ -40,7 +40,7 @@ class ContactMomentForm(FormScreen):
         return (
             *_moment_specs(people),
             FieldSpec("what", _("then do"), hint=_("what follows; leave it empty when nothing does")),
-            FieldSpec("due_on", _("due"), hint=_("dd-mm-yyyy")),
+            FieldSpec("due_on", _("due"), hint=_("dd-mm-yyyy, or short: +7, fri, 8-12")),
             FieldSpec("owner_id", _("who does it"), choices=people, keys=True),
         )
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any, ClassVar, get_args
 
 from pydantic import BaseModel, ValidationError
 from textual import events, on
@@ -20,6 +21,7 @@ from screens.house.dialogs import Confirm
 from screens.house.fields import FieldRow, FieldSpec, Picked
 from screens.house.frame import Below, TopBar
 from screens.house.house_screen import HouseScreen
+from screens.house.short_days import whole_day
 from screens.texts import _, plural, render, visible
 
 
@@ -138,11 +140,27 @@ class FormScreen(HouseScreen):
                 wrong.setdefault(name, render(message))
             return None, wrong
 
+    def _write_days_out(self, rows: Iterable[FieldRow]) -> None:
+        """A day that was written short stands there in full, so that people see which day was understood."""
+        today = self.desk.store.today()
+        for row in rows:
+            if row.spec.name in self._day_fields() and (day := whole_day(row.value or "", today)):
+                row.set_value(f"{day.day:02}-{day.month:02}-{day.year:04}")
+
+    def _day_fields(self) -> set[str]:
+        """The fields that hold a whole day, by the model that checks them."""
+        return {
+            name
+            for name, known in self.input_model.model_fields.items()
+            if date in (known.annotation, *get_args(known.annotation))
+        }
+
     @on(events.DescendantBlur)
     def _left(self, event: events.DescendantBlur) -> None:
         """A field was left: check it, and say so below it."""
         row = next((n for n in event.widget.ancestors if isinstance(n, FieldRow)), None)
         if row is not None:
+            self._write_days_out([row])
             self._touched.add(row.spec.name)
             self._complain(self.check()[1], self._touched)
 
@@ -179,6 +197,7 @@ class FormScreen(HouseScreen):
 
     def complete(self) -> Any:
         """The checked model of the whole form; None when something is wrong, and then it is said where."""
+        self._write_days_out(self.query(FieldRow))
         model, wrong = self.check()
         if model is not None:
             return model

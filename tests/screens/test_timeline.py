@@ -48,6 +48,20 @@ async def test_a_contact_moment_with_a_follow_up_is_recorded_from_the_list(offic
     assert kept(office.store, stored, office.consultant.id) == [("werkgever bellen", "2026-12-03", 1, 1)]
 
 
+async def test_a_day_written_short_stands_there_in_full(office: Office) -> None:
+    async with at_the_desk(office.store, office.consultant) as person:
+        await person.press("a")
+        await person.paste("bellen")
+        await person.press("down")
+        await person.paste("+7")
+        await person.press("down")
+        assert "01-12-2026" in person.sees
+        await person.press("up", "home", "ctrl+k")
+        await person.paste("vr")
+        await person.press("f9")
+    assert kept(office.store, "SELECT due_on FROM action") == [("2026-11-27",)]
+
+
 async def test_half_a_follow_up_is_not_saved(office: Office) -> None:
     async with at_the_desk(office.store, office.consultant) as person:
         await person.press("c")
