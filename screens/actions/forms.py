@@ -115,7 +115,7 @@ class ManyActionsForm(FormScreen):
             people = user_choices(reader, inactive=False)
         return (
             FieldSpec("what", _("what"), hint=_("what is to be done")),
-            FieldSpec("due_on", _("due"), hint=_("dd-mm-yyyy")),
+            FieldSpec("due_on", _("due"), hint=_("dd-mm-yyyy, or short: +7, fri, 8-12")),
             FieldSpec("owner_id", _("who does it"), choices=people, optional=False, keys=True),
         )
 

@@ -308,7 +308,7 @@ class ListScreen(WantedActs, MarkedActs):
             return Content(_("more than {n} found: type on", n=found) if broad else self._found(found))
         total = self.query_one(RecordList).total
         scope = next(s for s in SCOPES[self.subject] if s.name == self.scope)
-        return Content(f"{render(scope.title)} ▾   {count(total) if total is not None else ''}")
+        return Content(f"{render(scope.title)} ▾   {count(total) if total is not None else '…'}")
 
     def _found(self, found: str) -> str:
         return _("{n} found, with these filters", n=found) if self.wanted.filters else _("{n} found, in all records", n=found)
