@@ -9,9 +9,13 @@ from typing import Any
 
 import pytest
 
+from db.bulk import add_many
 from models.client import Client
+from models.ids import new_id
+from screens.house.house_screen import HouseScreen
 from screens.record_list import RecordList
 from tests.conftest import Clock
+from tests.db.world import ALMELO
 from tests.screens.office import Office
 from tests.screens.person import Person, at_the_desk, kept
 
@@ -195,6 +199,31 @@ async def test_marked_clients_get_a_consultant_in_one_act(office: Office) -> Non
         assert marks(person) == 0
     acts = kept(office.store, "SELECT count(*) FROM journal_entry WHERE action = 'client.assign'")
     assert acts == [(1,)]
+
+
+async def test_an_act_on_very_many_says_how_far_it_is_and_goes_on_beside_the_screen(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with office.store.write(office.admin, "test") as tx:
+        same = {"municipality_id": ALMELO, "target_group": "wsw", "status": "active", "consultant_id": office.consultant.id}
+        add_many(tx, Client, [{"id": new_id(), "number": f"C{n:05}", "surname": f"Bos{n}", **same} for n in range(1200)])
+    told: list[str] = []
+    say = HouseScreen.say
+
+    def heard(self: HouseScreen, text: str, tone: str = "") -> None:
+        told.append(text)
+        say(self, text, tone)
+
+    monkeypatch.setattr(HouseScreen, "say", heard)
+    async with at_the_desk(office.store, office.consultant) as person:
+        await person.press("m", "t")
+        await take(person, "P. Linde")
+        await person.pilot.press("enter")
+        await person.pilot.press("down", "down")
+        await person.settle()
+        assert person.said.startswith("✓ 1,202 clients given to P. Linde")
+    assert "250 of 1,202 …" in told
+    assert "1,000 of 1,202 …" in told
 
 
 async def test_who_stands_in_the_way_is_named_and_nothing_is_done(office: Office) -> None:
