@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _PLACEMENT = """
 SELECT p.id, p.number, p.state, p.taken_over, p.client_id, p.employer_id, p.location_id, p.form, p.start, p.until, p.hours,
-       p.rate, p.assessment, k.number
+       p.rate, p.assessment, k.number, p.vacancy_id
   FROM placement p LEFT JOIN coordination k ON k.id = p.consent_id
 """
 _ONE = f"{_PLACEMENT} WHERE p.id = ?"
@@ -71,6 +71,7 @@ class _Row(NamedTuple):
     rate: str | None
     kept: str | None
     consent: str | None
+    vacancy_id: bytes | None
 
 
 def check_active(store: Store) -> CheckReport:
@@ -80,7 +81,7 @@ def check_active(store: Store) -> CheckReport:
 
 
 def judge_active(reader: Reader, today: date) -> CheckReport:
-    """Judge all active placements, read one by one: three queries each, and a few for each employer."""
+    """Judge all active placements, read one by one: three queries each, one more for a vacancy, and a few for each employer."""
     checked = taken_over = 0
     broken: list[tuple[str, Assessment]] = []
     for row, employer in _with_employers(reader, today):
@@ -145,4 +146,4 @@ def _question(row: _Row) -> Question:
         taken_over=bool(row.taken_over),
         consent_number=row.consent,
     )
-    return Question(row.client_id, row.employer_id, row.location_id, placement)
+    return Question(row.client_id, row.employer_id, row.location_id, placement, row.vacancy_id)

@@ -14,7 +14,7 @@ _CONSENTS = """
 SELECT c.id, c.number, c.state, c.form, c.client_id = :client, c.places,
        (SELECT count(*) FROM placement p
          WHERE p.consent_id = c.id AND p.id IS NOT :placement
-           AND +p.state IN ('provisional', 'active', 'ended', 'broken-off')),
+           AND (+p.state IN ('provisional', 'active') OR c.places IS NULL AND +p.state IN ('ended', 'broken-off'))),
        a.id, a.name, a.active, a.team, c.requested_on,
        d.id, d.name, d.active, d.team, c.decided_on,
        EXISTS (SELECT 1 FROM account_holding h

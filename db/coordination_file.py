@@ -34,7 +34,8 @@ SELECT r.text, r.channel, r.reason, r.own_decision, w.name, c.target_group, c.st
        (SELECT count(*) FROM placement WHERE employer_id = r.employer_id AND +state = 'active'),
        (SELECT count(*) FROM placement WHERE employer_id = r.employer_id AND +state = 'active' AND +form = r.form),
        (SELECT count(*) FROM coordination WHERE employer_id = r.employer_id AND +state = 'requested'),
-       (SELECT count(*) FROM placement WHERE consent_id = r.id AND +state <> 'refused')
+       (SELECT count(*) FROM placement WHERE consent_id = r.id
+           AND (+state IN ('provisional', 'active') OR r.places IS NULL AND +state IN ('ended', 'broken-off')))
   FROM coordination r
   JOIN client c ON c.id = r.client_id
   JOIN municipality m ON m.id = c.municipality_id
@@ -128,7 +129,7 @@ class CoordinationFile:
     requests_open: int
     """Requests at the employer that wait for an answer, this one included."""
     uses: int
-    """Placements that use this consent."""
+    """Placements that use this consent; of several places those that take one now."""
 
 
 def coordination_row(reader: Reader, key: bytes, today: date) -> CoordinationRow:

@@ -18,6 +18,7 @@ from db.mandates import must_have
 from db.reading import Reader, as_date, gone
 from db.refs import Ref, must_exist
 from db.related import PlacementLine, RequestLine, numbers_at_work, placements_of, requests_of
+from db.vacancies import VacancyLine, vacancies_of
 from models.actor import Actor
 from models.coordination.facts import HolderFacts, TwinFacts
 from models.errors import Blocked
@@ -103,6 +104,8 @@ class EmployerFile:
     requests: tuple[RequestLine, ...]
     twins: tuple[TwinFacts, ...]
     """Other records that are probably the same employer."""
+    vacancies: tuple[VacancyLine, ...]
+    """The work it offers: open ones first."""
 
     @property
     def parts(self) -> tuple[bytes, ...]:
@@ -125,7 +128,7 @@ _EMPLOYER = (
 
 
 def employer_file(reader: Reader, key: bytes, today: date) -> EmployerFile:
-    """The file of one employer, in nine queries. The history of it is read with :func:`db.history.history`."""
+    """The file of one employer, in ten queries. The history of it is read with :func:`db.history.history`."""
     row = reader.row(_EMPLOYER, (key,))
     if row is None:
         raise gone()
@@ -149,6 +152,7 @@ def employer_file(reader: Reader, key: bytes, today: date) -> EmployerFile:
         placements=placements_of(reader, "employer", key),
         requests=requests_of(reader, "employer", key, today),
         twins=twin_facts(reader, key, today),
+        vacancies=vacancies_of(reader, key),
     )
 
 

@@ -77,7 +77,7 @@ _KINDS: Mapping[str, type[StrEnum]] = {
     "coordination.state": CoordinationState,
 }
 """The closed list that a field's values come from, by its name, with its subject where that makes a difference."""
-_AMOUNTS = frozenset(("contract_hours", "hours", "percentage", "rate"))
+_AMOUNTS = frozenset(("contract_hours", "hours", "minimum_wage_value", "percentage", "rate"))
 _YES_NO = frozenset(("active", "advice_supported", "downwards", "own_decision", "shared", "taken_over"))
 
 
@@ -122,6 +122,8 @@ def _typed(subject: str, field: str, plain: Any) -> Any:
         return bool(plain)
     if field == "roles":
         return [Role(role) for role in plain.split(",") if role]
+    if field == "forms":
+        return [Form(form) for form in plain.split(",") if form]
     if kind := _KINDS.get(field) or _KINDS.get(f"{subject}.{field}"):
         return kind(plain)
     if field in ("start", "until", "day") or field.endswith(("_on", "_from", "_until", "_date", "_since")):
@@ -133,7 +135,7 @@ def _name_of(reader: Reader, key: bytes) -> str | None:
     for table in ("user", "municipality", "employer", "location"):
         if name := reader.value(f"SELECT name FROM {table} WHERE id = ?", (key,)):
             return str(name)
-    for table in ("client", "placement", "coordination"):
+    for table in ("client", "placement", "coordination", "vacancy"):
         if number := reader.value(f"SELECT number FROM {table} WHERE id = ?", (key,)):
             return str(number)
     return None

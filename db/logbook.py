@@ -49,7 +49,7 @@ SELECT e.id, e.at, u.name, e.action, e.reason, e.about, (SELECT count(*) FROM jo
   FROM journal_entry e LEFT JOIN user u ON u.id = e.actor
 """
 _CHOSEN = "(:since IS NULL OR e.at >= :since) AND (:actor IS NULL OR e.actor = :actor)"
-_NUMBERED = ("client", "employer", "placement", "coordination", "location")
+_NUMBERED = ("client", "employer", "placement", "coordination", "location", "vacancy")
 _NAMES: Mapping[str, str] = {
     **{subject: f"SELECT number FROM {subject} WHERE id = ?" for subject in _NUMBERED},
     "import": "SELECT number FROM import_run WHERE id = ?",

@@ -17,6 +17,7 @@ from db.consent_facts import consents
 from db.likeness import twin_facts
 from db.reading import Reader, as_date, as_decimal
 from db.settings import default_until
+from db.vacancy_facts import vacancy_facts
 from models.actor import Actor
 from models.coordination.facts import (
     ClientFacts,
@@ -91,13 +92,14 @@ class Question:
     employer_id: bytes | None
     location_id: bytes | None
     placement: ProposedPlacement
+    vacancy_id: bytes | None = None
 
 
 def question_of(reader: Reader, data: PlacementInput, *, consent: str | None = None, placement: bytes | None = None) -> Question:
     """The question that a form asks; an end that was left empty is the longest that the form may last."""
     until = data.until or default_until(reader, data.form, data.start)
     proposed = ProposedPlacement(data.form, data.start, until, data.hours, data.rate, id=placement, consent_number=consent)
-    return Question(data.client_id, data.employer_id, data.location_id, proposed)
+    return Question(data.client_id, data.employer_id, data.location_id, proposed, data.vacancy_id)
 
 
 def gather_facts(
@@ -142,6 +144,7 @@ def gather_running(
         indications=_indications(reader, question.client_id),
         others=_others(reader, question),
         employer=employer,
+        vacancy=vacancy_facts(reader, vacancy, question.placement.id) if (vacancy := question.vacancy_id) else None,
         location=location,
         location_is_green=location_kind == LocationKind.GREEN,
     )

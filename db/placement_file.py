@@ -19,13 +19,14 @@ SELECT p.id, p.number, p.version, p.state, p.taken_over, p.form, p.start, p.unti
        c.id, c.number, c.surname, c.prefix, coalesce(c.call_name, c.initials),
        e.id, e.number, e.name, l.id, l.number, l.name, f.id, f.name, k.number,
        (SELECT name FROM user WHERE id = c.consultant_id), (SELECT name FROM user WHERE id = p.proposed_by),
-       (SELECT name FROM user WHERE id = p.activated_by)
+       (SELECT name FROM user WHERE id = p.activated_by), v.id, v.number, v.title
   FROM placement p
   JOIN client c ON c.id = p.client_id
   LEFT JOIN employer e ON e.id = p.employer_id
   LEFT JOIN location l ON l.id = p.location_id
   LEFT JOIN location f ON f.id = p.fallback_id
   LEFT JOIN coordination k ON k.id = p.consent_id
+  LEFT JOIN vacancy v ON v.id = p.vacancy_id
  WHERE p.id = ?
 """
 
@@ -73,6 +74,10 @@ class PlacementFile:
     consultant: str | None
     proposed_by: str | None
     activated_by: str | None
+    vacancy_id: bytes | None
+    """The vacancy of which it takes a place."""
+    vacancy_number: str | None
+    vacancy_title: str | None
 
     @property
     def where(self) -> str:

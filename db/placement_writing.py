@@ -110,7 +110,7 @@ def activation_values(tx: Transaction, facts: PlacementFacts, assessment: Assess
 
 
 def use_consent(tx: Transaction, facts: PlacementFacts, assessment: Assessment) -> None:
-    """A consent for one client is used by one placement; a standing one when its last place is taken."""
+    """A consent for one client is used by one placement; a standing one while its last place is taken."""
     from models.coordination.request import Coordination
 
     if assessment.consent is None or facts.employer is None:
@@ -118,3 +118,16 @@ def use_consent(tx: Transaction, facts: PlacementFacts, assessment: Assessment) 
     consent = next(c for c in facts.employer.consents if c.id == assessment.consent)
     if consent.uses + 1 >= (consent.places or 1):
         tx.change(tx.get(Coordination, consent.id), state=CoordinationState.USED.value)
+
+
+def release_place(tx: Transaction, record: Placement) -> None:
+    """A placement that is over gives its place back: a consent for several places can be used again."""
+    from models.coordination.request import Coordination
+
+    if record.consent_id is None:
+        return
+    consent = tx.get(Coordination, record.consent_id)
+    if consent.places is None or consent.state != CoordinationState.USED:
+        return
+    conditional = tx.reader.value("SELECT 1 FROM coordination_condition WHERE coordination_id = ?", (consent.id,))
+    tx.change(consent, state=(CoordinationState.CONDITIONS if conditional else CoordinationState.APPROVED).value)

@@ -22,6 +22,7 @@ from db.placement_writing import (
     must_be_open,
     must_name_employer,
     placement_values,
+    release_place,
     use_consent,
 )
 from db.proposals import activate, change_proposal, propose, refuse_proposal
@@ -131,6 +132,7 @@ def end_placement(
         _must_be_a_last_day(record, on, tx.today, begun=begun)
         state = PlacementState.BROKEN_OFF if broken_off or not begun else PlacementState.ENDED
         tx.change(record, state=state.value, ended_on=on, end_reason=reason.strip())
+        release_place(tx, record)
 
 
 def _must_be_a_last_day(record: Placement, on: date, today: date, *, begun: bool) -> None:

@@ -158,7 +158,7 @@ def question_about(record: Placement, consent: str | None = None) -> Question:
         number=record.number,
         consent_number=consent,
     )
-    return Question(record.client_id, record.employer_id, record.location_id, proposed)
+    return Question(record.client_id, record.employer_id, record.location_id, proposed, record.vacancy_id)
 
 
 def _with_standing_reasons(record: Placement, facts: PlacementFacts) -> tuple[PlacementFacts, Assessment]:

@@ -14,7 +14,7 @@ from models.labels import subject_label
 from models.messages import N_, Message
 from models.values import company_key, fold, list_name, person_name, sort_name
 
-NUMBERED = frozenset(("client", "employer", "location", "placement", "coordination"))
+NUMBERED = frozenset(("client", "employer", "location", "placement", "coordination", "vacancy"))
 """Subjects that people name by a number; each has the table of its name."""
 SHOWN = 5
 """How many numbers an error names when a name fits several records."""
@@ -119,8 +119,8 @@ def _by_name(reader: Reader, subject: str, text: str) -> list[Ref]:
         query = "SELECT id, number FROM employer WHERE {} = ? AND archived_on IS NULL ORDER BY number LIMIT 20"
         exact = reader.rows(query.format("sort_name"), (fold(text),))
         rows = exact or reader.rows(query.format("name_key"), (company_key(text) or None,))
-    elif subject == "location":
-        rows = reader.rows("SELECT id, number FROM location WHERE sort_name = ? ORDER BY number LIMIT 20", (fold(text),))
+    elif subject in ("location", "vacancy"):
+        rows = reader.rows(f"SELECT id, number FROM {subject} WHERE sort_name = ? ORDER BY number LIMIT 20", (fold(text),))
     else:
         rows = []
     return [Ref(*row) for row in rows]

@@ -14,7 +14,7 @@ from db.connection import Connection
 from db.reading import Reader
 from models.values import domain_key, fold, list_name, words
 
-SUBJECT_NUMBERS = {"client": 1, "employer": 2, "location": 3, "user": 4}
+SUBJECT_NUMBERS = {"client": 1, "employer": 2, "location": 3, "user": 4, "vacancy": 7}
 """Subjects that have entries. Placements and requests are found through their client, employer and number, contact moments
 and actions through what they are about; 5 and 6 are kept for the words of those two."""
 _SHIFT = 40
@@ -57,6 +57,9 @@ def entry_of(subject: str, row: Mapping[str, Any]) -> tuple[str, str, str] | Non
     elif subject == "location":
         title = row["name"]
         found_by = (title, row.get("place"))
+    elif subject == "vacancy":
+        title = row["title"]
+        found_by = (title, row.get("skills"))
     elif subject == "user":
         return "", row["name"], _words((row["name"],))
     else:
@@ -122,7 +125,7 @@ def find(reader: Reader, text: str, subject: str, limit: int = BROAD) -> list[Hi
 def find_anything(reader: Reader, text: str, each: int = 8) -> list[Hit]:
     """For the palette: the first few of every subject; placements and requests by the beginning of their number."""
     hits: list[Hit] = []
-    for subject in ("client", "employer", "location"):
+    for subject in ("client", "employer", "location", "vacancy"):
         found = find(reader, text, subject, BROAD if len(fold(text)) > 2 else each)
         hits += sorted(found, key=lambda h: fold(h.title))[:each]
     number = text.strip().upper()

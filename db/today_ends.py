@@ -32,7 +32,8 @@ SELECT a.id, a.valid_until, c.id, c.surname, c.prefix, c.first, e.name
   FROM mine c CROSS JOIN coordination a ON a.client_id = c.id CROSS JOIN employer e ON e.id = a.employer_id
  WHERE +a.state IN ('approved', 'approved-with-conditions') AND a.valid_until BETWEEN :today AND :horizon
    AND coalesce(a.places, 1) > (SELECT count(*) FROM placement p WHERE p.consent_id = a.id
-                                 AND +p.state IN ('active', 'provisional', 'ended', 'broken-off'))
+                                 AND (+p.state IN ('active', 'provisional')
+                                      OR a.places IS NULL AND +p.state IN ('ended', 'broken-off')))
 """
 _ORDER = (Why.OVER, Why.RENEW, Why.WITHIN_30, Why.WITHIN_60, Why.WITHIN_90)
 

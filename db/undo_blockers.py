@@ -24,7 +24,7 @@ BY_THE_WAY = (User.subject, Location.subject)
 """Subjects that an import makes on the way: they may stay, and block nothing."""
 _NAMED = 20
 """How many records an error names."""
-_NUMBERED = ("client", "employer", "placement", "coordination", "location")
+_NUMBERED = ("client", "employer", "placement", "coordination", "location", "vacancy")
 _OWNERS = {"client_id": "client", "employer_id": "employer", "coordination_id": "coordination", "placement_id": "placement"}
 _STANDS = "e.undoes IS NULL AND e.id NOT IN (SELECT undoes FROM journal_entry WHERE undoes IS NOT NULL)"
 """An entry ``e`` that was not undone, and is no undoing itself. What was undone is listed once, not looked for each time."""

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict
 from sqlmodel import Field
 
 from models.base import OptionalDate, Record, date_field, key_field
-from models.fields import Line, OptionalYesNo
+from models.fields import Line, OptionalLine, OptionalYesNo
 
 
 class ImportRun(Record, table=True):
@@ -18,7 +18,7 @@ class ImportRun(Record, table=True):
     __tablename__ = "import_run"
 
     number: int = Field(index=True, description="what people name it by: 1, 2, 3 …")
-    what: str = Field(description="clients, employers or placements")
+    what: str = Field(description="clients, employers, vacancies, placements or contacts")
     file_name: str = Field(description="name of the file, without its folder")
     read: int
     created: int
@@ -46,5 +46,6 @@ class ImportInput(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     path: Line
-    what: Literal["employers", "clients", "placements"]
+    what: Literal["employers", "clients", "vacancies", "placements", "contacts"]
+    map: OptionalLine = None
     overwrite: OptionalYesNo = None

@@ -75,6 +75,13 @@ class EmployerState(StrEnum):
     BLOCKED = "blocked"
 
 
+class VacancyState(StrEnum):
+    """Whether somebody can still be proposed for a vacancy. Never stored: it follows from the day on which it was closed."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+
+
 class CoordinationState(StrEnum):
     """Where a request to an account holder stands. ``expired`` is never stored: it follows from the date."""
 

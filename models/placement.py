@@ -29,6 +29,7 @@ class Placement(Record, table=True):
         Index("ix_placement_number", "number", "id"),
         Index("ix_placement_state", "state", "start", "id"),
         Index("ix_placement_changed", "changed_at", "id"),
+        Index("ix_placement_vacancy", "vacancy_id", "state"),
     )
 
     number: str
@@ -53,6 +54,7 @@ class Placement(Record, table=True):
     end_reason: str | None = None
     assessment: str | None = Field(default=None, description="the checks as they stood: JSON, see models.coordination.findings")
     remarks: str | None = None
+    vacancy_id: bytes | None = optional_key("vacancy.id", description="the vacancy of which it takes a place")
 
 
 class PlacementInput(BaseModel):
@@ -72,6 +74,7 @@ class PlacementInput(BaseModel):
     rate: OptionalRate = None
     fallback_id: bytes | None = None
     remarks: OptionalLine = None
+    vacancy_id: bytes | None = None
 
     @model_validator(mode="after")
     def _makes_sense(self) -> PlacementInput:

@@ -21,6 +21,7 @@ from models.kinds import (
     LocationKind,
     PlacementState,
     TargetGroup,
+    VacancyState,
 )
 from models.values import words
 
@@ -90,6 +91,10 @@ SPOKEN: dict[type[StrEnum], dict[StrEnum, tuple[str, ...]]] = {
         EmployerState.RELATION: ("Relatie", "Klant", "Actief"),
         EmployerState.DORMANT: ("Slapend", "Inactief", "Slapende relatie"),
         EmployerState.BLOCKED: ("Geblokkeerd",),
+    },
+    VacancyState: {
+        VacancyState.OPEN: ("Open", "Openstaand", "Actief"),
+        VacancyState.CLOSED: ("Gesloten", "Afgesloten", "Vervuld", "Ingetrokken", "Filled"),
     },
     HrAdministrator: {
         HrAdministrator.NUO: ("NUO",),

@@ -18,6 +18,7 @@ from models.placement import Placement
 from models.search_entry import SearchEntry
 from models.setting import Setting
 from models.user import User
+from models.vacancy import Vacancy
 from models.view import View
 from models.wage_value import WageValue
 
@@ -39,6 +40,7 @@ SUBJECTS: dict[str, type[Record]] = {
         ApproachStop,
         Coordination,
         CoordinationCondition,
+        Vacancy,
         Placement,
         WageValue,
         ContactMoment,

@@ -181,6 +181,7 @@ class NuoApp(DeskApp):
             Command(_("Imports, and undoing them"), partial(self._push, "screens.imports.screens", "ImportsScreen")),
             Command(_("Users"), partial(self._push, "screens.users.screens", "UsersScreen")),
             Command(_("Backup"), self._back_up),
+            Command(_("Vacancies"), partial(self._push, "screens.vacancies.screens", "VacanciesScreen")),
             Command(_("Locations"), partial(self._push, "screens.locations.screens", "LocationsScreen")),
             Command(_("Language: Dutch or English"), self.action_language, "F2"),
             Command(_("Colours"), self.action_colours),
@@ -337,6 +338,10 @@ def _file_screen(subject: str, key: bytes) -> FileScreen:
         from screens.coordinations.screens import CoordinationScreen
 
         return CoordinationScreen(key)
+    if subject == "vacancy":
+        from screens.vacancies.screens import VacancyScreen
+
+        return VacancyScreen(key)
     from screens.locations.screens import LocationScreen
 
     return LocationScreen(key)

@@ -27,6 +27,7 @@ from models.kinds import (
     Scope,
     TargetGroup,
     Twin,
+    VacancyState,
 )
 from models.messages import N_
 
@@ -88,6 +89,7 @@ LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
         CoordinationState.USED: N_("Used"),
         CoordinationState.EXPIRED: N_("Expired"),
     },
+    VacancyState: {VacancyState.OPEN: N_("Open"), VacancyState.CLOSED: N_("Closed")},
     Channel: {
         Channel.TOOL: N_("In this program"),
         Channel.PHONE: N_("By phone"),

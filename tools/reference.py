@@ -1,7 +1,7 @@
 """Write the reference pages from the program itself: ``make reference``.
 
-``docs/commands.md`` holds the help page of every command, ``docs/keys.md`` every key of every screen. A test compares
-both with the program, so that neither lags behind.
+``docs/commands.md`` holds the help page of every command, ``docs/keys.md`` every key of every screen, ``docs/headings.md`` every
+heading that an import knows. A test compares them with the program, so that none lags behind.
 """
 
 from __future__ import annotations
@@ -15,6 +15,9 @@ from io import StringIO
 from pathlib import Path
 from typing import NamedTuple
 
+from db.exports.columns import EXPORTS
+from db.imports.columns import COLUMNS
+from models.spoken import dutch_name
 from nuo_tui.cli.commands import COMMANDS, Group
 from nuo_tui.main import main as nuo
 
@@ -44,6 +47,16 @@ KEYS_HEAD = """\
 # The keys
 
 `?` or `F1` shows the keys of the screen you are on. In a field letters are typed: there only function and ctrl keys act.
+
+This page is made from the program by `make reference`.
+"""
+
+HEADINGS_HEAD = """\
+# Koppen die herkend worden
+
+Per onderwerp elk veld, met de koppen die `nuo import` herkent. De eerste kop is die van onze eigen export. Hoofdletters,
+accenten, punten en spaties maken niet uit, en gewone afkortingen ook niet (`nr` is `nummer`, `geb.` is `geboorte`). Ook de naam
+van het veld zelf wordt herkend. Hoe je inleest, staat in [importing.md](importing.md).
 
 This page is made from the program by `make reference`.
 """
@@ -118,7 +131,25 @@ def keys_page() -> str:
     return "\n".join(parts)
 
 
-PAGES: Mapping[str, Callable[[], str]] = {"commands.md": commands_page, "keys.md": keys_page}
+def headings_page() -> str:
+    """The text of ``docs/headings.md``: for each subject, every field, its headings and, of a closed list, its values."""
+    parts = [HEADINGS_HEAD]
+    for what, columns in COLUMNS.items():
+        rows = []
+        for column in columns:
+            if column.ignored:
+                continue
+            names = dict.fromkeys(name for name in column.headings if name not in (column.name, column.field))
+            kind = EXPORTS[what].sources[column.name][1] if what in EXPORTS else None
+            values = ", ".join(map(dutch_name, kind)) if isinstance(kind, type) else ""
+            mark = " (nodig)" if column.needed else ""
+            rows.append(f"| `{column.name}`{mark} | {' · '.join(names)} | {values} |")
+        table = "\n".join(rows)
+        parts.append(f"## `--as {what}`\n\n| veld | koppen | waarden |\n| --- | --- | --- |\n{table}\n")
+    return "\n".join(parts)
+
+
+PAGES: Mapping[str, Callable[[], str]] = {"commands.md": commands_page, "keys.md": keys_page, "headings.md": headings_page}
 """Every page of the reference, by its name under ``docs/``."""
 
 

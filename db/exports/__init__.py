@@ -1,4 +1,4 @@
-"""Exporting: clients, employers and placements as CSV that a spreadsheet opens and the import takes back unchanged."""
+"""Exporting: records as CSV, as a workbook (XLSX) or as JSON, that the import takes back unchanged."""
 
 from __future__ import annotations
 

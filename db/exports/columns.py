@@ -6,17 +6,24 @@ it knows.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, StrEnum
-from typing import Any
 
+from db.about import NAMED
 from db.account_holding import NEWEST, RUNS
-from db.cells import defused
 from db.lists.subjects import PERSON
 from models.groups import KIND_OF_GROUP
-from models.kinds import ClientStatus, EmployerState, Form, HrAdministrator, IndicationKind, PlacementState, TargetGroup
-from models.spoken import dutch_name
+from models.kinds import (
+    ClientStatus,
+    ContactKind,
+    EmployerState,
+    Form,
+    HrAdministrator,
+    IndicationKind,
+    PlacementState,
+    TargetGroup,
+    VacancyState,
+)
 
 
 class Kind(Enum):
@@ -29,6 +36,8 @@ class Kind(Enum):
     AMOUNT = "amount"
     """Decimals, with the sign of the file's language."""
     YES_NO = "yes-no"
+    FORMS = "forms"
+    """Forms of placement, with commas between."""
 
 
 Source = tuple[str, Kind | type[StrEnum]]
@@ -43,6 +52,10 @@ class Export:
     alias: str
     joins: str
     sources: dict[str, Source]
+    listed: str
+    """The list whose search and filters choose from it."""
+    order: str = "number"
+    """The columns that its rows are ordered by, before the key."""
 
 
 def _text(alias: str, *names: str) -> dict[str, Source]:
@@ -95,6 +108,7 @@ CLIENTS = Export(
         "status": ("c.status", ClientStatus),
         "archived_on": ("c.archived_on", Kind.PLAIN),
     },
+    "client",
 )
 EMPLOYERS = Export(
     "employer",
@@ -116,6 +130,7 @@ EMPLOYERS = Export(
         ),
         "archived_on": ("e.archived_on", Kind.PLAIN),
     },
+    "employer",
 )
 
 
@@ -145,29 +160,60 @@ PLACEMENTS = Export(
         "fallback": (_place("b"), Kind.TEXT),
         "state": ("p.state", PlacementState),
         "ended_on": ("p.ended_on", Kind.PLAIN),
+        "vacancy": ("(SELECT v.number FROM vacancy v WHERE v.id = p.vacancy_id)", Kind.TEXT),
     },
+    "placement",
 )
-EXPORTS = {"clients": CLIENTS, "employers": EMPLOYERS, "placements": PLACEMENTS}
-
-
-def writer_of(kind: Kind | type[StrEnum], language: str) -> Callable[[Any], str]:
-    """How a kept value is written in a file of this language; nothing is always an empty cell."""
-    dutch = language == "nl"
-    if kind is Kind.AMOUNT:
-        return _dutch_amount if dutch else _english_amount
-    if kind is Kind.YES_NO:
-        words = ("nee", "ja") if dutch else ("no", "yes")
-        return lambda value: words[bool(value)]
-    if isinstance(kind, type):
-        names = {choice.value: dutch_name(choice) if dutch else choice.value for choice in kind}
-        return lambda value: names[value]
-    return defused if kind is Kind.TEXT else str
-
-
-def _dutch_amount(value: str) -> str:
-    return value.replace(".", ",")
-
-
-def _english_amount(value: str) -> str:
-    """With a point; three decimals get a fourth, so that nobody reads the point as one of thousands."""
-    return f"{value}0" if len(value.partition(".")[2]) == 3 else value
+VACANCIES = Export(
+    "vacancy",
+    "v",
+    "JOIN employer e ON e.id = v.employer_id",
+    {
+        **_text("v", "number", "title", "skills", "limits", "remarks"),
+        "employer": ("e.number", Kind.TEXT),
+        "employer_name": ("e.name", Kind.TEXT),
+        "places": ("v.places", Kind.PLAIN),
+        "hours": ("v.hours", Kind.AMOUNT),
+        "start": ("v.start", Kind.PLAIN),
+        "until": ("v.until", Kind.PLAIN),
+        "forms": ("nullif(v.forms, '')", Kind.FORMS),
+        "minimum_wage_value": ("v.minimum_wage_value", Kind.AMOUNT),
+        "state": ("CASE WHEN v.closed_on IS NULL THEN 'open' ELSE 'closed' END", VacancyState),
+        "closed_on": ("v.closed_on", Kind.PLAIN),
+    },
+    "vacancy",
+)
+CONTACTS = Export(
+    "contact_moment",
+    "k",
+    f"JOIN user u ON u.id = k.made_by {NAMED.format('k')}",
+    {
+        "client": ("(SELECT x.number FROM client x WHERE x.id = k.client_id)", Kind.TEXT),
+        "client_name": (PERSON.format("c"), Kind.TEXT),
+        "employer": ("(SELECT x.number FROM employer x WHERE x.id = k.employer_id)", Kind.TEXT),
+        "employer_name": ("e.name", Kind.TEXT),
+        "placement": ("p.number", Kind.TEXT),
+        "kind": ("k.kind", ContactKind),
+        "day": ("k.day", Kind.PLAIN),
+        "time": ("k.time", Kind.PLAIN),
+        "who": ("u.name", Kind.TEXT),
+        "text": ("k.text", Kind.TEXT),
+    },
+    "contact",
+    order="day",
+)
+SHEETS = {
+    "clients": "Cliënten",
+    "employers": "Werkgevers",
+    "placements": "Plaatsingen",
+    "contacts": "Contactmomenten",
+    "vacancies": "Vacatures",
+}
+"""What the sheet of each is called in Dutch; in English by its own name."""
+EXPORTS = {
+    "clients": CLIENTS,
+    "employers": EMPLOYERS,
+    "vacancies": VACANCIES,
+    "placements": PLACEMENTS,
+    "contacts": CONTACTS,
+}

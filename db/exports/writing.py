@@ -1,40 +1,28 @@
-"""Writing an export: what a search and filters choose, row by row into a file of its owner's only."""
+"""Writing an export: what a search and filters choose, record by record into a file of its owner's only."""
 
 from __future__ import annotations
 
-import csv
 import os
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from db.exports.columns import EXPORTS, Export, writer_of
-from db.imports.columns import COLUMNS
-from db.lists.selection import EVERYTHING, Filter, Selection, chosen
-from db.lists.subjects import LIST_SUBJECTS
-from db.lists.wanted import order_column
+from db.exports.columns import EXPORTS
+from db.exports.formats import OutFile
+from db.exports.selecting import Wanted, rows_of, table_of
+from db.lists.selection import EVERYTHING, Filter, Selection
 from db.looking import record_look
-from db.reading import Reader
 from db.targets import target_of
 from models.errors import BadInput
 from models.messages import N_, Message
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from db.store import Store
     from models.actor import Actor
 
-
-class _Wanted(NamedTuple):
-    """Which records, and in which order."""
-
-    search: str | None
-    filters: Sequence[Filter]
-    scope: Selection
-    order: str
-    downwards: bool
+ALL = "all"
+ENDINGS = (".csv", ".xlsx", ".json")
 
 
 class Exported(NamedTuple):
@@ -57,89 +45,96 @@ def export(
     downwards: bool = False,
     language: str = "nl",
 ) -> Exported:
-    """Write ``what`` (clients, employers, placements) to the CSV file ``to``, in place of what it held.
+    """Write ``what`` (one of :data:`EXPORTS`, or ``all``) to the file ``to``, in place of what it held; its ending says how.
 
-    ``scope`` is what a list on the screen is limited to, ``order`` and ``downwards`` how it stands; without an order the
-    rows stand by number.
-
-    UTF-8 with a mark and ``;``, headings and decimals in ``language``, readable by its owner only. It holds all that an
-    import understands, BSN included; of indications and wage values the newest. :class:`BadInput` when the file can't be
-    written or is of a kind that is not written yet.
+    ``scope`` is what a list on the screen is limited to, ``order`` and ``downwards`` how it stands. CSV and workbooks have
+    headings and decimals in ``language``; the file is readable by its owner only. It holds all that an import understands,
+    BSN included; of indications and wage values the newest. :class:`BadInput` when the file can't be written, or can't hold
+    what is wanted.
     """
-    name = _what(what, to)
-    wanted = _Wanted(search, filters, scope, order, downwards)
-    if name == "clients":
+    names = _names(what, to, filters)
+    wanted = Wanted(search, filters, scope, order, downwards)
+    if "clients" in names:
         record_look(store, actor, "export.clients", reason=to.name)
     target = target_of(to)
     if target is None or target == store.path.resolve():
         raise BadInput(Message(N_("The export can't be written over {path}."), path=str(to)), Message(N_("Name another file.")))
     try:
-        handle, temporary = tempfile.mkstemp(prefix=".nuo-export-", suffix=".csv", dir=target.parent)
+        handle, made = tempfile.mkstemp(prefix=".nuo-export-", suffix=to.suffix.lower(), dir=target.parent)
     except OSError as error:
         raise _unwritable(to, error) from None
+    os.close(handle)
+    temporary = Path(made)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8-sig", newline="") as file:
-            writer = csv.writer(file, delimiter=";")
-            writer.writerow(column.dutch if language == "nl" else column.english for column in COLUMNS[name])
-            count = 0
-            with store.read() as reader:
-                for row in _rows(reader, name, wanted, store.today(), language):
-                    writer.writerow(row)
-                    count += 1
-        Path(temporary).replace(target)
+        count = _fill(
+            store, _opened(temporary, language, len(names) > 1), names, Wanted(search, filters, scope, order, downwards)
+        )
+        temporary.replace(target)
     except OSError as error:
         raise _unwritable(to, error) from None
     finally:
-        Path(temporary).unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
     return Exported(count, str(to))
 
 
-def _rows(reader: Reader, name: str, wanted: _Wanted, today: date, language: str) -> Iterator[list[str]]:
-    source = EXPORTS[name]
-    sources = [source.sources[column.name] for column in COLUMNS[name]]
-    writers = [writer_of(kind, language) for _, kind in sources]
-    where, params = _selection(source, wanted, today)
-    column = order_column(source.table, wanted.order) if wanted.order else "number"
-    way = "DESC" if wanted.downwards else "ASC"
-    rows = reader.each(
-        f"SELECT {', '.join(sql for sql, _ in sources)} FROM {source.table} {source.alias} {source.joins} "
-        f"WHERE {where} ORDER BY {source.alias}.{column} {way}, {source.alias}.id {way}",
-        {"day": today.isoformat(), **params},
-    )
-    for row in rows:
-        yield ["" if value is None else write(value) for value, write in zip(row, writers, strict=True)]
+def _fill(store: Store, file: OutFile, names: Sequence[str], wanted: Wanted) -> int:
+    """Write every record that is wanted, all as they stand at one moment; how many there were."""
+    count = 0
+    try:
+        with store.read() as reader:
+            for name in names:
+                file.begin(table_of(name))
+                for row in rows_of(reader, name, wanted, store.today()):
+                    file.row(row)
+                    count += 1
+    except BaseException:
+        file.abandon()
+        raise
+    file.finish()
+    return count
 
 
-def _selection(source: Export, wanted: _Wanted, today: date) -> tuple[str, dict[str, object]]:
-    """What a list with this search, these filters and this scope would show, as a condition with named values."""
-    listed = LIST_SUBJECTS[source.table]
-    found = chosen(listed, wanted.search, wanted.filters, today)
-    selection = wanted.scope.and_(found.where, *found.params)
-    parts = selection.where.split("?")
-    names = [f"chosen{position}" for position in range(len(parts) - 1)]
-    where = "".join(f"{part}:{name}" for part, name in zip(parts, names, strict=False)) + parts[-1]
-    condition = f"{source.alias}.id IN (SELECT {listed.alias}.id FROM {listed.table} {listed.alias} {listed.joins} WHERE {where})"
-    return condition, dict(zip(names, selection.params, strict=True))
+def _opened(path: Path, language: str, several: bool) -> OutFile:
+    """The file by its ending; each kind is loaded when it is asked for."""
+    if path.suffix == ".xlsx":
+        from db.exports.xlsx_file import XlsxFile
+
+        return XlsxFile(path, language)
+    if path.suffix == ".json":
+        from db.exports.json_file import JsonFile
+
+        return JsonFile(path, language, lists=several)
+    from db.exports.csv_file import CsvFile
+
+    return CsvFile(path, language)
 
 
-def _what(what: str, to: Path) -> str:
-    name = what if what.endswith("s") or what == "all" else f"{what}s"
-    if to.suffix.lower() != ".csv":
+def _names(what: str, to: Path, filters: Sequence[Filter]) -> list[str]:
+    """The tables that are meant."""
+    name = next((name for name, source in EXPORTS.items() if what in (name, source.listed)), what)
+    if to.suffix.lower() not in ENDINGS:
         raise BadInput(
-            Message(N_("Only CSV is written for now; {path} is something else."), path=str(to)),
+            Message(N_("{path} has none of the endings that say how to write: {endings}."), path=str(to), endings=ENDINGS),
             Message(N_("Give the file a name that ends in .csv.")),
         )
-    if name == "all":
-        raise BadInput(
-            Message(N_("One CSV file can't hold all subjects.")),
-            Message(N_("Export them one by one: {choices}."), choices=list(EXPORTS)),
-        )
+    if name == ALL:
+        if to.suffix.lower() == ".csv":
+            raise BadInput(
+                Message(N_("One CSV file can't hold all subjects.")),
+                Message(N_("Name a file that ends in .xlsx or .json, or export one of these: {choices}."), choices=list(EXPORTS)),
+            )
+        if filters:
+            raise BadInput(
+                Message(N_("A filter is about one subject, not about all.")),
+                Message(N_("Leave the filter out, or export one of these: {choices}."), choices=list(EXPORTS)),
+            )
+        return list(EXPORTS)
     if name not in EXPORTS:
         raise BadInput(
             Message(N_("'{what}' can't be exported."), what=what),
-            Message(N_("What can be exported: {choices}."), choices=list(EXPORTS)),
+            Message(N_("What can be exported: {choices}."), choices=[*EXPORTS, ALL]),
         )
-    return name
+    return [name]
 
 
 def _unwritable(to: Path, error: OSError) -> BadInput:

@@ -17,6 +17,8 @@ class Column:
     field: str = ""
     """The field of the row model, where it has another name."""
     needed: bool = False
+    either: bool = False
+    """At least one of the columns with this mark is needed."""
     ignored: bool = False
     """Written for people to read; not read back."""
 

@@ -229,6 +229,7 @@ PLACEMENTS = (
         "Debiteurnummer | Deb.nr | Debiteurennummer | Debiteur | Werkgevernummer | Werkgeversnummer | Werkgever | Employer id | "
         "Debtor number | Debtor | Relatienummer | Klantnummer | Bedrijfsnummer | Customer number",
         field="employer_id",
+        either=True,
     ),
     Column("employer_name", "Naam werkgever", "Employer name", "Werkgevernaam | Werkgeversnaam | Bedrijfsnaam", ignored=True),
     Column(
@@ -237,6 +238,7 @@ PLACEMENTS = (
         "Work location",
         "Locatie | Location | Werkplek locatie | Workplace location | Werklocatie naam | Locatienaam",
         field="location_id",
+        either=True,
     ),
     Column(
         "form",
@@ -279,6 +281,13 @@ PLACEMENTS = (
     Column("workplace", "Werkplek", "Workplace", "Plek | Werkzaamheden"),
     Column("supervisor", "Leidinggevende", "Supervisor", "Werkbegeleider | Naam leidinggevende | Manager"),
     Column("fallback", "Terugvalplek", "Fallback place", "Terugval | Fallback | Terugvallocatie", field="fallback_id"),
+    Column(
+        "vacancy",
+        "Vacaturenr",
+        "Vacancy number",
+        "Vacaturenummer | Vacature nr | Vacature | Vacancy | Vacancy id",
+        field="vacancy_id",
+    ),
     Column("state", "Status", "State", "Plaatsingsstatus | Staat"),
     Column("ended_on", "Beëindigd op", "Ended on", "Geëindigd op | Werkelijke einddatum"),
     Column("end_reason", "Reden einde", "Reason for ending", "Reden beëindiging | Einde reden | End reason"),
@@ -290,5 +299,108 @@ PLACEMENTS = (
     ),
 )
 
-COLUMNS: dict[str, tuple[Column, ...]] = {"clients": CLIENTS, "employers": EMPLOYERS, "placements": PLACEMENTS}
+_REMARKS = "Opmerkingen | Opm | Remark | Notitie | Notities | Note | Notes | Comment | Comments | Bijzonderheden | Toelichting"
+_EMPLOYER_NUMBER = (
+    "Debiteurnummer | Deb.nr | Debiteurennummer | Debiteur | Werkgevernummer | Werkgeversnummer | Werkgever | Employer id | "
+    "Employer | Debtor number | Debtor | Relatienummer | Klantnummer | Bedrijfsnummer | Customer number"
+)
+_EMPLOYER_NAME = "Werkgevernaam | Werkgeversnaam | Bedrijfsnaam"
+_HOURS = (
+    "Uren per week | Uren per wk | Aantal uren | Uren/week | Uren/wk | Hours/week | Uren | Contracturen | Contract hours | "
+    "Hours | Weekuren | Hours p/w | Hours a week | Weekly hours"
+)
+
+VACANCIES = (
+    Column(
+        "number",
+        "Vacaturenr",
+        "Vacancy number",
+        "Vacaturenummer | Vacature nr | Vacancy id | Vacancy code | Vacaturecode | Nummer | Nr",
+        needed=True,
+    ),
+    Column("employer", "Debiteurnr", "Employer number", _EMPLOYER_NUMBER, field="employer_id", needed=True),
+    Column("employer_name", "Naam werkgever", "Employer name", _EMPLOYER_NAME, ignored=True),
+    Column(
+        "title",
+        "Functie",
+        "Title",
+        "Vacature | Vacancy | Werk | Work | Omschrijving | Functienaam | Functietitel | Titel | Job title | Job | Beroep | "
+        "Werkaanbod",
+        needed=True,
+    ),
+    Column("places", "Plaatsen", "Places", "Aantal plaatsen | Aantal | Number of places | Openings | Plekken | Aantal plekken"),
+    Column("hours", "Uren p/w", "Hours per week", _HOURS),
+    Column(
+        "start",
+        "Van",
+        "From",
+        "Vanaf | Begindatum | Startdatum | Ingangsdatum | Start date | Begin | Begin date | Datum van | Per | Start",
+    ),
+    Column("until", "T/m", "Until", "Tot | Tot en met | Einddatum | Eind | Einde | End | End date | To | Datum tot | Datum t/m"),
+    Column("forms", "Vormen", "Forms", "Vorm | Form | Plaatsingsvorm | Plaatsingsvormen | Soort | Soort plaatsing"),
+    Column("skills", "Gevraagd", "Skills asked", "Gevraagde vaardigheden | Vaardigheden | Eisen | Functie-eisen | Skills"),
+    Column("limits", "Past niet bij", "Limits that don't fit", "Past niet bij beperkingen | Beperkingen | Limits | Uitgesloten"),
+    Column(
+        "minimum_wage_value",
+        "Min. loonwaarde %",
+        "Minimum wage value %",
+        "Minimale loonwaarde | Minimum loonwaarde | Loonwaarde vanaf | Minimum wage value | Loonwaarde % | Loonwaarde",
+    ),
+    Column("state", "Status", "State", "Vacaturestatus | Staat | Vacancy state"),
+    Column("closed_on", "Gesloten op", "Closed on", "Sluitingsdatum | Afgesloten op | Vervuld op | Filled on"),
+    Column("remarks", "Opmerking", "Remarks", _REMARKS),
+)
+
+CONTACTS = (
+    Column(
+        "client",
+        "Cliëntnr",
+        "Client number",
+        "Cliëntnummer | Cl.nr | Cliënt | Client id | Client code | Cliëntcode | Client",
+        field="client_id",
+        either=True,
+    ),
+    Column("client_name", "Naam cliënt", "Client name", "Cliëntnaam", ignored=True),
+    Column("employer", "Debiteurnr", "Employer number", _EMPLOYER_NUMBER, field="employer_id", either=True),
+    Column("employer_name", "Naam werkgever", "Employer name", _EMPLOYER_NAME, ignored=True),
+    Column(
+        "placement",
+        "Plaatsingsnr",
+        "Placement number",
+        "Plaatsingsnummer | Plaatsing | Placement | Placement id",
+        field="placement_id",
+        either=True,
+    ),
+    Column(
+        "kind",
+        "Soort contact",
+        "Kind of contact",
+        "Soort | Type | Contactsoort | Contactvorm | Wijze | Hoe | Kind | How | Kanaal | Channel | Type contact",
+    ),
+    Column("day", "Datum", "Date", "Dag | Day | Contactdatum | Datum contact | Contact date | Op", needed=True),
+    Column("time", "Tijd", "Time", "Tijdstip | Uur | Contacttijd | Tijd contact"),
+    Column(
+        "who",
+        "Medewerker",
+        "By",
+        "Wie | Who | Door | Consulent | Consultant | Naam medewerker | Contact door | User | Gebruiker",
+        field="made_by",
+    ),
+    Column(
+        "text",
+        "Verslag",
+        "Text",
+        "Tekst | Omschrijving | Inhoud | Gespreksverslag | Notitie | Report | Description | Onderwerp | "
+        "Opmerking | Opmerkingen | Remarks | Toelichting",
+        needed=True,
+    ),
+)
+
+COLUMNS: dict[str, tuple[Column, ...]] = {
+    "clients": CLIENTS,
+    "employers": EMPLOYERS,
+    "vacancies": VACANCIES,
+    "placements": PLACEMENTS,
+    "contacts": CONTACTS,
+}
 """What can be imported: the name of ``--as`` → its columns, in the order in which a row is judged."""

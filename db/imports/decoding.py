@@ -1,11 +1,11 @@
-"""Opening what people offer as a file of text: finding its encoding, and refusing what is no text in one sentence."""
+"""Finding how a file of text is encoded, and refusing what is no text in one sentence."""
 
 from __future__ import annotations
 
 import codecs
-import os
 from pathlib import Path
 
+from db.imports.letters import likeliest
 from models.errors import BadInput
 from models.messages import N_, Message
 
@@ -21,29 +21,8 @@ _MARKS = (
 AS_CSV = N_("Save it as CSV (UTF-8) in the program it comes from, and offer that.")
 
 
-def must_be_text(path: Path) -> None:
-    """Refuse what can't be a CSV file: missing, a folder, unreadable, empty, or of a kind that is not read yet."""
-    where = str(path)
-    try:
-        if path.exists() and not path.is_file():
-            raise BadInput(Message(N_("{path} is no file."), path=where))
-        with path.open("rb") as file:
-            head = file.read(_HEAD)
-    except FileNotFoundError:
-        raise BadInput(Message(N_("There is no file {path}."), path=where)) from None
-    except OSError as error:
-        reason = os.strerror(error.errno) if error.errno else str(error)
-        raise BadInput(Message(N_("The file {path} can't be read: {reason}."), path=where, reason=reason)) from None
-    if not head:
-        raise BadInput(Message(N_("The file {path} is empty."), path=where))
-    if head.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")) or path.suffix.lower() in (".xlsx", ".xls", ".ods"):
-        raise BadInput(Message(N_("{path} is a spreadsheet; only CSV is read for now."), path=where), Message(AS_CSV))
-    if path.suffix.lower() == ".json":
-        raise BadInput(Message(N_("{path} is a JSON file; only CSV is read for now."), path=where), Message(AS_CSV))
-
-
 def encoding_of(path: Path) -> str:
-    """How the text of ``path`` is encoded: by its mark, else UTF-8 when the whole file is, else cp1252 (Windows).
+    """How the text of ``path`` is encoded: by its mark, else UTF-8 when the whole file is, else what its letters look like.
 
     Reads the file once, in blocks, so that nothing has been imported when it turns out to be no text:
     :class:`BadInput` then.
@@ -59,6 +38,10 @@ def encoding_of(path: Path) -> str:
     for encoding in candidates:
         if _decodes(path, encoding):
             return encoding
+    if candidates == ("utf-8",):
+        for encoding in likeliest(path):
+            if _decodes(path, encoding):
+                return encoding
     raise BadInput(
         Message(
             N_("The text of {path} can't be read as {encoding}: it is damaged, or no text."),
@@ -76,7 +59,7 @@ def _unmarked(head: bytes) -> tuple[str, ...]:
         return ("utf-16-le",)
     if even > len(head) // 8 and odd < even // 8:
         return ("utf-16-be",)
-    return ("utf-8", "cp1252")
+    return ("utf-8",)
 
 
 def _decodes(path: Path, encoding: str) -> bool:

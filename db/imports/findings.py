@@ -23,13 +23,14 @@ from models.messages import N_, Message
 
 def look(what: str, reader: Reader, touched: Touched, findings: Findings, today: date) -> None:
     """Look at what the import of ``what`` brought."""
-    _same_number(what, reader, touched, findings)
+    if what in _NUMBERED:
+        _same_number(what, reader, touched, findings)
     if what == "clients":
         _same_bsn(reader, touched, findings)
         alike(reader, touched, findings)
     elif what == "employers":
         same_employer(reader, touched, findings, today)
-    else:
+    elif what == "placements":
         _overlaps(reader, touched, findings)
 
 
@@ -37,6 +38,7 @@ _NUMBERED = {
     "clients": ("client", N_("{count} clients have the number {number}.")),
     "employers": ("employer", N_("{count} employers have the number {number}.")),
     "placements": ("placement", N_("{count} placements have the number {number}.")),
+    "vacancies": ("vacancy", N_("{count} vacancies have the number {number}.")),
 }
 
 

@@ -176,8 +176,7 @@ class Known:
         self.municipality_names = self.municipalities.names
         self.people = People(reader)
         self.places = Places(reader, self.municipalities)
-        self._clients: dict[str, bytes] = {}
-        self._employers: dict[str, bytes] = {}
+        self._numbers: dict[str, dict[str, bytes]] = {}
 
     def municipality(self, text: str) -> bytes | None:
         """The municipality of this name or code."""
@@ -193,19 +192,38 @@ class Known:
 
     def client(self, number: str) -> bytes | None:
         """The client with this number, of those that :meth:`look_up` found."""
-        return self._clients.get(number)
+        return self._numbered("client", number)
 
     def employer(self, number: str) -> bytes | None:
         """The employer with this number, of those that :meth:`look_up` found."""
-        return self._employers.get(number)
+        return self._numbered("employer", number)
 
-    def look_up(self, clients: Iterable[str | None], employers: Iterable[str | None]) -> None:
-        """Find the clients and employers with these numbers, in place of those found before."""
-        self._clients = self._numbered("client", clients)
-        self._employers = self._numbered("employer", employers)
+    def placement(self, number: str) -> bytes | None:
+        """The placement with this number, of those that :meth:`look_up` found."""
+        return self._numbered("placement", number)
 
-    def _numbered(self, table: str, numbers: Iterable[str | None]) -> dict[str, Any]:
-        wanted = list({number for number in numbers if number})
+    def vacancy(self, number: str) -> bytes | None:
+        """The vacancy with this number, of those that :meth:`look_up` found."""
+        return self._numbered("vacancy", number)
+
+    def look_up(
+        self,
+        *,
+        clients: Iterable[str | None] = (),
+        employers: Iterable[str | None] = (),
+        placements: Iterable[str | None] = (),
+        vacancies: Iterable[str | None] = (),
+    ) -> None:
+        """Find the records with these numbers, in place of those found before."""
+        wanted = {"client": clients, "employer": employers, "placement": placements, "vacancy": vacancies}
+        self._numbers = {table: self._with_numbers(table, numbers) for table, numbers in wanted.items()}
+
+    def _numbered(self, table: str, number: str) -> bytes | None:
+        return self._numbers.get(table, {}).get(number)
+
+    def _with_numbers(self, table: str, numbers: Iterable[str | None]) -> dict[str, Any]:
+        if not (wanted := list({number for number in numbers if number})):
+            return {}
         rows = self._reader.rows(
             f"SELECT number, id FROM {table} WHERE number IN ({marks(len(wanted))}) ORDER BY id DESC", wanted
         )

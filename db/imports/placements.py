@@ -23,7 +23,7 @@ _NOT_BEGUN = (PlacementState.PROPOSED, PlacementState.PROVISIONAL, PlacementStat
 _ENDING = ("state", "ended_on")
 _MOST_DIGITS = 15
 """A number of more digits is none that this laptop gives out."""
-_AGREED_HERE = ("until", "hours", "rate", "state", "ended_on")
+_AGREED_HERE = ("until", "hours", "rate", "state", "ended_on", "vacancy_id")
 """What an import never changes of a placement that was made in the product: that would go around the rules."""
 
 
@@ -34,14 +34,24 @@ class PlacementImport(SubjectImport[PlacementRow]):
     table: ClassVar[type[Placement]] = Placement
     number_field = "client_id"
     instead: ClassVar[dict[str, str]] = {"employer_id": "location_id"}
+    second = N_("This placement of '{value}' (same place, form and start) stands in this file before.")
+    second_before = N_(
+        "This row was rejected on {date} as the second row of the same placement of '{value}', and nothing in it was mended. "
+        "When it is another placement, correct the client, place, form or start; when this row is the right one, import it "
+        "with --overwrite."
+    )
 
     def __init__(self, tx: Transaction, known: Known, batch: Batch, findings: Findings) -> None:
         super().__init__(tx, known, batch, findings)
         self._letters, self._last = last_number(tx.connection, "placement")
 
     def prepare(self, rows: Sequence[Given]) -> None:
-        """Read the clients and employers that these rows name, and the placements of those clients."""
-        self.known.look_up((given.get("client_id") for given in rows), (given.get("employer_id") for given in rows))
+        """Read the clients, employers and vacancies that these rows name, and the placements of those clients."""
+        self.known.look_up(
+            clients=(given.get("client_id") for given in rows),
+            employers=(given.get("employer_id") for given in rows),
+            vacancies=(given.get("vacancy_id") for given in rows),
+        )
         clients = {self.known.client(given.get("client_id", "")) for given in rows} - {None}
         self._stored: dict[Hashable, Kept] = {}
         for placement in fetch(self.tx.reader, Placement, "client_id", clients):

@@ -1,26 +1,26 @@
-"""CSV as records: which delimiter, which headings, and on which physical line each record begins."""
+"""What every file is read as, whatever its kind: headings, and records that know on which line they begin."""
 
 from __future__ import annotations
 
-import csv
-import io
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import NamedTuple
 
-from db.imports.decoding import encoding_of, must_be_text
 from models.errors import BadInput
 from models.messages import N_, Message
 
-DELIMITERS = (";", ",", "\t")
 CELL_LIMIT = 1 << 20
-"""Characters in a cell; one that is longer has lost its closing quote."""
-_HEAD = 1 << 16
-_END = "\0"
-"""Read after the last line: a record that holds it began a quote and never closed it. Never text: see ``decoding``."""
-_SEP = "sep="
-"""How Excel writes the delimiter above the headings."""
+"""Characters in a cell; one that is longer has lost its closing quote, or is no text of people."""
+RECORD_LIMIT = 4 << 20
+"""Characters in a record; memory never holds more of one."""
+COLUMN_LIMIT = 1_000
+"""Headings in a file; one that has more is no administration of people."""
+TITLES = 50
+"""The headings stand among the first so many rows that hold something: titles may stand above them."""
+_ENOUGH = 2
+"""So many known headings make a row the headings."""
 
 Score = Callable[[Sequence[str]], int]
 """How many of some headings are known."""
@@ -30,90 +30,81 @@ class Record(NamedTuple):
     """One record of a file."""
 
     line: int
-    """The physical line where it begins; the first line is 1."""
-    cells: list[str]
+    """The physical line where it begins, in a spreadsheet its row; the first is 1."""
+    cells: Sequence[str]
 
 
-class CsvFile:
-    """An open CSV file: its headings, and its records one by one. Close it when done."""
+class NumberText(str):
+    """A cell that the file keeps as a number: zeros that it began with are gone."""
 
-    def __init__(self, path: Path, score: Score) -> None:
-        """Open ``path``; of the delimiters that fit, the one that gives most known headings is taken.
+    __slots__ = ()
 
-        :class:`BadInput` when it is no CSV file.
-        """
-        must_be_text(path)
+
+class Source(ABC):
+    """An open file: its headings, and its records one by one. Close it when done."""
+
+    headings: list[str]
+    """As they stand in the file; '' for a column without one. None at all where there is no record that could have any."""
+    size: int
+    """How much there is to read, in the unit of :meth:`done`."""
+
+    def __init__(self, path: Path) -> None:
         self.path = path
-        self.score = score
-        self.size = path.stat().st_size
-        self._binary = path.open("rb")
-        self._text = io.TextIOWrapper(self._binary, encoding=encoding_of(path), newline="")
-        head = self._text.read(_HEAD)
-        self.delimiter = _delimiter(head, score)
-        self._text.seek(0)
-        csv.field_size_limit(max(csv.field_size_limit(), CELL_LIMIT))
-        self._reader = csv.reader(chain(self._text, (_END,)), delimiter=self.delimiter)
-        self._records = self._read()
-        first = next(self._records, None)
-        if first is not None and "".join(first.cells).lower().startswith(_SEP):
-            first = next(self._records, None)
-        if first is None:
-            self.close()
-            raise BadInput(Message(N_("{path} holds no headings."), path=str(path)))
-        self.headings = list(first.cells)
-        while self.headings and not self.headings[-1].strip():
-            self.headings.pop()
 
+    @abstractmethod
     def records(self) -> Iterator[Record]:
-        """The records below the headings; lines without anything are skipped."""
-        return self._records
+        """The records below the headings; rows without anything are skipped."""
 
+    @abstractmethod
     def done(self) -> int:
-        """How many bytes have been read."""
-        return self._binary.tell()
+        """How much has been read."""
 
+    @abstractmethod
     def close(self) -> None:
         """Close the file."""
-        self._text.close()
 
-    def __enter__(self) -> CsvFile:
+    def __enter__(self) -> Source:
         return self
 
     def __exit__(self, *exc: object) -> None:
         self.close()
 
-    def _read(self) -> Iterator[Record]:
-        begin = 1
-        try:
-            for cells in self._reader:
-                if cells and cells[-1].endswith(_END):
-                    if cells != [_END]:
-                        raise _unclosed(begin)
-                    return
-                if any(map(str.strip, cells)):
-                    yield Record(begin, cells)
-                begin = self._reader.line_num + 1
-        except csv.Error:
-            raise _unclosed(begin) from None
+
+def heading_row(first: Sequence[Record], score: Score) -> tuple[int, int]:
+    """Which of the first records holds the headings, and how many of them are known.
+
+    The first record, unless hardly anything in it is known and a later one has more: then titles stand above. Where
+    nothing is known at all, titles are what has far fewer cells than the rows below.
+    """
+    counts = [score(record.cells) if len(record.cells) <= COLUMN_LIMIT else 0 for record in first]
+    best = max(counts, default=0)
+    if best < _ENOUGH:
+        filled = [sum(1 for cell in record.cells if cell.strip()) for record in first]
+        at = next((at for at, count in enumerate(filled) if count * 2 >= max(filled)), 0)
+    else:
+        at = 0 if counts[0] >= _ENOUGH else counts.index(best)
+    return at, counts[at] if counts else 0
 
 
-def _unclosed(line: int) -> BadInput:
-    return BadInput(
-        Message(N_('In the record that begins on line {line} a quote (") opens and does not close.'), line=line),
-        Message(N_("Mend that line in the file and offer it again; nothing was imported.")),
-    )
+def below_titles(records: Iterator[Record], score: Score, path: Path) -> tuple[list[str], Iterator[Record], int]:
+    """The headings, the records below them, and how many of the headings are known."""
+    first = list(islice(records, TITLES))
+    if not first:
+        raise BadInput(Message(N_("{path} holds no headings."), path=str(path)))
+    at, known = heading_row(first, score)
+    return headings_of(first[at], path), chain(first[at + 1 :], records), known
 
 
-def _delimiter(head: str, score: Score) -> str:
-    if head.lower().startswith(_SEP) and head[4:5] in DELIMITERS:
-        return head[4]
-
-    def quality(delimiter: str) -> tuple[int, int]:
-        try:
-            reader = csv.reader(io.StringIO(head, newline=""), delimiter=delimiter)
-            first: list[str] = next((cells for cells in reader if cells), [])
-        except csv.Error:
-            first = []
-        return score(first), len(first)
-
-    return max(DELIMITERS, key=quality)
+def headings_of(record: Record, path: Path) -> list[str]:
+    """The cells of the heading row, without empty ones at the end; :class:`BadInput` when there are far too many."""
+    headings = list(record.cells)
+    while headings and not headings[-1].strip():
+        headings.pop()
+    if len(headings) > COLUMN_LIMIT:
+        raise BadInput(
+            Message(
+                N_("{path} has {count} columns; at most {most} are read."), path=path.name, count=len(headings), most=COLUMN_LIMIT
+            ),
+            Message(N_("Keep the columns that are needed, and offer it again; nothing was imported.")),
+        )
+    return headings

@@ -11,22 +11,10 @@ from db.imports.headings import Matched
 from db.imports.records import Record
 from db.imports.rejects import RejectsFile
 from db.imports.report import ImportReport, Reject
-from db.imports.subject import AnySubject
+from db.imports.shaping import Shaper
+from db.imports.subject import AnySubject, Given
 from models.fields import problems
 from models.messages import N_, Message
-
-SECOND = N_("'{value}' stands in this file before: a second row of the same record is not taken in.")
-SAME_PLACEMENT = N_("This placement of '{value}' (same place, form and start) stands in this file before.")
-SECOND_BEFORE = N_(
-    "This row was rejected on {date} as the second row of '{value}', and nothing in it was mended. When it is another record, "
-    "give it its own number; when this row is the right one, import it with --overwrite."
-)
-SAME_PLACEMENT_BEFORE = N_(
-    "This row was rejected on {date} as the second row of the same placement of '{value}', and nothing in it was mended. "
-    "When it is another placement, correct the client, place, form or start; when this row is the right one, import it "
-    "with --overwrite."
-)
-TOO_LONG = N_("This row has {count} cells; the headings ask for {wanted}.")
 
 
 class Rejecter:
@@ -39,13 +27,13 @@ class Rejecter:
         self._file = file
         self._columns = {column.checked_by: column for column in COLUMNS[report.what]}
         self._order = {field: position for position, field in enumerate(self._columns)}
-        self.fields = [None if column is None else column.checked_by for column in matched.columns]
-        """The field of each column of the file; None for one that is left out."""
+        self.shaper = Shaper(matched)
 
-    def for_length(self, record: Record) -> None:
-        """A row that is too long is rejected on the last column there is."""
-        cells, wanted = record.cells, len(self.fields)
-        self._add(record, self._matched.headings[-1], cells[wanted], Message(TOO_LONG, count=len(cells), wanted=wanted))
+    def as_unfit(self, record: Record) -> None:
+        """A row that can't be read: it is too long, has a value under no heading, or can't be taken apart."""
+        place, reason = self.shaper.unfit(record)
+        headings = self._matched.headings
+        self._add(record, headings[min(place, len(headings) - 1)], record.cells[place], reason)
 
     def for_error(self, record: Record, error: ValidationError) -> None:
         """A row is rejected for the first of its cells that is wrong; the others are named in the reason."""
@@ -57,24 +45,27 @@ class Rejecter:
             reason = Message(N_("{reason} Also wrong: {columns}."), reason=reason, columns=list(also))
         self._reject(record, field, reason)
 
-    def as_second(self, record: Record, value: str) -> None:
+    def as_second(self, record: Record, given: Given) -> None:
         """A second row of the same record is rejected on the column that says whose it is."""
-        template = SECOND if self._subject.number_field == "number" else SAME_PLACEMENT
-        self._reject(record, self._subject.number_field, Message(template, value=value))
+        field, value = self._subject.called(given)
+        self._reject(record, field, Message(self._subject.second, value=value))
 
-    def as_second_before(self, record: Record, value: str, day: date) -> None:
+    def as_second_before(self, record: Record, given: Given, day: date) -> None:
         """A row that an import of ``day`` rejected as the second of its record is rejected again."""
-        template = SECOND_BEFORE if self._subject.number_field == "number" else SAME_PLACEMENT_BEFORE
-        self._reject(record, self._subject.number_field, Message(template, value=value, date=day))
+        field, value = self._subject.called(given)
+        self._reject(record, field, Message(self._subject.second_before, value=value, date=day))
 
     def _reject(self, record: Record, field: str, reason: Message) -> None:
-        if field not in self.fields:
+        if self.shaper.place_of(field) is None and field not in self.shaper.fixed:
             field = self._subject.instead.get(field, field)
         self._add(record, self._heading(field), self._cell(record, field), reason)
 
     def _cell(self, record: Record, field: str) -> str:
-        """What stands in the file for a field."""
-        return next((cell for name, cell in zip(self.fields, record.cells, strict=False) if name == field), "")
+        """What stands in the file for a field, or in the map for every row."""
+        place = self.shaper.place_of(field)
+        if place is None:
+            return self.shaper.fixed.get(field, "")
+        return record.cells[place] if place < len(record.cells) else ""
 
     def _heading(self, field: str) -> str:
         column = self._columns.get(field)

@@ -15,10 +15,12 @@ from typing import Annotated, Any, Protocol
 from pydantic import AfterValidator, BeforeValidator, ValidationInfo, model_validator
 
 from models.client import ClientInput
+from models.contact_moment import ContactMomentInput
 from models.employer import EmployerInput
 from models.fields import (
     FUTURE_BIRTH,
     UNKNOWN_CHOICE,
+    Day,
     Line,
     OptionalDay,
     OptionalLine,
@@ -27,16 +29,30 @@ from models.fields import (
     OptionalYesNo,
     wrong,
 )
-from models.kinds import ClientStatus, EmployerState, Form, HrAdministrator, PlacementState, TargetGroup
+from models.kinds import (
+    ClientStatus,
+    ContactKind,
+    EmployerState,
+    Form,
+    HrAdministrator,
+    PlacementState,
+    TargetGroup,
+    VacancyState,
+)
 from models.messages import N_
 from models.placement import PlacementInput
 from models.spoken import choices, parse_choice
+from models.vacancy import VacancyInput
 
 UNKNOWN_MUNICIPALITY = N_("'{value}' is not one of the municipalities that we work for: {choices}.")
 END_BEFORE_START = N_("The end lies before the start.")
 FUTURE_END = N_("'{value}' lies in the future: the placement has not ended yet. An end that was agreed on stands under 'until'.")
 NOT_BEGUN = N_("A placement that has not begun has no day on which it ended.")
 UNKNOWN_CLIENT = N_("There is no client with number '{value}'; perhaps its row was rejected.")
+FUTURE_CLOSING = N_("'{value}' lies in the future: the vacancy is not closed yet.")
+FUTURE_CONTACT = N_("'{value}' is still to come: make it an action.")
+UNKNOWN_PLACEMENT = N_("There is no placement with number '{value}'; perhaps its row was rejected.")
+UNKNOWN_VACANCY = N_("There is no vacancy with number '{value}'; perhaps its row was rejected.")
 UNKNOWN_EMPLOYER = N_("There is no employer with number '{value}'; perhaps its row was rejected.")
 
 
@@ -60,6 +76,12 @@ class Lookups(Protocol):
 
     def employer(self, number: str) -> bytes | None:
         """The employer with this number."""
+
+    def placement(self, number: str) -> bytes | None:
+        """The placement with this number."""
+
+    def vacancy(self, number: str) -> bytes | None:
+        """The vacancy with this number."""
 
 
 def _choice(kind: type[StrEnum]) -> BeforeValidator:
@@ -90,6 +112,20 @@ def _has_come(value: date | None, info: ValidationInfo) -> date | None:
     return value
 
 
+def _was_closed(value: date | None, info: ValidationInfo) -> date | None:
+    lookups: Lookups = info.context  # type: ignore[assignment]
+    if value is not None and value > lookups.today:
+        raise wrong(FUTURE_CLOSING, value=value)
+    return value
+
+
+def _was_said(value: date, info: ValidationInfo) -> date:
+    lookups: Lookups = info.context  # type: ignore[assignment]
+    if value > lookups.today:
+        raise wrong(FUTURE_CONTACT, value=value)
+    return value
+
+
 def _not_in_future(value: str | None, info: ValidationInfo) -> str | None:
     lookups: Lookups = info.context  # type: ignore[assignment]
     if value is not None and value > lookups.today.isoformat():
@@ -100,6 +136,12 @@ def _not_in_future(value: str | None, info: ValidationInfo) -> str | None:
 Municipality = Annotated[bytes, _looked_up(lambda known, text: known.municipality(text), UNKNOWN_MUNICIPALITY)]
 UserKey = Annotated[bytes | None, _looked_up(lambda known, name: known.user(name), "")]
 LocationKey = Annotated[bytes | None, _looked_up(lambda known, name: known.location(name), "")]
+
+
+EmployerKey = Annotated[bytes, _looked_up(lambda known, number: known.employer(number), UNKNOWN_EMPLOYER)]
+ClientKey = Annotated[bytes, _looked_up(lambda known, number: known.client(number), UNKNOWN_CLIENT)]
+PlacementKey = Annotated[bytes, _looked_up(lambda known, number: known.placement(number), UNKNOWN_PLACEMENT)]
+VacancyKey = Annotated[bytes, _looked_up(lambda known, number: known.vacancy(number), UNKNOWN_VACANCY)]
 
 
 class ClientRow(ClientInput):
@@ -143,11 +185,12 @@ class PlacementRow(PlacementInput):
     """One row of placements."""
 
     number: OptionalLine = None
-    client_id: Annotated[bytes, _looked_up(lambda known, number: known.client(number), UNKNOWN_CLIENT)]
-    employer_id: Annotated[bytes | None, _looked_up(lambda known, number: known.employer(number), UNKNOWN_EMPLOYER)] = None
+    client_id: ClientKey
+    employer_id: EmployerKey | None = None
     location_id: LocationKey = None
     form: Annotated[Form, _choice(Form)]
     fallback_id: LocationKey = None
+    vacancy_id: VacancyKey | None = None
     state: Annotated[PlacementState | None, _choice(PlacementState)] = None
     ended_on: Annotated[OptionalDay, AfterValidator(_has_come)] = None
     end_reason: OptionalLine = None
@@ -159,3 +202,23 @@ class PlacementRow(PlacementInput):
         if self.ended_on and self.state in (PlacementState.PROPOSED, PlacementState.PROVISIONAL, PlacementState.REFUSED):
             raise wrong(NOT_BEGUN, "ended_on")
         return self
+
+
+class VacancyRow(VacancyInput):
+    """One row of vacancies."""
+
+    number: Line
+    employer_id: EmployerKey
+    state: Annotated[VacancyState | None, _choice(VacancyState)] = None
+    closed_on: Annotated[OptionalDay, AfterValidator(_was_closed)] = None
+
+
+class ContactRow(ContactMomentInput):
+    """One row of contact moments; without a name whoever imports it had the contact."""
+
+    client_id: ClientKey | None = None
+    employer_id: EmployerKey | None = None
+    placement_id: PlacementKey | None = None
+    kind: Annotated[ContactKind, _choice(ContactKind)] = ContactKind.OTHER
+    day: Annotated[Day, AfterValidator(_was_said)]
+    made_by: UserKey = None  # type: ignore[assignment]

@@ -12,10 +12,12 @@ from db.caseload import acting_now
 from db.connection import wide_cache
 from db.imports.column import Column
 from db.imports.columns import COLUMNS
-from db.imports.headings import count_known, match
-from db.imports.records import CsvFile, Record, Score
+from db.imports.file_map import FileMap, as_map
+from db.imports.headings import match, scoring
+from db.imports.records import Record, Source
 from db.imports.rejects import RejectsFile, must_be_free
 from db.imports.report import ImportReport
+from db.imports.sources import open_source
 from db.imports.taking import Taking
 from db.mandates import must_have
 from db.writing import Transaction
@@ -45,7 +47,8 @@ def import_file(
     path: Path,
     what: str,
     *,
-    mapping: Mapping[str, str] | None = None,
+    mapping: FileMap | Mapping[str, str] | None = None,
+    sheet: str | None = None,
     dry_run: bool = False,
     strict: bool = False,
     overwrite: bool = False,
@@ -54,16 +57,22 @@ def import_file(
 ) -> ImportReport:
     """Import ``path`` as ``what`` (clients, employers, placements) in one transaction; says what became of every row.
 
-    ``mapping`` settles headings (see :func:`db.imports.headings.read_map`). With ``dry_run`` nothing is written, with
-    ``strict`` nothing unless every row is good, with ``overwrite`` the file wins over what was changed in the product.
-    :class:`BadInput` when the file can't be read as CSV or its headings are not known: nothing is imported then.
+    ``mapping`` settles headings (see :mod:`db.imports.file_map`), ``sheet`` is the sheet of a workbook. With ``dry_run``
+    nothing is written, with ``strict`` nothing unless every row is good, with ``overwrite`` the file wins over what was
+    changed in the product. :class:`BadInput` when the file can't be read or its headings are not known: nothing is
+    imported then.
     """
-    columns, names = columns_for(what), mapping or {}
+    columns, names = columns_for(what), as_map(mapping)
     must_be_free(rejects, path, store.path)
-    with CsvFile(path, lambda headings: count_known(headings, columns, names)) as source:
-        matched = match(source.headings, columns, names)
+
+    def opened() -> Source:
+        return open_source(path, scoring(columns, names), sheet=sheet, part=what)
+
+    with opened() as source:
+        headings = source.headings or [column.name for column in columns]  # an empty list of JSON has no names
+        matched = match(headings, columns, names)
         report = ImportReport(file=str(path), what=what)
-        with RejectsFile(path, rejects, source.headings) as rejected:
+        with RejectsFile(path, rejects, headings) as rejected:
             spool = None if dry_run and rejects is None else rejected
             try:
                 with store.write(actor, f"import.{what}", path.name) as tx, wide_cache(tx.connection):
@@ -77,7 +86,7 @@ def import_file(
                     if dry_run or (strict and report.rejected):
                         raise _NotKept
                     rejected.seal()
-                    report.number = _register(tx, report, path, _new_seconds(taking, path, source.score))
+                    report.number = _register(tx, report, path, _new_seconds(taking, opened))
                 report.stored = True
             except _NotKept:
                 pass
@@ -96,11 +105,11 @@ def columns_for(what: str) -> tuple[Column, ...]:
     return COLUMNS[what]
 
 
-def _new_seconds(taking: Taking, path: Path, score: Score) -> list[bytes]:
+def _new_seconds(taking: Taking, opened: Callable[[], Source]) -> list[bytes]:
     """What stands for the rows that were rejected as second ones; the file is read again only when there are any."""
     if not taking.met_seconds:
         return []
-    with CsvFile(path, score) as again:
+    with opened() as again:
         return taking.new_seconds(again.records())
 
 

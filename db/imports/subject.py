@@ -16,6 +16,7 @@ from db.imports.telling import Findings
 from db.reading import Reader, marks
 from db.writing import Transaction
 from models.base import BOOKKEEPING, Record
+from models.messages import N_
 
 RowT = TypeVar("RowT", bound=BaseModel)
 ROWID = "rowid"
@@ -30,6 +31,13 @@ class SubjectImport(ABC, Generic[RowT]):
     table: ClassVar[type[Record]]
     number_field: ClassVar[str] = "number"
     """The field whose column a second row of the same record is rejected on."""
+    second: ClassVar[str] = N_("'{value}' stands in this file before: a second row of the same record is not taken in.")
+    """Catalogue id of why a second row is rejected."""
+    second_before: ClassVar[str] = N_(
+        "This row was rejected on {date} as the second row of '{value}', and nothing in it was mended. When it is another "
+        "record, give it its own number; when this row is the right one, import it with --overwrite."
+    )
+    """Catalogue id of why one that was rejected as a second row before is rejected again."""
     instead: ClassVar[Mapping[str, str]] = {}
     """The field to name when the file has no column for another one."""
 
@@ -47,6 +55,10 @@ class SubjectImport(ABC, Generic[RowT]):
     @abstractmethod
     def name_of(self, given: Given) -> Hashable | None:
         """What tells rows of the same record apart before the row is checked; None when only a checked row tells."""
+
+    def called(self, given: Given) -> tuple[str, str]:
+        """The field that a second row is rejected on, and what stands in it."""
+        return self.number_field, given[self.number_field]
 
     @abstractmethod
     def key_of(self, row: RowT) -> Hashable:
@@ -74,16 +86,24 @@ def columns_of(table: type[Record]) -> tuple[str, ...]:
     return tuple(column.name for column in table.__table__.columns)  # type: ignore[attr-defined]
 
 
-def fetch(reader: Reader, table: type[Record], column: str, values: Iterable[Any], order: str = "id") -> list[Kept]:
-    """The whole rows whose ``column`` is one of ``values``, with their rowid."""
-    wanted = list(values)
-    if not wanted:
+def fetch(
+    reader: Reader,
+    table: type[Record],
+    column: str,
+    values: Iterable[Any],
+    order: str = "id",
+    also: tuple[str, Collection[Any]] | None = None,
+) -> list[Kept]:
+    """The whole rows whose ``column`` is one of ``values``, with their rowid; ``also`` is a second column with its values."""
+    wanted, further = list(values), list(also[1]) if also else []
+    if not wanted or (also and not further):
         return []
     names = (ROWID, *columns_of(table))
     selected = ", ".join(f"t.{name}" for name in names)
+    where = f"t.{column} IN ({marks(len(wanted))})" + (f" AND t.{also[0]} IN ({marks(len(further))})" if also else "")
     rows = reader.rows(
-        f"SELECT {selected} FROM {table.__table__.name} t WHERE t.{column} IN ({marks(len(wanted))}) ORDER BY t.{order}",  # type: ignore[attr-defined]
-        wanted,
+        f"SELECT {selected} FROM {table.__table__.name} t WHERE {where} ORDER BY t.{order}",  # type: ignore[attr-defined]
+        (*wanted, *further),
     )
     return [dict(zip(names, row, strict=True)) for row in rows]
 

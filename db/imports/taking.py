@@ -8,9 +8,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from db.cells import restored
 from db.imports.batch import Batch
 from db.imports.clients import ClientImport
+from db.imports.contacts import ContactImport
 from db.imports.employers import EmployerImport
 from db.imports.findings import look
 from db.imports.headings import Matched
@@ -24,12 +24,19 @@ from db.imports.seconds import Seconds
 from db.imports.seen import Seen
 from db.imports.subject import ROWID, AnySubject, Given
 from db.imports.telling import NAMED, Findings
+from db.imports.vacancies import VacancyImport
 from db.writing import Transaction
 from models.kinds import Outcome
 from models.labels import field_label
 from models.messages import N_, Message
 
-IMPORTS: Mapping[str, type[AnySubject]] = {"clients": ClientImport, "employers": EmployerImport, "placements": PlacementImport}
+IMPORTS: Mapping[str, type[AnySubject]] = {
+    "clients": ClientImport,
+    "employers": EmployerImport,
+    "vacancies": VacancyImport,
+    "placements": PlacementImport,
+    "contacts": ContactImport,
+}
 """What is imported → how."""
 
 
@@ -46,25 +53,26 @@ class Taking:
         self._batch = Batch(tx, overwrite=overwrite, older=self._tell_older)
         self._subject = IMPORTS[report.what](tx, self._known, self._batch, self._findings)
         self._rejecter = Rejecter(matched, self._subject, report, file)
-        self._fields = self._rejecter.fields
+        self._shaper = self._rejecter.shaper
         self._seen = Seen(tx.reader, self._subject.table)
         self._seconds = Seconds(tx, report.what)
         self._overwrite = overwrite
+        self._fewest = len(matched.headings)
         self._short = array("Q")
         self._check = self._subject.row_model.__pydantic_validator__.validate_python
 
     def take(self, records: Sequence[Record]) -> None:
         """Take a chunk of rows in: all that is stored about them is read at once, and all they bring is written at once."""
-        filled = [self._filled(record) for record in records]
+        filled = [self._shaper.given(record) for record in records]
         self._subject.prepare([given for given in filled if given is not None])
         self._seconds.look_up(given for given in filled if given is not None)
         here: set[Hashable] = set()
         rowids: list[int] = []
         for record, given in zip(records, filled, strict=True):
-            if len(record.cells) < len(self._fields):
+            if len(record.cells) < self._fewest:
                 self._short.append(record.line)
             if given is None:
-                self._rejecter.for_length(record)
+                self._rejecter.as_unfit(record)
                 continue
             row = self._checked(record, given, here)
             if row is None:
@@ -86,24 +94,13 @@ class Taking:
 
     def new_seconds(self, again: Iterable[Record]) -> list[bytes]:
         """What stands for the rows that this file had as second of their record; ``again`` is the file from its begin."""
-        filled = ((record.line, self._filled(record)) for record in again)
+        filled = ((record.line, self._shaper.given(record)) for record in again)
         return self._seconds.new((line, given) for line, given in filled if given is not None)
 
     @property
     def met_seconds(self) -> bool:
         """Whether rows were rejected as the second of their record."""
         return self._seconds.met
-
-    def _filled(self, record: Record) -> Given | None:
-        """The filled cells of a record; cells that are missing are empty. None when more are filled than there are headings."""
-        cells, wanted = record.cells, len(self._fields)
-        if len(cells) > wanted and any(cell.strip() for cell in cells[wanted:]):
-            return None
-        given = {}
-        for field, cell in zip(self._fields, cells, strict=False):
-            if field is not None and (text := cell.strip(" ")):
-                given[field] = restored(text) if text[0] == "'" else text
-        return given
 
     def _checked(self, record: Record, given: Given, here: set[Hashable]) -> Any:
         """The row, when it is good and the first of its record; else it is rejected, and None. ``here``: this chunk's."""
@@ -128,7 +125,7 @@ class Taking:
         return row
 
     def _reject_second(self, record: Record, given: Given) -> None:
-        self._rejecter.as_second(record, given[self._subject.number_field])
+        self._rejecter.as_second(record, given)
         self._seconds.add(record.line, given)
 
     def _may_come_again(self, record: Record, given: Given) -> bool:
@@ -139,7 +136,7 @@ class Taking:
         if self._overwrite:
             self._seconds.allow(given)
             return True
-        self._rejecter.as_second_before(record, given[self._subject.number_field], day)
+        self._rejecter.as_second_before(record, given, day)
         return False
 
     def _stood_before(self, key: Hashable, here: Collection[Hashable]) -> bool:

@@ -10,7 +10,7 @@ from models.values import decimal_text, fold, parse_date, parse_decimal, parse_p
 _DAYS = ("start", "until", "ended_on", "relation_since", "requested_on", "due_on", "decided_on", "valid_until")
 _DAYS_OF_PLACES = ("opened_on", "closed_on")
 _RANGED = frozenset((*_DAYS, *_DAYS_OF_PLACES, "birth_date", "done_on", "day"))
-_AMOUNTS = ("hours", "rate", "contract_hours")
+_AMOUNTS = ("hours", "rate", "contract_hours", "minimum_wage_value")
 
 
 def _yes_no(text: str) -> str:

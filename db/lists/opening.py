@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from db.lists import clients, coordinations, employers, locations, placements
+from db.lists import clients, coordinations, employers, locations, placements, vacancies
 from db.lists.selection import EVERYTHING, Filter, Selection, filtered
 from db.lists.sources import FoundList, Shape, SqlList
 from db.lists.subjects import LIST_SUBJECTS
@@ -24,6 +24,7 @@ _SHAPES: dict[str, Callable[[date], Shape]] = {
     "placement": placements.shape,
     "coordination": coordinations.shape,
     "location": locations.shape,
+    "vacancy": vacancies.shape,
 }
 
 
@@ -48,6 +49,7 @@ def _where(sql: str, *given: str) -> Callable[[bytes, date], Selection]:
 
 _AT_WORK = "EXISTS (SELECT 1 FROM placement p WHERE p.client_id = c.id AND +p.state = 'active')"
 _MINE = "e.id IN (SELECT employer_id FROM account_holding WHERE user_id = ? AND (until_date IS NULL OR until_date >= ?))"
+_OF_MINE = _MINE.replace("e.id", "v.employer_id", 1)
 _STANDS_IN = (
     "a.employer_id IN (SELECT h.employer_id FROM account_holding h JOIN user u ON u.id = h.user_id "
     "WHERE (h.until_date IS NULL OR h.until_date >= ?2) AND (u.id = ?1 OR (u.deputy_id = ?1 AND u.away_from <= ?2 "
@@ -77,6 +79,11 @@ SCOPES: dict[str, tuple[Scope, ...]] = {
         Scope("all", Message(N_("All requests")), _all),
     ),
     "location": (Scope("all", Message(N_("All locations")), _all),),
+    "vacancy": (
+        Scope("open", Message(N_("Open vacancies")), _where("v.closed_on IS NULL")),
+        Scope("mine", Message(N_("Of my employers")), _where(f"v.closed_on IS NULL AND {_OF_MINE}", "me", "today")),
+        Scope("all", Message(N_("All vacancies")), _all),
+    ),
 }
 LOOKED_THROUGH = 5_000
 """Of so many hits of a search the filters are asked; who finds more types on."""

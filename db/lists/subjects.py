@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from db.about import NAMED
+from db.vacancies import TAKEN
 from models.kinds import (
     ClientStatus,
     ContactKind,
@@ -18,6 +19,7 @@ from models.kinds import (
     LocationKind,
     PlacementState,
     TargetGroup,
+    VacancyState,
 )
 
 PERSON = "trim(coalesce({0}.call_name, {0}.initials, '') || ' ' || coalesce({0}.prefix || ' ', '') || {0}.surname)"
@@ -170,6 +172,7 @@ PLACEMENTS = ListSubject(
         "target_group": "c.target_group",
         "municipality": "m.name",
         "consultant": "u.name",
+        "vacancy": "(SELECT v.number FROM vacancy v WHERE v.id = p.vacancy_id)",
     },
     {"start": "start", "number": "number", "changed": "changed_at"},
     (("client", "client_id"), ("employer", "employer_id")),
@@ -240,6 +243,35 @@ LOCATIONS = ListSubject(
     conditions={"municipality": _among("l.municipality_id", "municipality", "m")},
 )
 
+VACANCIES = ListSubject(
+    "vacancy",
+    "vacancy",
+    "v",
+    "JOIN employer e ON e.id = v.employer_id",
+    {
+        "number": "v.number",
+        "name": "v.title",
+        "employer": "e.number",
+        "employer_name": "e.name",
+        "places": "v.places",
+        "taken": TAKEN,
+        "hours": "v.hours",
+        "start": "v.start",
+        "until": "v.until",
+        "forms": "v.forms",
+        "skills": "v.skills",
+        "limits": "v.limits",
+        "minimum_wage_value": "v.minimum_wage_value",
+        "state": "CASE WHEN v.closed_on IS NULL THEN 'open' ELSE 'closed' END",
+        "closed_on": "v.closed_on",
+    },
+    {"name": "sort_name", "number": "number"},
+    (("vacancy", "id"), ("employer", "employer_id")),
+    {"state": VacancyState},
+    also_called={"title": "name"},
+    offered=("state", "start", "until"),
+)
+
 _ABOUT = {
     "number": "NULL",
     "name": f"coalesce({PERSON.format('c')}, e.name)",
@@ -280,4 +312,4 @@ CONTACTS = ListSubject(
     by_placement=True,
 )
 
-LIST_SUBJECTS = {s.name: s for s in (CLIENTS, EMPLOYERS, PLACEMENTS, COORDINATIONS, LOCATIONS, ACTIONS, CONTACTS)}
+LIST_SUBJECTS = {s.name: s for s in (CLIENTS, EMPLOYERS, PLACEMENTS, COORDINATIONS, LOCATIONS, VACANCIES, ACTIONS, CONTACTS)}

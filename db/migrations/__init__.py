@@ -12,11 +12,12 @@ from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 from db.connection import SCHEMA_VERSION, Connection
-from db.migrations import m0001_start, m0002_contacts_and_actions, m0006_views
+from db.migrations import m0001_start, m0002_contacts_and_actions, m0003_vacancies, m0006_views
 
 migrations = Migrations("nuo")
 migrations(name="m0001_start")(m0001_start.apply)
 migrations(name="m0002_contacts_and_actions")(m0002_contacts_and_actions.apply)
+migrations(name="m0003_vacancies")(m0003_vacancies.apply)
 migrations(name="m0006_views")(m0006_views.apply)
 
 

@@ -5,6 +5,7 @@
 ``rule.py``       what a rule is: a line of the table, a function, and the verdict it gives
 ``employer.py``   rules E1 E5 E6 E8: the account holder, new relations, duplicates, approach stops
 ``consent.py``    rules E2 E3: the account holder's consent and its conditions
+``places.py``     rule E10: the places of a vacancy, or of a consent for several, are not given away twice
 ``hours.py``      rule C1: the client is free
 ``client.py``     rules C2 C3 C14 C16: indicated, the form fits, formally employed, available
 ``authority.py``  rules A1 A2: the mandate of who acts, and a reason for every warning

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from models.coordination import authority, client, consent, employer, hours
+from models.coordination import authority, client, consent, employer, hours, places
 from models.coordination.facts import PlacementFacts
 from models.coordination.findings import Assessment, Finding
 from models.coordination.rule import Rule
@@ -22,6 +22,7 @@ RULES: tuple[Rule, ...] = (
     Rule("E5", EMPLOYER, N_("Relation"), 33, employer.new_relation),
     Rule("E6", EMPLOYER, N_("Double"), 33, employer.double),
     Rule("E8", EMPLOYER, N_("Approach stop"), 33, employer.approach_stop),
+    Rule("E10", EMPLOYER, N_("Places"), 33, places.places),
     Rule("C1", CLIENT, N_("Free"), 11, hours.free),
     Rule("C2", CLIENT, N_("Indication"), 18, client.indication),
     Rule("C3", CLIENT, N_("Form fits"), 18, client.form_fits),

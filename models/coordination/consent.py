@@ -20,9 +20,9 @@ def consent(facts: PlacementFacts) -> Verdict:
     """Coordination (E2).
 
     What: the account holder agreed to this client at this employer in this form, or to a number of places of this
-    form that is not used up. They agreed on or before the start date, and the consent holds on the day of placing.
-    Who decided was account holder, or the deputy of that day. An account holder who places for their own account
-    records it as their own decision. When the placement names a consent, only that one counts.
+    form; whether one of those is left is told by rule E10. They agreed on or before the start date, and the consent
+    holds on the day of placing. Who decided was account holder, or the deputy of that day. An account holder who places
+    for their own account records it as their own decision. When the placement names a consent, only that one counts.
     Why: nobody is placed with an employer behind the back of the person who is responsible for that employer.
     Broken when: no consent fits: nobody asked, the answer is still to come, it was declined or withdrawn, it has
     expired or is used up, it came after the start, it is for another form, or the wrong person decided.
@@ -82,8 +82,8 @@ def conditions(facts: PlacementFacts) -> Verdict:
 
 
 def fitting_consent(facts: PlacementFacts) -> ConsentFacts | None:
-    """The consent that the placement would use: one without open conditions before one that has them, the client's own
-    before a standing one, then the one that holds longest.
+    """The consent that the placement would use: one with a place left before one without, one without open conditions
+    before one that has them, the client's own before a standing one, then the one that holds longest.
 
     None when nothing fits, and where E2 does not ask for one.
     """
@@ -96,9 +96,10 @@ def fitting_consent(facts: PlacementFacts) -> ConsentFacts | None:
     return max(fits, key=_preferred, default=None)
 
 
-def _preferred(consent: ConsentFacts) -> tuple[bool, bool, bool, date, bytes]:
+def _preferred(consent: ConsentFacts) -> tuple[bool, bool, bool, bool, date, bytes]:
+    has_room = consent.uses < (consent.places or 1)
     is_met = all(condition.ticked_by for condition in consent.conditions)
-    return is_met, consent.for_this_client, consent.places is None, consent.valid_until or date.max, consent.id
+    return has_room, is_met, consent.for_this_client, consent.places is None, consent.valid_until or date.max, consent.id
 
 
 def objection(consent: ConsentFacts, facts: PlacementFacts) -> Message | None:
@@ -126,7 +127,7 @@ def objection(consent: ConsentFacts, facts: PlacementFacts) -> Message | None:
         return Message(N_("{name} agreed in {number}, but was neither account holder nor deputy"), name=name, number=number)
     if consent.requested_by is not None and consent.requested_by.id == consent.decided_by.id and not consent.own_decision:
         return Message(N_("{name} agreed to a request of their own ({number})"), name=consent.decided_by.name, number=number)
-    if consent.uses >= (consent.places or 1):
+    if consent.places is None and consent.uses:
         return Message(N_("consent {number} is used up"), number=number)
     return None
 
@@ -149,7 +150,7 @@ def _unanswered(consent: ConsentFacts, facts: PlacementFacts) -> Message | None:
             return Message(N_("{number} was withdrawn"), number=number)
         case CoordinationState.EXPIRED:
             return Message(N_("consent {number} expired"), number=number)
-        case CoordinationState.USED if number != facts.placement.consent_number:
+        case CoordinationState.USED if consent.places is None and number != facts.placement.consent_number:
             return Message(N_("consent {number} is used up"), number=number)
     return None
 
@@ -178,9 +179,8 @@ def _agreed(found: ConsentFacts, facts: PlacementFacts) -> Message:
         return Message(N_("{decider} decided this as account holder for their own account on {date} ({number})."), **about)
     if found.places is not None:
         return Message(
-            N_("{decider} agreed on {date} to {places} places of this form, of which {uses} are taken ({number})."),
+            N_("{decider} agreed on {date} to {places} places of this form ({number})."),
             places=found.places,
-            uses=found.uses,
             **about,
         )
     return Message(N_("{decider} agreed to {client} on {date} ({number})."), client=facts.client.name, **about)

@@ -161,7 +161,8 @@ class ConsentFacts:
     places: int | None = None
     """Number of places when it stands for several; None: for one placement of one client."""
     uses: int = 0
-    """Placements that use it already (active, provisional, ended), this one not counted."""
+    """Placements that use it already, this one not counted: of several places those that take one now (active,
+    provisional), of a consent for one client also those that have ended."""
     requested_by: Person | None = None
     requested_on: date | None = None
     decided_by: Person | None = None
@@ -173,6 +174,31 @@ class ConsentFacts:
     reason: str | None = None
     """Why it was declined or withdrawn, in the words of who did so."""
     conditions: tuple[ConditionFacts, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class VacancyFacts:
+    """The vacancy of which the placement takes a place."""
+
+    id: bytes
+    number: str
+    title: str
+    employer_id: bytes
+    employer: str
+    """Name of the employer whose it is."""
+    places: int
+    taken_by: tuple[str, ...] = ()
+    """Numbers of the placements that take its places now (active, provisional), this one not counted."""
+    forms: tuple[Form, ...] = ()
+    """The forms that it is meant for; none: any."""
+    start: date | None = None
+    until: date | None = None
+    closed_on: date | None = None
+
+    @property
+    def taken(self) -> int:
+        """How many of its places are taken."""
+        return len(self.taken_by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +241,8 @@ class PlacementFacts:
     others: tuple[OtherPlacement, ...] = ()
     employer: EmployerFacts | None = None
     """None for a place at one of the NUO's own locations."""
+    vacancy: VacancyFacts | None = None
+    """The vacancy that it names."""
     location: str | None = None
     """Name of the NUO's own location, when there is one."""
     location_is_green: bool = False

@@ -36,6 +36,8 @@ ACTS = (
     "make-relation",
     "open-twin",
     "lift-stop",
+    "open-vacancy",
+    "change-vacancy",
     "change-hours",
     "add-indication",
     "change-form",

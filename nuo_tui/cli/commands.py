@@ -29,11 +29,12 @@ class Group(NamedTuple):
 COMMANDS: Mapping[str, Entry | Group] = {
     "demo": Entry("demo:demo", N_("Look around in a throw-away store with a fictitious caseload.")),
     "init": Entry("init:init", N_("Make a new, encrypted store and its first user.")),
-    "import": Entry("importing:import_file", N_("Bring in clients, employers or placements from a file.")),
+    "import": Entry("importing:import_file", N_("Bring in clients, employers, placements, vacancies or contacts from a file.")),
     "undo-import": Entry("importing:undo_import", N_("Take back one whole import, updated values too.")),
-    "export": Entry("exporting:export", N_("Write clients, employers or placements to a CSV file.")),
+    "export": Entry("exporting:export", N_("Write clients, employers, placements, vacancies, contacts or all to a file.")),
     "list": Entry(
-        "lists:list_records", N_("List clients, employers, placements, requests, locations, actions, contacts, users or imports.")
+        "lists:list_records",
+        N_("List clients, employers, placements, requests, locations, vacancies, actions, contacts, users or imports."),
     ),
     "show": Entry("lists:show", N_("Show one record with everything that belongs to it.")),
     "check": Entry("check:check", N_("Judge one placement, or all active ones, by the coordination checks.")),
@@ -50,6 +51,17 @@ COMMANDS: Mapping[str, Entry | Group] = {
             "verbal": Entry("coordinate:verbal", N_("Write down a consent that was given by phone, e-mail or in person.")),
             "list": Entry("coordinate:list_requests", N_("List the requests; --open only those that wait for an answer.")),
             "show": Entry("coordinate:show_request", N_("Show one request with its conditions.")),
+        },
+    ),
+    "vacancies": Group(
+        N_("The work that employers offer: see it, add to it, close it."),
+        {
+            "list": Entry("vacancies:list_vacancies", N_("List the vacancies; --filter state=open only those that are open.")),
+            "show": Entry("vacancies:show_vacancy", N_("Show one vacancy with who was placed on it.")),
+            "add": Entry("vacancies:add", N_("Add a vacancy of an employer.")),
+            "change": Entry("vacancies:change", N_("Change a vacancy; what is not named stays as it is.")),
+            "close": Entry("vacancies:close", N_("Close a vacancy: nobody is proposed for it any more.")),
+            "reopen": Entry("vacancies:reopen", N_("Open a vacancy again.")),
         },
     ),
     "journal": Entry(

@@ -18,9 +18,12 @@ from screens.texts import _, language, plural
 
 def export(
     ctx: typer.Context,
-    subject: Annotated[str, typer.Argument(metavar="clients|employers|placements", help=N_("What to write."))],
+    subject: Annotated[
+        str, typer.Argument(metavar="clients|employers|placements|vacancies|contacts|all", help=N_("What to write."))
+    ],
     to: Annotated[
-        Path, typer.Option(metavar="FILE", readable=False, help=N_("The CSV file to write; what it held is replaced."))
+        Path,
+        typer.Option(metavar="FILE", readable=False, help=N_("The .csv, .xlsx or .json to write; what it held is replaced.")),
     ],
     search: Search = None,
     filters: Filters = None,

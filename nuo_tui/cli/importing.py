@@ -19,7 +19,7 @@ from nuo_tui.cli.words import IMPORTED, SUBJECTS, subject_of
 from screens.texts import _, count, plural, render
 
 if TYPE_CHECKING:
-    from db.imports import ImportFinding, ImportReport, Reject
+    from db.imports import ImportFinding, ImportReport, MapMade, Reject
 
 MOST_SHOWN = 20
 """How many rejected rows and findings are written out for people; the file and ``--json`` have them all."""
@@ -30,11 +30,23 @@ Progress = Callable[[int, int], None]
 def import_file(
     ctx: typer.Context,
     file: Annotated[
-        Path, typer.Argument(metavar="FILE", readable=False, help=N_("The file: CSV with ; , or tab, in any usual encoding."))
+        Path,
+        typer.Argument(metavar="FILE", readable=False, help=N_("The file: CSV (any usual encoding), XLSX or JSON.")),
     ],
-    what: Annotated[str, typer.Option("--as", metavar="clients|employers|placements", help=N_("What its rows are."))],
+    what: Annotated[
+        str, typer.Option("--as", metavar="clients|employers|placements|vacancies|contacts", help=N_("What its rows are."))
+    ],
     map_file: Annotated[
         Path | None, typer.Option("--map", metavar="MAP.toml", readable=False, help=N_("Which heading is which field."))
+    ] = None,
+    make_map: Annotated[
+        Path | None,
+        typer.Option(
+            "--make-map", metavar="MAP.toml", readable=False, help=N_("Import nothing; write a map to fill in for this file.")
+        ),
+    ] = None,
+    sheet: Annotated[
+        str | None, typer.Option(metavar="NAME", help=N_("The sheet of an XLSX file, by name or number; else it is found."))
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=N_("Only say what would happen; nothing is stored."))] = False,
     strict: Annotated[bool, typer.Option("--strict", help=N_("All rows or none."))] = False,
@@ -45,11 +57,14 @@ def import_file(
 ) -> int:
     """Bring in a file."""
     from db.imports import import_file as bring_in
+    from db.imports import make_map as make
     from db.imports import read_map
 
     plural_name = SUBJECTS[subject_of(what, IMPORTED)][1]
-    mapping = read_map(typed_path(map_file)) if map_file else None
     session = ctx.ensure_object(Session)
+    if make_map is not None:
+        return _tell_map(make(typed_path(file), plural_name, typed_path(make_map), sheet=sheet, say=render), as_json=session.json)
+    mapping = read_map(typed_path(map_file)) if map_file else None
     with session.open() as store:
         report = bring_in(
             store,
@@ -57,6 +72,7 @@ def import_file(
             typed_path(file),
             plural_name,
             mapping=mapping,
+            sheet=sheet,
             dry_run=dry_run,
             strict=strict,
             overwrite=overwrite,
@@ -68,6 +84,17 @@ def import_file(
     else:
         write_report(report, dry_run=dry_run)
     return 1 if report.rejected else 0
+
+
+def _tell_map(made: MapMade, *, as_json: bool) -> int:
+    if as_json:
+        write_json({"map": made.file, "known": made.known, "unknown": list(made.unknown)})
+        return 0
+    write_line(_("{file} is written: {n} headings are known.", file=made.file, n=count(made.known)))
+    if made.unknown:
+        write_line(_("These are not: {headings}. Choose their fields in that file.", headings=made.unknown))
+    write_line(_("Then import with --map {file}.", file=made.file))
+    return 0
 
 
 def undo_import(

@@ -20,6 +20,7 @@ from models.kinds import (
     LocationKind,
     PlacementState,
     TargetGroup,
+    VacancyState,
 )
 from models.messages import N_
 from nuo_tui.cli.output import write_json, write_line, write_table
@@ -31,13 +32,16 @@ from nuo_tui.cli.words import SHOWN, pairs_of, subject_of
 from screens.texts import _, amount, label, long_date
 
 Subject = Annotated[
-    str, typer.Argument(metavar="SUBJECT", help=N_("clients, employers, placements, coordinations, locations, users or imports."))
+    str,
+    typer.Argument(
+        metavar="SUBJECT", help=N_("clients, employers, placements, coordinations, locations, vacancies, users or imports.")
+    ),
 ]
 Listed = Annotated[
     str,
     typer.Argument(
         metavar="SUBJECT",
-        help=N_("clients, employers, placements, coordinations, locations, actions, contacts, users or imports."),
+        help=N_("clients, employers, placements, coordinations, locations, vacancies, actions, contacts, users or imports."),
     ),
 ]
 
@@ -86,6 +90,17 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
         "municipality": N_("Municipality"),
         "capacity": N_("Places"),
     },
+    "vacancy": {
+        "number": N_("Number"),
+        "name": N_("Work"),
+        "employer_name": N_("Employer"),
+        "places": N_("Places"),
+        "taken": N_("Taken"),
+        "hours": N_("Hours"),
+        "start": N_("From"),
+        "until": N_("Until"),
+        "state": N_("State"),
+    },
     "action": {
         "due_on": N_("Due"),
         "what": N_("What"),
@@ -109,9 +124,10 @@ _KINDS: Mapping[str, Mapping[str, type[StrEnum]]] = {
     "placement": {"form": Form, "state": PlacementState},
     "coordination": {"form": Form, "state": CoordinationState},
     "location": {"kind": LocationKind},
+    "vacancy": {"state": VacancyState},
     "contact": {"kind": ContactKind},
 }
-_AMOUNTS = frozenset(("contract_hours", "hours", "rate"))
+_AMOUNTS = frozenset(("contract_hours", "hours", "minimum_wage_value", "rate"))
 _DAYS = frozenset(("start", "until", "ended_on", "valid_until", "due_on", "done_on", "day"))
 
 
@@ -168,7 +184,7 @@ def show(
     if session.json:
         write_json(plain(record))
     else:
-        write_record(record)
+        write_record(record, name)
     return 0
 
 

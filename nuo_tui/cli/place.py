@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from models.errors import BadInput
-from models.messages import N_, Message
+from models.messages import N_
 from nuo_tui.cli.findings import assessment_json, write_assessment
 from nuo_tui.cli.output import write_json, write_line, write_note
 from nuo_tui.cli.parameters import Client, Form, Hours, OptionalEmployer, Start, Until
@@ -27,6 +26,9 @@ Location = Annotated[str | None, typer.Option(metavar="LOCATION", help=N_("A wor
 Fallback = Annotated[str | None, typer.Option(metavar="LOCATION", help=N_("Where the client goes back to when it ends early."))]
 Rate = Annotated[str | None, typer.Option(metavar="R", help=N_("Euros an hour; kept, not judged yet."))]
 Consent = Annotated[str | None, typer.Option(metavar="N", help=N_("The number of the consent to use; else whichever fits."))]
+Vacancy = Annotated[
+    str | None, typer.Option(metavar="V", help=N_("The vacancy of which a place is taken; its employer need not be named."))
+]
 Because = Annotated[
     list[str] | None, typer.Option(metavar=BECAUSE, help=N_("Why you go on in spite of a warning; may be repeated."))
 ]
@@ -46,17 +48,13 @@ def place(
     rate: Rate = None,
     consent: Consent = None,
     because: Because = None,
-    vacancy: Annotated[str | None, typer.Option(metavar="V", hidden=True)] = None,
+    vacancy: Vacancy = None,
     dry_run: DryRun = False,
 ) -> int:
     """Judge the proposal; place when nothing blocks."""
     from db import placements
     from db.refs import resolve
 
-    if vacancy:
-        raise BadInput(
-            Message(N_("Vacancies are not in this version.")), Message(N_("Leave --vacancy out and name the employer."))
-        )
     reasons = _reasons(because or ())
     typed = {
         "form": form_of(form),
@@ -69,7 +67,7 @@ def place(
     with session.open() as store:
         actor = session.actor(store)
         with store.read() as reader:
-            named = _named(reader, client=client, employer=employer, location=location, fallback=fallback)
+            named = _named(reader, client=client, employer=employer, location=location, fallback=fallback, vacancy=vacancy)
             consent = resolve(reader, "coordination", consent).number if consent else None
         data = _proposal(named | typed)
         placed = placements.place(store, actor, data, consent=consent, reasons=reasons, dry_run=dry_run)
@@ -125,16 +123,24 @@ def _reasons(because: list[str] | tuple[()]) -> dict[str, str]:
     return {rule.upper(): text for rule, text in pairs_of(because, "--because", BECAUSE)}
 
 
-def _named(reader: Reader, *, client: str, employer: str | None, location: str | None, fallback: str | None) -> dict[str, Any]:
-    """The keys of the records that people named."""
+def _named(
+    reader: Reader, *, client: str, employer: str | None, location: str | None, fallback: str | None, vacancy: str | None
+) -> dict[str, Any]:
+    """The keys of the records that people named; the employer of a vacancy need not be."""
     from db.refs import resolve
+    from db.vacancy_facts import vacancy_facts
 
     def key(subject: str, text: str | None) -> bytes | None:
         return resolve(reader, subject, text).id if text else None
 
+    vacancy_id = key("vacancy", vacancy)
+    employer_id = key("employer", employer)
+    if employer_id is None and vacancy_id is not None:
+        employer_id = vacancy_facts(reader, vacancy_id, None).employer_id
     return {
         "client_id": resolve(reader, "client", client).id,
-        "employer_id": key("employer", employer),
+        "employer_id": employer_id,
+        "vacancy_id": vacancy_id,
         "location_id": key("location", location),
         "fallback_id": key("location", fallback),
     }

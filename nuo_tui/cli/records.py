@@ -32,6 +32,7 @@ RELATIONS: Mapping[str, str] = {
     "stops": N_("Approach stops"),
     "holdings": N_("Account holders"),
     "conditions": N_("Conditions of the consent"),
+    "vacancies": N_("Vacancies"),
     "twins": N_("Probably the same employer"),
     "same_bsn": N_("Others with the same BSN"),
 }
@@ -69,7 +70,10 @@ LABELS: Mapping[str, str] = {
     "role": N_("Role"),
     "unchanged": N_("Unchanged"),
     "updated": N_("Changed"),
+    "taken": N_("Places taken"),
     "uses": N_("Times used"),
+    "vacancy_number": N_("Vacancy's number"),
+    "vacancy_title": N_("Vacancy"),
     "werkplein": N_("Werkplein"),
     "what": N_("What"),
     "where": N_("Where"),
@@ -82,6 +86,7 @@ _FILES: Mapping[str, str] = {
     "placement": "db.placements:placement_file",
     "coordination": "db.coordinations:coordination_file",
     "location": "db.locations:location_file",
+    "vacancy": "db.vacancies:vacancy_file",
 }
 _CODES: Mapping[str, Mapping[str, str]] = {"what": FILES, "reasons": SAME}
 """Fields that are kept as a code, and what people call each."""
@@ -114,7 +119,7 @@ def find_record(reader: Reader, subject: str, text: str, today: date) -> dict[st
 
 def _name_of(file: Any, found: Mapping[str, Any]) -> str:
     """The name by which people know the record: for a placement or a request its client's."""
-    return str(getattr(file, "name", None) or found.get("client_name") or "")
+    return str(getattr(file, "name", None) or getattr(file, "title", None) or found.get("client_name") or "")
 
 
 def plain(value: Any) -> Any:
@@ -145,11 +150,11 @@ def _pairs(value: Any) -> list[tuple[str, Any]] | None:
     return None
 
 
-def write_record(record: Mapping[str, Any]) -> None:
-    """A record for people: its number and name, its fields that say something, then what belongs to it."""
+def write_record(record: Mapping[str, Any], subject: str = "") -> None:
+    """A record of ``subject`` for people: its number and name, its fields that say something, then what belongs to it."""
     write_line(visible(f"{record['number'] or ''}  {record.get('name', '')}".strip()))
     told = [(name, value) for name, value in _told(record) if name not in ("number", "name")]
-    lines = [(_named(name), shown(name, value)) for name, value in told if name not in RELATIONS]
+    lines = [(_named(name, subject), shown(name, value)) for name, value in told if name not in RELATIONS]
     width = max((len(name) for name, _value in lines), default=0)
     for name, text in lines:
         write_line(f"  {name:<{width}}  {text}")
@@ -177,10 +182,10 @@ def _told(record: Any) -> Iterator[tuple[str, Any]]:
             yield name, value
 
 
-def _named(field: str) -> str:
+def _named(field: str, subject: str = "") -> str:
     if field in LABELS:
         return _(LABELS[field])
-    name = render(field_label("", field))
+    name = render(field_label(subject, field))
     return name[:1].upper() + name[1:]
 
 

@@ -25,6 +25,7 @@ SUBJECTS: Mapping[str, tuple[str, ...]] = {
     "placement": ("placement", "placements", "plaatsing", "plaatsingen"),
     "coordination": ("coordination", "coordinations", "request", "requests", "afstemming", "afstemmingen"),
     "location": ("location", "locations", "werklocatie", "werklocaties", "locatie", "locaties"),
+    "vacancy": ("vacancy", "vacancies", "vacature", "vacatures", "werkaanbod"),
     "action": ("action", "actions", "actie", "acties"),
     "contact": ("contact", "contacts", "contactmoment", "contactmomenten", "contact moment", "contact moments", "contacten"),
     "user": ("user", "users", "medewerker", "medewerkers"),
@@ -33,16 +34,22 @@ SUBJECTS: Mapping[str, tuple[str, ...]] = {
 }
 """A subject, and what people call it: one or many, English or Dutch."""
 
-SHOWN = ("client", "employer", "placement", "coordination", "location", "user", "import")
+SHOWN = ("client", "employer", "placement", "coordination", "location", "vacancy", "user", "import")
 """Subjects of which one record can be shown."""
 
 LISTED = (*SHOWN, "action", "contact")
 """Subjects that can be listed."""
 
-IMPORTED = ("client", "employer", "placement")
+IMPORTED = ("client", "employer", "placement", "vacancy", "contact")
 """Subjects that come in from a file."""
 
-FILES: Mapping[str, str] = {"employers": N_("employers"), "clients": N_("clients"), "placements": N_("placements")}
+FILES: Mapping[str, str] = {
+    "employers": N_("employers"),
+    "clients": N_("clients"),
+    "vacancies": N_("vacancies"),
+    "placements": N_("placements"),
+    "contacts": N_("contacts"),
+}
 """What a file can hold, and what people call it; in the order in which an old administration comes in."""
 
 EXPORTED = (*IMPORTED, "all")

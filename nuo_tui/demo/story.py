@@ -18,6 +18,7 @@ from models.kinds import Channel, Form, Role
 from models.municipality import municipality_id
 from models.placement import PlacementInput
 from nuo_tui.demo import ADMINISTRATOR, CONSULTANT
+from nuo_tui.demo.offers import BAKERY, PACKING, offer
 from nuo_tui.demo.talk import Talk
 
 LEAD = "R. Wessels"
@@ -46,6 +47,8 @@ class Wish:
     hours: str | None = None
     text: str | None = None
     by: str = CONSULTANT
+    vacancy: str | None = None
+    """The number of the vacancy of which a place is taken."""
 
 
 class Story:
@@ -58,6 +61,7 @@ class Story:
     def tell(self) -> None:
         """Let everything happen."""
         self.people()
+        offer(self)
         self.agreed_and_placed()
         self.several_at_once()
         self.answered()
@@ -87,7 +91,8 @@ class Story:
 
     def agreed_and_placed(self) -> None:
         """One placed after a yes in the tool, one after a yes by phone, and one whose work broke off."""
-        wish = Wish("C00011", "D00003", Form.INDIVIDUAL_SECONDMENT, -20, text="Liep hier mee; de bakker vroeg zelf naar hem.")
+        liked = "Liep hier mee; de bakker vroeg zelf naar hem."
+        wish = Wish("C00011", "D00003", Form.INDIVIDUAL_SECONDMENT, -20, text=liked, vacancy=BAKERY)
         asked = self.ask(26, wish)
         with self.ago(24):
             decisions.approve(self.store, self.who("M. Dijkhuis"), asked.id)
@@ -117,7 +122,8 @@ class Story:
 
     def several_at_once(self) -> None:
         """Three places of a group, one of them taken."""
-        wish = Wish("C00051", "D00002", Form.GROUP_SECONDMENT, -6, hours="20", text="Vegt zoekt drie mensen voor de inpak.")
+        three = "Vegt zoekt drie mensen voor de inpak."
+        wish = Wish("C00051", "D00002", Form.GROUP_SECONDMENT, -6, hours="20", text=three, vacancy=PACKING)
         asked = self.ask(18, wish)
         with self.ago(17):
             decisions.approve(self.store, self.who("L. Schothorst"), asked.id, places=3, valid_until=self.day(140))
@@ -157,7 +163,7 @@ class Story:
         """Proposals that can't be placed yet: the findings say why."""
         for wish in (
             Wish("C00002", "D00001", Form.INDIVIDUAL_SECONDMENT, 14, hours="20"),
-            Wish("C00005", "D00003", Form.GROUP_SECONDMENT, 20),
+            Wish("C00005", "D00003", Form.GROUP_SECONDMENT, 20, vacancy=BAKERY),
         ):
             proposals.propose(self.store, self.who(wish.by), self._proposed(wish))
 
@@ -229,4 +235,5 @@ class Story:
     def _proposed(self, wish: Wish) -> PlacementInput:
         asked = self._asked(wish)
         del asked["text"]
+        asked["vacancy_id"] = self.key("vacancy", wish.vacancy) if wish.vacancy else None
         return PlacementInput(**asked)

@@ -13,6 +13,7 @@ from models.messages import Message
 from screens.house.lines import request_lines
 from screens.house.sheet import Line, field, title
 from screens.texts import _, label, long_date, plural, render, short_date
+from screens.vacancies.lines import vacancy_lines
 
 
 def employer_title(file: EmployerFile) -> str:
@@ -42,6 +43,8 @@ def employer_overview(file: EmployerFile, today: date, twins: Mapping[str, bytes
     return [
         *employer_now(file, today, twins),
         *latest,
+        Line(),
+        *vacancy_lines(file.vacancies, _("None yet. Press w to add one.")),
         Line(),
         title(_("Company")),
         *field(_("KVK number"), file.kvk),

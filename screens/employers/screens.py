@@ -38,6 +38,7 @@ class EmployerActs(TimelineActs):
         Binding("s", "stop", N_("stop"), show=False, id="employer.stop", tooltip=N_("Lay an approach stop")),
         Binding("l", "lift_stop", N_("lift stop"), show=False, id="employer.lift-stop", tooltip=N_("Lift the approach stop")),
         Binding("t", "contact", N_("contact person"), show=False, id="employer.contact", tooltip=N_("Record a contact person")),
+        Binding("w", "vacancy", N_("vacancy"), show=False, id="employer.vacancy", tooltip=N_("Add a vacancy of this employer")),
     ]
     """
     | keys | what they do |
@@ -48,6 +49,7 @@ class EmployerActs(TimelineActs):
     | m | make it a relation |
     | s, l | lay or lift an approach stop |
     | t | record a contact person, or change one |
+    | w | add a vacancy of this employer |
     """
 
     def action_edit(self) -> None:
@@ -63,6 +65,13 @@ class EmployerActs(TimelineActs):
 
         if key := self.current():
             self.app.push_screen(ProposalScreen(employer=key), self.then_saved())
+
+    def action_vacancy(self) -> None:
+        """Add a vacancy of the employer."""
+        from screens.vacancies.forms import VacancyForm
+
+        if key := self.current():
+            self.app.push_screen(VacancyForm(employer=key), lambda made: self.saved(key) if made else None)
 
     def action_holder(self) -> None:
         """Assign the account holder; a prospect gets one by becoming a relation."""
@@ -163,13 +172,21 @@ class EmployersScreen(EmployerActs, ListScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new", N_("new"), id="employer.new", tooltip=N_("Add an employer")),
         MARK_ALL,
+        Binding("W", "vacancies", N_("vacancies"), show=False, id="list.vacancies", tooltip=N_("The vacancies of all employers")),
     ]
     """
     | keys | what they do |
     | --- | --- |
     | n | new employer |
     | m | mark all that is shown; once more: none of it |
+    | W | the vacancies of all employers |
     """
+
+    def action_vacancies(self) -> None:
+        """Go to the vacancies of all employers."""
+        from screens.vacancies.screens import VacanciesScreen
+
+        self.app.push_screen(VacanciesScreen())
 
     def action_new(self) -> None:
         """Add an employer."""

@@ -14,7 +14,12 @@ from screens.house.dialogs import AskLine, Confirm
 from screens.house.house_screen import HouseScreen
 from screens.texts import _, language, plural
 
-FILE_NAMES = {"client": N_("clients.csv"), "employer": N_("employers.csv"), "placement": N_("placements.csv")}
+FILE_NAMES = {
+    "client": N_("clients.csv"),
+    "employer": N_("employers.csv"),
+    "placement": N_("placements.csv"),
+    "vacancy": N_("vacancies.csv"),
+}
 """The lists that can be exported, and what the file is called unless somebody calls it otherwise."""
 
 
@@ -47,7 +52,10 @@ def export_list(screen: HouseScreen, shown: Shown) -> None:
             if shown.marked
             else _("Export this list to which file?"),
             value=str(Path.cwd() / _(FILE_NAMES[shown.subject])),
-            explain=_("The file holds people's data in clear. Only you can read it; remove it when you are done."),
+            explain=_(
+                "A name that ends in .csv, .xlsx or .json says how. The file holds people's data in clear. "
+                "Only you can read it; remove it when you are done."
+            ),
             files=True,
         ),
         named,
@@ -58,7 +66,7 @@ def _write(screen: HouseScreen, shown: Shown, path: Path) -> None:
     desk = screen.desk
 
     def question() -> Exported:
-        wanted, what = shown.wanted, f"{shown.subject}s"
+        wanted, what = shown.wanted, "vacancies" if shown.subject == "vacancy" else f"{shown.subject}s"
         order, downwards = wanted.order, wanted.is_downwards(shown.subject)
         if shown.marked:
             scope = selected(shown.subject, shown.marked)

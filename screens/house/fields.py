@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from time import monotonic
 from typing import Any, ClassVar
@@ -44,6 +44,10 @@ class FieldSpec:
     """Whether the name of a file is typed here; tab completes it."""
     keys: bool = False
     """The values of the choices are keys of records, in hexadecimal."""
+    several: bool = False
+    """Several of the choices can be taken; their values stand in the field with commas between."""
+    offer: Callable[[], Sequence[tuple[str, str]]] | None = None
+    """Looks the choices up when somebody chooses: they depend on what stands in the form."""
 
 
 class Picked(Widget, can_focus=True):
@@ -134,7 +138,7 @@ class ChoiceField(Picked):
         """See :class:`Picked`; letters that belong together lead to a choice, one letter again and again to the next."""
         if self.app.screen is not self.screen:
             return  # a key that was pressed before the choices were there
-        choices = list(self.spec.choices or ())
+        choices = self._offered()
         if typed:
             now = monotonic()
             self._word = (self._word if now - self._word_at < TYPED_TOGETHER else "") + typed.casefold()
@@ -154,9 +158,36 @@ class ChoiceField(Picked):
         turned = choices[after:] + choices[:after]
         return next(((value, text) for value, text in turned if text.casefold().startswith(beginning)), None)
 
+    def _offered(self) -> list[tuple[str, str]]:
+        return list(self.spec.offer() if self.spec.offer else self.spec.choices or ())
+
     def _chosen(self, value: str | None) -> None:
         if value is not None:
-            self.take(value or None, dict(self.spec.choices or ()).get(value, ""))
+            self.take(value or None, dict(self._offered()).get(value, ""))
+
+
+class SeveralField(Picked):
+    """Some of a few: their values with commas between."""
+
+    def begin(self, typed: str) -> None:
+        """See :class:`Picked`; letters don't choose here, for one letter would have to say whether it marks or unmarks."""
+        from screens.house.choose_several import ChooseSeveral
+
+        if self.app.screen is self.screen:
+            now = (self.value or "").split(",")
+            self.app.push_screen(ChooseSeveral(self.spec.label, self.spec.choices or (), now), self._taken)
+
+    def _taken(self, values: tuple[str, ...] | None) -> None:
+        if values is not None:
+            self.take(",".join(values), shown_of(self.spec, ",".join(values)))
+
+
+def shown_of(spec: FieldSpec, value: str | None) -> str:
+    """The text of a value of a field with choices."""
+    texts = dict(spec.choices or ())
+    return (
+        ", ".join(texts.get(one, "") for one in (value or "").split(",") if one) if spec.several else texts.get(value or "", "")
+    )
 
 
 class RecordField(Picked):
@@ -203,15 +234,16 @@ class FieldRow(Vertical):
         with Horizontal():
             yield Static(Content(visible(self.spec.label)), classes="label", markup=False)
             if self.spec.choices is not None:
-                yield ChoiceField(
-                    self.spec, self._value, dict(self.spec.choices).get(self._value or "", ""), id=f"field-{self.spec.name}"
-                )
+                kind = SeveralField if self.spec.several else ChoiceField
+                shown = self._shown or shown_of(self.spec, self._value)
+                yield kind(self.spec, self._value, shown, id=f"field-{self.spec.name}")
             elif self.spec.subject:
                 yield RecordField(self.spec, self._value, self._shown, id=f"field-{self.spec.name}")
             else:
-                kind = FileInput if self.spec.files else LineInput
                 name = f"field-{self.spec.name}"
-                yield kind(self._value or "", placeholder=self.spec.hint, compact=True, id=name, select_on_focus=False)
+                yield (FileInput if self.spec.files else LineInput)(
+                    self._value or "", placeholder=self.spec.hint, compact=True, id=name, select_on_focus=False
+                )
         yield Static("", classes="wrong", markup=False)
 
     @property
@@ -226,7 +258,7 @@ class FieldRow(Vertical):
         if isinstance(found, Input):
             found.value = value or ""
         elif isinstance(found, Picked):
-            found.take(value, shown or dict(self.spec.choices or ()).get(value or "", ""))
+            found.take(value, shown or shown_of(self.spec, value))
 
     def complain(self, text: str) -> None:
         """Say what is wrong; nothing when all is well."""

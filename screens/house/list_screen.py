@@ -255,7 +255,7 @@ class ListScreen(WantedActs, MarkedActs):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What works here and now: in the search field letters are typed, and not every list goes into a file."""
         if action == "export":
-            return self.subject in ("client", "employer", "placement")
+            return self.subject in ("client", "employer", "placement", "vacancy")
         if action in ("search", "clear") and self.is_mounted:
             typing = self.focused is self.query_one("#search")
             to_leave = typing or self.searching or bool(self.wanted.filters) or bool(self.marked())

@@ -85,6 +85,7 @@ class Palette(Dialog[Callable[[], None] | None]):
             "location": _("location"),
             "placement": _("placement"),
             "coordination": _("request"),
+            "vacancy": _("vacancy"),
         }
         for command in commands:
             options.add_option(Option(Content(command.text) + Content.styled(f"  {command.key}", "$text-muted")))

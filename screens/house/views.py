@@ -91,7 +91,7 @@ def _keep(screen: WantedActs) -> None:
 
 def _ask_columns(screen: WantedActs) -> None:
     from db.lists.opening import columns_of
-    from screens.house.choose_some import ChooseSome
+    from screens.house.choose_several import ChooseSeveral
 
     columns = columns_of(screen.desk.store, screen.subject)[1:]  # the first one is always shown
     names = tuple(column.name for column in columns)
@@ -102,7 +102,7 @@ def _ask_columns(screen: WantedActs) -> None:
 
     now = screen.wanted.columns
     choices = [(column.name, render(column.title)) for column in columns]
-    screen.app.push_screen(ChooseSome(_("Which columns, when there is room?"), choices, names if now is None else now), chosen)
+    screen.app.push_screen(ChooseSeveral(_("Which columns, when there is room?"), choices, names if now is None else now), chosen)
 
 
 def _ask_which(screen: WantedActs, views: list[ViewRow]) -> None:

@@ -8,7 +8,13 @@ from models.messages import N_
 from screens.house.sheet import Line, field, title
 from screens.texts import _, count, long_date, plural, render, visible
 
-WHAT = {"clients": N_("Clients"), "employers": N_("Employers"), "placements": N_("Placements")}
+WHAT = {
+    "clients": N_("Clients"),
+    "employers": N_("Employers"),
+    "vacancies": N_("Vacancies"),
+    "placements": N_("Placements"),
+    "contacts": N_("Contact moments"),
+}
 """What can be imported, as people call it."""
 MOST_REJECTS = 100
 """A screen names this many rejected rows; the file of rejects has them all."""

@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.message import Message as TextualMessage
 from textual.widgets import Static
 
+from db.imports.file_map import FileMap
 from db.imports.report import ImportReport
 from db.paths import typed_path
 from models.import_run import ImportInput
@@ -37,16 +38,22 @@ class Importing(HouseScreen):
             self.done = done
             self.total = total
 
-    def take_in(self, wanted: ImportInput, *, dry_run: bool) -> ImportReport:
-        """Import, or try it; runs beside the painting."""
+    def take_in(self, wanted: ImportInput, mapping: FileMap | None, *, dry_run: bool) -> ImportReport:
+        """Import, or try it; runs beside the painting. ``mapping`` is what was chosen here, else the map that was named."""
+        from db.imports.file_map import read_map
         from db.imports.running import import_file
+
+        if mapping is None and wanted.map:
+            mapping = read_map(typed_path(wanted.map))
 
         def progress(done: int, total: int) -> None:
             self.post_message(self.Progressed(done, total))
 
         store, actor, path = self.desk.store, self.desk.actor, typed_path(wanted.path)
         overwrite = bool(wanted.overwrite)
-        return import_file(store, actor, path, wanted.what, dry_run=dry_run, overwrite=overwrite, progress=progress)
+        return import_file(
+            store, actor, path, wanted.what, mapping=mapping, dry_run=dry_run, overwrite=overwrite, progress=progress
+        )
 
     def on_importing_progressed(self, event: Progressed) -> None:
         """Let the bar grow."""
@@ -70,9 +77,10 @@ class ImportReportScreen(Importing):
     | u | undo the import |
     """
 
-    def __init__(self, wanted: ImportInput, report: ImportReport) -> None:
+    def __init__(self, wanted: ImportInput, mapping: FileMap | None, report: ImportReport) -> None:
         super().__init__()
         self._wanted = wanted
+        self._mapping = mapping
         self.report = report
         self._busy = False
         self._is_undone = False
@@ -114,7 +122,9 @@ class ImportReportScreen(Importing):
         """Import the file."""
         self._busy = True
         self.refresh_bindings()
-        self.ask(lambda: self.take_in(self._wanted, dry_run=False), self._imported, group="save", failed=self._failed)
+        self.ask(
+            lambda: self.take_in(self._wanted, self._mapping, dry_run=False), self._imported, group="save", failed=self._failed
+        )
 
     def _imported(self, report: ImportReport) -> None:
         self._busy = False

@@ -18,6 +18,7 @@ from screens.house.fields import FieldSpec
 from screens.house.form_screen import FormScreen
 from screens.house.sheet import Line
 from screens.house.short_list import ShortListScreen
+from screens.imports.headings import MOST_ASKED, HeadingsForm
 from screens.imports.lines import WHAT, row_lines
 from screens.imports.report import Importing, ImportReportScreen, ask_undo
 from screens.texts import _
@@ -62,8 +63,9 @@ class ImportForm(Importing, FormScreen):
     def specs(self) -> Sequence[FieldSpec]:
         """See :class:`FormScreen`."""
         return (
-            FieldSpec("path", _("file"), files=True, hint=_("a CSV file; tab completes its name")),
+            FieldSpec("path", _("file"), files=True, hint=_("CSV, XLSX or JSON; tab completes its name")),
             FieldSpec("what", _("what is in it"), choices=[(name, _(title)) for name, title in WHAT.items()], optional=False),
+            FieldSpec("map", _("map"), files=True, hint=_("only when headings are not known: what was kept before")),
             FieldSpec(
                 "overwrite",
                 _("file wins"),
@@ -78,13 +80,25 @@ class ImportForm(Importing, FormScreen):
 
     def save(self, data: ImportInput) -> tuple[ImportInput, ImportReport]:
         """Try the file out."""
-        return data, self.take_in(data, dry_run=True)
+        self._tried = data
+        return data, self.take_in(data, None, dry_run=True)
 
     def done(self, saved: tuple[ImportInput, ImportReport]) -> None:
         """Show what would be imported."""
         self._saving = False
         self.say("")
-        self.app.push_screen(ImportReportScreen(*saved), self._seen)
+        self.app.push_screen(ImportReportScreen(saved[0], None, saved[1]), self._seen)
+
+    def _not_saved(self, error: Exception) -> None:
+        """Headings that are not known are asked; anything else is said."""
+        from db.imports.headings import UnknownHeadings
+
+        if isinstance(error, UnknownHeadings) and len(error.headings) <= MOST_ASKED:
+            self._saving = False
+            self.say("")
+            self.app.push_screen(HeadingsForm(self._tried, error.headings), self._seen)
+        else:
+            super()._not_saved(error)
 
     def _seen(self, imported: bool | None) -> None:
         if imported:

@@ -86,6 +86,7 @@ def overview_lines(file: PlacementFile, consent: bytes | None, latest: Sequence[
         Line(f"{file.client_name} ({file.client_number})", name=_("client"), subject="client", key=file.client_id),
         *_leading(_("employer"), employer, file.employer_number, "employer", file.employer_id),
         *_leading(_("location"), location, file.location_number, "location", file.location_id),
+        *_leading(_("vacancy"), file.vacancy_title, file.vacancy_number, "vacancy", file.vacancy_id),
         *field(_("form"), label(file.form)),
         *field(_("from"), long_date(file.start)),
         *field(_("until"), long_date(file.until) or _("no end agreed")),

@@ -30,6 +30,7 @@ WELL = {
     "E5": N_("relation"),
     "E6": N_("not double"),
     "E8": N_("no stop"),
+    "E10": N_("places"),
     "C1": N_("free"),
     "C2": N_("indication"),
     "C3": N_("form fits"),
@@ -61,6 +62,8 @@ ACTS = (
     Act("make-relation", "a", N_("make a relation"), N_("make a relation")),
     Act("open-employer", "o", N_("open employer"), N_("open employer")),
     Act("open-request", "o", N_("open"), N_("open")),
+    Act("open-vacancy", "o", N_("open vacancy"), N_("open vacancy")),
+    Act("change-vacancy", "c", N_("another vacancy"), N_("vacancy")),
     Act("open-twin", "b", N_("look at the other"), N_("look at the other")),
     Act("change-hours", "u", N_("change hours"), N_("hours")),
     Act("change-form", "v", N_("change form"), N_("form")),
@@ -71,7 +74,18 @@ ACTS = (
 """Every act with its letter, in the order in which they stand beside a finding."""
 
 TOLD = frozenset(
-    ("assign-holder", "make-relation", "open-twin", "lift-stop", "change-hours", "edit-client", "ask-team-lead", "wait")
+    (
+        "assign-holder",
+        "make-relation",
+        "open-twin",
+        "lift-stop",
+        "change-hours",
+        "edit-client",
+        "ask-team-lead",
+        "wait",
+        "open-vacancy",
+        "change-vacancy",
+    )
 )
 """Remedies whose sentence is shown too: it names the person to ask, or the hours that fit."""
 

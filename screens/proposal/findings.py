@@ -41,6 +41,7 @@ class FindingsList(OptionList):
     | t | tick off a condition |
     | a, o | assign an account holder or make a relation; open the employer or the request |
     | b | look at the employer that this one looks like |
+    | o, c | open the vacancy, choose another one |
     | u, v | change the hours, the form |
     | i, e | record an indication, change the client |
     | w | give a reason for going on |

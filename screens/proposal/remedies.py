@@ -30,6 +30,8 @@ class ProposalRemedies(CheckedForm):
             "make-relation": self._make_relation,
             "open-employer": lambda finding: self._open("employer", finding.records[0]),
             "open-request": lambda finding: self._open("coordination", finding.records[-1]),
+            "open-vacancy": lambda finding: self._open("vacancy", finding.records[-1]),
+            "change-vacancy": lambda _finding: self.row("vacancy_id").focus_field(),
             "open-twin": self._open_twin,
             "change-hours": lambda _finding: self.row("hours").focus_field(),
             "change-form": lambda _finding: self.row("form").focus_field(),

@@ -18,6 +18,7 @@ from textual.containers import Grid
 from textual.content import Content
 from textual.widgets import Static
 
+from db.vacancies import vacancies_of
 from models.kinds import Form, PlacementState
 from models.messages import N_
 from models.placement import PlacementInput
@@ -29,7 +30,7 @@ from screens.proposal.finding_content import holding_up, rule_title
 from screens.proposal.findings import FindingsList
 from screens.proposal.remedies import ProposalRemedies
 from screens.proposal.saving import Kept, Saved, keep, place_now
-from screens.proposal.start import Start, start_of
+from screens.proposal.start import Start, start_of, vacancy_text
 from screens.texts import _, visible
 
 COLUMNS = 2
@@ -69,11 +70,13 @@ class ProposalScreen(ProposalRemedies):
         employer: bytes | None = None,
         placement: bytes | None = None,
         coordination: bytes | None = None,
+        vacancy: bytes | None = None,
     ) -> None:
-        """``placement`` is a kept proposal that is resumed, ``coordination`` a request whose client is placed."""
+        """``placement`` is a kept proposal that is resumed, ``coordination`` a request whose client is placed, ``vacancy`` one
+        for which somebody is proposed."""
         super().__init__()
-        self._opened_from = coordination or client or employer
-        self._asked_for = (client, employer, placement, coordination)
+        self._opened_from = vacancy or coordination or client or employer
+        self._asked_for = (client, employer, placement, coordination, vacancy)
         self._start = Start({}, {})
         self._kept: Kept | None = None
         self._last_field = ""
@@ -100,14 +103,15 @@ class ProposalScreen(ProposalRemedies):
             FieldSpec("supervisor", _("guided by"), hint=_("who, at work")),
             FieldSpec("rate", _("rate"), hint=_("euros an hour")),
             FieldSpec("remarks", _("remarks"), hint=_("may stay empty")),
+            FieldSpec("vacancy_id", _("vacancy"), (), offer=self._vacancies, keys=True, hint=_("may stay empty")),
         )
 
     def compose(self) -> ComposeResult:
         """Form in pairs, verdict, findings, keys."""
-        client, employer, placement, coordination = self._asked_for
+        client, employer, placement, coordination, vacancy = self._asked_for
         with self.desk.store.read() as reader:
             today = self.desk.store.today()
-            self._start = start_of(reader, today, client, employer, placement, coordination)
+            self._start = start_of(reader, today, client, employer, placement, coordination, vacancy)
         if self._start.placement is not None and self._start.version is not None:
             self._kept = Kept(self._start.placement, self._start.version)
         self.begin(self._start)
@@ -129,6 +133,20 @@ class ProposalScreen(ProposalRemedies):
     def on_mount(self) -> None:
         """A proposal that was kept stays about its client."""
         self.row("client_id").disabled = self._kept is not None
+
+    def _vacancies(self) -> list[tuple[str, str]]:
+        """The open vacancies of the employer in the form."""
+        if (employer := self.values()["employer_id"]) is None:
+            return []
+        with self.desk.store.read() as reader:
+            found = vacancies_of(reader, employer, only_open=True)
+        return [(one.id.hex(), vacancy_text(one)) for one in found]
+
+    @on(Picked.Changed)
+    def _of_another_employer(self, event: Picked.Changed) -> None:
+        """A vacancy belongs to the employer that it was chosen for."""
+        if event.picked.spec.name == "employer_id" and self.row("vacancy_id").value:
+            self.row("vacancy_id").set_value(None)
 
     @on(Picked.Changed)
     def _onwards(self, event: Picked.Changed) -> None:

@@ -12,8 +12,9 @@ from db.placement_facts import client_facts, employer_facts
 from db.placement_file import PlacementFile, placement_file
 from db.proposals import kept_proposal
 from db.reading import Reader
+from db.vacancies import VacancyFile, VacancyLine, vacancy_file
 from models.messages import Message
-from screens.texts import amount, long_date
+from screens.texts import _, amount, long_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,13 @@ def next_start(today: date) -> date:
 
 
 def start_of(
-    reader: Reader, today: date, client: bytes | None, employer: bytes | None, placement: bytes | None, coordination: bytes | None
+    reader: Reader,
+    today: date,
+    client: bytes | None,
+    employer: bytes | None,
+    placement: bytes | None,
+    coordination: bytes | None,
+    vacancy: bytes | None = None,
 ) -> Start:
     """What the form begins with."""
     if placement is not None:
@@ -52,6 +59,11 @@ def start_of(
             "until": long_date(row.until),
             "hours": amount(row.hours),
         }
+    if vacancy is not None:
+        offered = vacancy_file(reader, vacancy, today)
+        employer = offered.employer_id
+        values |= _offered(offered, today)
+        texts["vacancy_id"] = vacancy_text(offered)
     if client is not None:
         known = client_facts(reader, client)
         values["client_id"], texts["client_id"] = client, f"{known.name} ({known.number})"
@@ -59,6 +71,24 @@ def start_of(
         there = employer_facts(reader, employer, today)
         values["employer_id"], texts["employer_id"] = employer, f"{there.name} ({there.number})"
     return Start(values, texts)
+
+
+def vacancy_text(vacancy: VacancyFile | VacancyLine) -> str:
+    """'Inpakker (VA00001), 1 of 2 places free'."""
+    free = max(0, vacancy.places - vacancy.taken)
+    return _("{title} ({number}), {free} of {n} free", title=vacancy.title, number=vacancy.number, free=free, n=vacancy.places)
+
+
+def _offered(vacancy: VacancyFile, today: date) -> dict[str, Any]:
+    """What a vacancy says of a placement: the form when it is meant for one only, the hours, the period."""
+    begin = max(vacancy.start, next_start(today)) if vacancy.start else next_start(today)
+    return {
+        "vacancy_id": vacancy.id.hex(),
+        "form": vacancy.forms[0].value if len(vacancy.forms) == 1 else None,
+        "start": long_date(begin),
+        "until": long_date(vacancy.until),
+        "hours": amount(vacancy.hours),
+    }
 
 
 def _kept(file: PlacementFile) -> Start:
@@ -76,12 +106,14 @@ def _kept(file: PlacementFile) -> Start:
         "workplace": file.workplace or "",
         "supervisor": file.supervisor or "",
         "remarks": file.remarks or "",
+        "vacancy_id": file.vacancy_id.hex() if file.vacancy_id else None,
     }
     texts = {
         "client_id": f"{file.client_name} ({file.client_number})",
         "employer_id": f"{file.employer_name} ({file.employer_number})" if file.employer_name else "",
         "location_id": f"{file.location_name} ({file.location_number})" if file.location_name else "",
         "fallback_id": file.fallback_name or "",
+        "vacancy_id": f"{file.vacancy_title} ({file.vacancy_number})" if file.vacancy_title else "",
     }
     warned = {f.rule: f.sentence for f in file.assessment.warnings} if file.assessment else {}
     reasons = {rule: (warned[rule], text) for rule, text in file.reasons.items() if rule in warned}

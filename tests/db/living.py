@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from pathlib import Path
 
-from db import actions, bulk_acts, clients, contact_moments, employers, locations, users, views
+from db import actions, bulk_acts, clients, contact_moments, employers, locations, users, vacancies, views
 from db.rebuild import differences, empty_store, rebuild
 from db.store import Store
 from models.action import ActionInput
@@ -17,6 +17,7 @@ from models.indication import IndicationInput
 from models.kinds import Role
 from models.location import LocationInput
 from models.municipality import municipality_id
+from models.vacancy import VacancyInput
 from models.view import ViewInput
 from models.wage_value import WageValueInput
 
@@ -89,6 +90,13 @@ def _live_employers(store: Store, admin: Actor, manager: bytes, deputy: bytes) -
     contact = employers.add_contact_person(store, admin, vegt, ContactPersonInput(name="J. Vegt"))
     employers.change_contact_person(store, admin, contact, 1, ContactPersonInput(name="J. Vegt", role="director"))
     employers.archive_contact_person(store, admin, contact, 2)
+    offered = VacancyInput(employer_id=vegt, title="x [/", places="2", hours="20,5", forms="trial, green", skills="=1+1")
+    vacancy = vacancies.create_vacancy(store, admin, offered).id
+    vacancies.update_vacancy(
+        store, admin, vacancy, 1, {"title": "Inpakker Ł", "until": "1-2-2027", "minimum_wage_value": "40,50"}
+    )
+    vacancies.close_vacancy(store, admin, vacancy, 2, "vervuld")
+    vacancies.reopen_vacancy(store, admin, vacancy, 3)
 
 
 def _live_contacts(store: Store, admin: Actor, client: bytes, colleague: bytes) -> None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import csv
+import json
 import stat
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -121,17 +124,30 @@ def fill(office: Office) -> None:
             "Kan": "heftruck",
         },
     )
+    office.bring("vacancies", {"Vacaturenr": "V-7", "Debiteurnr": "D10001", "Functie": "Inpakker", "Uren p/w": "24,5"})
     office.bring(
         "placements",
-        {**PLACEMENT, "Uren p/w": "32", "Tarief p/u": "9,72", "Terugvalplek": "Hal 1", "Leidinggevende": "Fien"},
+        {
+            **PLACEMENT,
+            "Vacaturenr": "V-7",
+            "Uren p/w": "32",
+            "Tarief p/u": "9,72",
+            "Terugvalplek": "Hal 1",
+            "Leidinggevende": "Fien",
+        },
         {**PLACEMENT, "Van": "1-1-2020", "T/m": "1-1-2021", "Werklocatie": "Hal 1", "Reden einde": "klaar"},
+    )
+    office.bring(
+        "contacts",
+        {"Cliëntnr": "C00001", "Soort contact": "Bezoek", "Datum": "3-11-2026", "Tijd": "9:30", "Verslag": "Gaat goed."},
+        {"Debiteurnr": "D10001", "Soort contact": "Mail", "Datum": "3-11-2026", "Verslag": "Wil er nog een."},
     )
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_out_and_in_again_changes_nothing_and_fills_another_store_the_same(office: Office, other: Office, language: str) -> None:
     fill(office)
-    for what in ("employers", "clients", "placements"):
+    for what in ("employers", "clients", "vacancies", "placements", "contacts"):
         path = out(office, what, language)
         assert counts(import_file(office.store, office.actor, path, what))[1:] == (0, 0, len(cells(path)) - 1, 0)
         assert import_file(other.store, other.actor, path, what).rejects == []
@@ -232,7 +248,7 @@ def test_a_client_without_anything_optional_goes_round(office: Office) -> None:
 
 
 @pytest.mark.parametrize(
-    ("what", "name"), [("all", "out.csv"), ("clients", "out.xlsx"), ("clients", "out"), ("planets", "out.csv")]
+    ("what", "name"), [("all", "out.csv"), ("clients", "out.xls"), ("clients", "out"), ("planets", "out.csv")]
 )
 def test_what_is_not_written_says_what_is(office: Office, what: str, name: str) -> None:
     with pytest.raises(BadInput):
@@ -245,3 +261,111 @@ def test_nothing_is_written_where_it_can_not_be(office: Office, where: str) -> N
     with pytest.raises(BadInput):
         export(office.store, office.actor, "clients", office.folder / where)
     assert [path.name for path in office.folder.glob(".nuo*")] == []
+
+
+ENDINGS = (".csv", ".xlsx", ".json")
+
+
+def contents(path: Path) -> list[bytes]:
+    """What a file holds, without the moment on which a workbook was made."""
+    if path.suffix != ".xlsx":
+        return [path.read_bytes()]
+    with zipfile.ZipFile(path) as book:
+        return [book.read(name) for name in sorted(book.namelist()) if name.startswith("xl/")]
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_every_kind_of_file_goes_round(office: Office, other: Office, ending: str, language: str) -> None:
+    fill(office)
+    for what in ("employers", "clients", "placements"):
+        path = out(office, what, language, f"out{ending}")
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+        read, *changed = counts(import_file(office.store, office.actor, path, what))
+        assert changed == [0, 0, read, 0]
+        assert import_file(other.store, other.actor, path, what).rejects == []
+        assert contents(out(other, what, language, f"out{ending}")) == contents(path)
+    assert [path.name for path in office.folder.glob(".nuo*")] == []
+
+
+@pytest.mark.parametrize("ending", [".xlsx", ".json"])
+def test_one_file_holds_all_and_each_comes_back_from_it(office: Office, other: Office, ending: str) -> None:
+    fill(office)
+    path = out(office, "all", name=f"all{ending}")
+    for what in ("employers", "clients", "placements"):
+        assert import_file(other.store, other.actor, path, what).rejects == []
+    assert contents(out(other, "all", name=f"all{ending}")) == contents(path)
+    with pytest.raises(BadInput):
+        export(office.store, office.actor, "all", path, filters=[("number", "C00001")])
+
+
+def test_json_is_for_scripts(office: Office) -> None:
+    fill(office)
+    (record,) = json.loads(out(office, "clients", name="out.json").read_text(encoding="utf-8"))
+    assert (record["contract_hours"], record["wage_value"], record["ladder_step"]) == (36.5, 62.125, 5)
+    assert (record["birth_date"], record["indication_until"], record["indication_advice"]) == ("1968-06-00", "2030-08-15", True)
+    assert (record["status"], record["target_group"], record["prefix"]) == ("ill", "wsw", None)
+    assert set(json.loads(out(office, "all", name="all.json").read_text(encoding="utf-8"))) == set(EXPORTS)
+
+
+def test_what_a_sheet_can_not_hold_is_said_and_the_old_file_stays(office: Office) -> None:
+    create_employer(office.store, office.actor, EmployerInput(name="Vegt", remarks="x" * 40_000))
+    path = office.folder / "out.xlsx"
+    path.write_text("was there", encoding="utf-8")
+    with pytest.raises(BadInput) as refused:
+        export(office.store, office.actor, "employers", path)
+    assert ".csv" in str(refused.value.hint)
+    assert path.read_text(encoding="utf-8") == "was there"
+    assert list(office.folder.glob(".nuo*")) == []
+    assert export(office.store, office.actor, "employers", office.folder / "out.csv").rows == 1
+
+
+amounts = st.decimals(0, 60, places=3).filter(lambda hours: hours > 0)
+days = st.dates().map(str)
+records_of = {
+    "employers": st.fixed_dictionaries(
+        {"name": words}, optional={"remarks": words, "house_number": words, "relation_since": days, "size": words}
+    ),
+    "clients": st.fixed_dictionaries(
+        {
+            "surname": words,
+            "municipality": st.sampled_from(["Almelo", "Wierden"]),
+            "target_group": st.sampled_from(["wsw", "pw"]),
+        },
+        optional={
+            "contract_hours": amounts,
+            "wage_value": amounts,
+            "measured_on": days,
+            "indication_until": days,
+            "prefix": words,
+            "consultant": words,
+            "birth_date": st.sampled_from(["1968-00-00", "1899-01-01", "1995-02-00", "2001-12-31"]),
+        },
+    ),
+}
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None)
+@given(data=st.data())
+def test_out_into_an_empty_store_and_out_again_is_the_same(
+    tmp_path_factory: pytest.TempPathFactory, ending: str, data: st.DataObject
+) -> None:
+    folder = tmp_path_factory.mktemp("round")
+    with (
+        create_store(folder / "a.nuo", None, FIRST_USER, clock=Clock()) as one,
+        create_store(folder / "b.nuo", None, FIRST_USER, clock=Clock()) as another,
+    ):
+        here, there = Office(one, one.actor(FIRST_USER), folder), Office(another, another.actor(FIRST_USER), folder)
+        for what, records in records_of.items():
+            rows: list[dict[str, Any]] = data.draw(st.lists(records, max_size=5))
+            numbered = [{"number": f"N{place}", **row} for place, row in enumerate(rows, 1)]
+            begin = folder / "begin.json"
+            begin.write_text(json.dumps(numbered, default=float), encoding="utf-8")
+            if not rows:
+                continue
+            import_file(here.store, here.actor, begin, what)
+            path = out(here, what, name=f"out{ending}")
+            if counts(import_file(here.store, here.actor, path, what))[0]:
+                assert import_file(there.store, there.actor, path, what).rejects == []
+            assert contents(out(there, what, name=f"again{ending}")) == contents(path)

@@ -141,16 +141,54 @@ def test_what_is_no_csv_file_is_refused_whole(office: Office, what: str) -> None
     assert list(office.folder.glob("*rejects*")) == []
 
 
-@pytest.mark.parametrize("name", ["missing.csv", ".", "book.xlsx", "data.json"])
+@pytest.mark.parametrize("name", ["missing.csv", ".", "book.xlsx", "book.ods", "data.json"])
 def test_what_can_not_be_read_is_one_sentence(office: Office, name: str) -> None:
     path = office.folder / name
-    if path.suffix in (".xlsx", ".json"):
-        path.write_text("[]", encoding="utf-8")
+    if path.suffix in (".xlsx", ".ods", ".json"):
+        path.write_text("{", encoding="utf-8")
     with pytest.raises(BadInput):
         import_file(office.store, office.actor, path, "employers")
 
 
 def test_what_is_not_imported_yet_says_what_is(office: Office) -> None:
     with pytest.raises(BadInput) as refused:
-        office.bring("vacancies", EMPLOYER)
+        office.bring("orders", EMPLOYER)
     assert "employers" in str(refused.value.hint)
+
+
+ENDLESS: dict[str, list[bytes]] = {
+    "a line without end": [b"Debiteurnr;Naam\nD1;", *[b"x" * (1 << 20)] * 40],
+    "a first line without end": [b"x" * (1 << 20)] * 40,
+    "a record of many lines": [b"Debiteurnr;Naam\n", *[b'"a\n";' * 200_000] * 5],
+    "a hundred thousand columns": [b";".join(b"kop%d" % n for n in range(100_000)) + b"\n1;2\n"],
+    "a hundred thousand empty columns": [b"Debiteurnr;Naam" + b";" * 100_000 + b"x\nD1;Vegt\n"],
+    "an open quote": [b'Debiteurnr;Naam\nD1;"', *[b"x\n" * 500_000] * 10],
+}
+
+
+@pytest.mark.parametrize("what", ENDLESS)
+def test_a_file_made_to_fill_memory_is_refused_in_words_at_once(office: Office, what: str) -> None:
+    import time
+    import tracemalloc
+
+    path = office.folder / "endless.csv"
+    with path.open("wb") as file:
+        file.writelines(ENDLESS[what])
+    tracemalloc.start()
+    began = time.monotonic()
+    try:
+        with pytest.raises(BadInput) as refused:
+            import_file(office.store, office.actor, path, "employers")
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert str(refused.value)
+    assert time.monotonic() - began < 10
+    assert peak < 128 << 20
+    assert office.column("SELECT count(*) FROM employer") == [0]
+
+
+def test_titles_may_stand_above_the_headings(office: Office) -> None:
+    text = "Overzicht werkgevers;;\nstand van 1-11-2026;;\n\nDebiteurnr;Naam;Postcode\nD1;Vegt;7607 AB\nD2;Bos;fout\n"
+    report = office.bring_text("employers", text)
+    assert (counts(report), wrong(report)) == ((2, 1, 0, 0, 1), [(6, "Postcode")])

@@ -101,7 +101,7 @@ def test_a_standing_consent_holds_for_its_places(world: World) -> None:
     for client in others[:2]:
         assert place(world.store, world.consultant, proposal(client, world.bakery)).number
     assert world.value("SELECT state FROM coordination WHERE id = ?", consent) == CoordinationState.USED
-    assert blocking(place(world.store, world.consultant, proposal(others[2], world.bakery))) == ["E2"]
+    assert blocking(place(world.store, world.consultant, proposal(others[2], world.bakery))) == ["E10"]
 
 
 def test_the_consent_that_is_named_is_the_one_that_counts(world: World) -> None:

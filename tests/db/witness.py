@@ -121,6 +121,8 @@ def _is_agreed(reader: Reader, placement: dict[str, Any], today: date, consents:
     assert consent["state"] in ("approved", "approved-with-conditions", "used")
     open_conditions = "SELECT count(*) FROM coordination_condition WHERE coordination_id = ? AND ticked_by IS NULL"
     assert reader.value(open_conditions, (consent["id"],)) == 0
-    uses = reader.value("SELECT count(*) FROM placement WHERE consent_id = ?", (consent["id"],))
+    standing = consent["places"] is not None
+    at_work = "SELECT count(*) FROM placement WHERE consent_id = ? AND state IN ('provisional', 'active')"
+    uses = reader.value(at_work if standing else "SELECT count(*) FROM placement WHERE consent_id = ?", (consent["id"],))
     assert uses <= (consent["places"] or 1)
     assert (consent["state"] == "used") == (uses == (consent["places"] or 1))

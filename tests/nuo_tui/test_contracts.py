@@ -43,7 +43,9 @@ LIGHT = [
     ("models.coordination.catalogue", ("textual", *TABLES)),
     ("screens.texts", ("textual", "rich", "sqlcipher3", "babel", *TABLES)),
     ("nuo_tui.catalogues", ("textual", "rich", "sqlcipher3", "babel", *TABLES)),
-    ("nuo_tui.app", ("sqlite_utils", "holidays", *TABLES)),
+    ("nuo_tui.app", ("sqlite_utils", "holidays", "xlsxwriter", "zipfile", *TABLES)),
+    ("db.exports", ("xlsxwriter", "textual")),
+    ("db.imports", ("xlsxwriter", "xml", "textual")),
     ("nuo_tui.main", ("textual", "sqlcipher3", "sqlite_utils", *TABLES)),
 ]
 """A module of the start-up path, and what importing it must not load."""

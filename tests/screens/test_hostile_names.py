@@ -15,11 +15,13 @@ from db.coordinations import record_verbal
 from db.employers import add_contact_person
 from db.placements import place, propose
 from db.store import Store
+from db.vacancies import create_vacancy
 from models.actor import Actor
 from models.contact_moment import ContactMomentInput, FollowUpInput
 from models.employer import ContactPersonInput
 from models.indication import IndicationInput
 from models.kinds import Role
+from models.vacancy import VacancyInput
 from screens.visible import visible
 from tests.db.world import World, proposal, told
 from tests.screens.person import SIZES, Person, at_the_desk, kept
@@ -77,10 +79,12 @@ def people_called(store: Store, admin: Actor, name: str) -> Hostile:
     add_contact_moment(store, actor, said, FollowUpInput(what=name, due_on="20-11-2026"))
     said = ContactMomentInput(employer_id=employer, kind="phone", day="24-11-2026", made_by=actor.id, text=name)
     add_contact_moment(store, actor, said, FollowUpInput(what=name, due_on="20-11-2026"))
+    offered = VacancyInput(employer_id=employer, title=name, skills=name, limits=name, remarks=name)
+    vacancy = create_vacancy(store, actor, offered).id
     half = {"hours": "18", "workplace": name, "supervisor": name, "remarks": name}
     reasons = {"E6": name}
     assert place(store, actor, proposal(client, None, form="sheltered", location_id=location, **half)).number is not None
-    propose(store, actor, proposal(client, employer, fallback_id=location, **half), reasons=reasons)
+    propose(store, actor, proposal(client, employer, fallback_id=location, vacancy_id=vacancy, **half), reasons=reasons)
     return Hostile(
         store, actor, client, employer, location, kept(store, "SELECT number FROM employer WHERE id = ?", employer)[0][0]
     )
@@ -189,6 +193,13 @@ async def users_locations_and_imports(person: Person, folder: Path, name: str) -
     await person.press("enter")
     look(person)
     await person.press("escape", "escape")
+    await person.command("Vacancies")
+    look(person, name)
+    for key in ("enter", "right", "right", "left", "left", "e", "escape", "escape", "b", "escape", "p", "escape"):
+        await person.press(key)
+        look(person)
+    while person.screen != "ClientsScreen":
+        await person.press("x" if person.screen == "Confirm" else "escape")
     await person.command("Locations")
     look(person, name)
     await person.press("enter", "right")

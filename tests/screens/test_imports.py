@@ -109,15 +109,74 @@ async def test_what_stands_in_the_way_of_undoing_is_named(office: Office, file: 
     assert kept(office.store, "SELECT count(*) FROM employer WHERE number LIKE 'D1%'") == [(2,)]
 
 
-async def test_an_unknown_heading_is_said_and_nothing_typed_is_lost(office: Office, tmp_path: Path) -> None:
-    path = tmp_path / "vreemd.csv"
-    path.write_text("Nummer;Naam;Schoenmaat\nD10001;Timmer;44\n", encoding="utf-8")
+STRANGE = "Nummer;Hoe hij heet;Schoenmaat;KvK-nr\nD10001;Timmer;44;12345679\n"
+
+
+async def test_headings_that_are_not_known_are_asked_and_kept_for_the_next_time(office: Office, tmp_path: Path) -> None:
+    path, kept_map = tmp_path / "vreemd.csv", tmp_path / "vreemd.toml"
+    path.write_text(STRANGE, encoding="utf-8")
     async with at_the_desk(office.store, office.admin) as person:
         await try_out(person, path)
+        assert person.screen == "HeadingsForm"
+        assert "Hoe hij heet" in person.sees
         assert "Schoenmaat" in person.sees
+        await person.press("f9")
+        assert "Choose a field, or leave the column out." in person.sees
+        await person.press("n", "a", "m", "down")
+        await person.press("enter", "home", "enter")
+        assert "(leave this column out)" in person.line_with("Schoenmaat")
+        await person.press("down")
+        await person.paste(str(kept_map))
+        await person.press("f9")
+        assert person.title == "Tried out: Employers from vreemd.csv. Nothing is kept yet."
+        assert person.line_with("added").split()[-1] == "1"
+        await person.press("f9")
+        assert person.title == "Import 1: Employers from vreemd.csv"
+        await person.press("escape")
+        assert person.screen == "ClientsScreen"
+    assert kept(office.store, "SELECT name FROM employer WHERE number = 'D10001'") == [("Timmer",)]
+    from db.imports import read_map
+
+    assert read_map(kept_map).columns == {"Hoe hij heet": "name", "Schoenmaat": ""}
+
+
+async def test_leaving_the_question_loses_nothing_that_was_typed(office: Office, tmp_path: Path) -> None:
+    path = tmp_path / "vreemd.csv"
+    path.write_text(STRANGE, encoding="utf-8")
+    async with at_the_desk(office.store, office.admin) as person:
+        await try_out(person, path)
         await person.press("escape")
         assert person.screen == "ImportForm"
         assert typed_path(person) == str(path)
+
+
+async def test_a_map_of_before_is_named_on_the_form(office: Office, tmp_path: Path) -> None:
+    path, named = tmp_path / "vreemd.csv", tmp_path / "vreemd.toml"
+    path.write_text(STRANGE, encoding="utf-8")
+    named.write_text('"Hoe hij heet" = "name"\n"Schoenmaat" = ""\n[fixed]\nplace = "Enter"\n', encoding="utf-8")
+    async with at_the_desk(office.store, office.admin) as person:
+        await person.command("import a file")
+        await person.paste(str(path))
+        await person.press("down", "e", "down")
+        await person.paste(str(named))
+        await person.press("f9", "f9")
+        assert person.title == "Import 1: Employers from vreemd.csv"
+    assert kept(office.store, "SELECT name, place FROM employer WHERE number = 'D10001'") == [("Timmer", "Enter")]
+
+
+async def test_a_workbook_is_taken_in_like_any_file(office: Office, tmp_path: Path) -> None:
+    from xlsxwriter import Workbook
+
+    path = tmp_path / "lijst.xlsx"
+    with Workbook(path) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(2, 1, ["Nummer", "Naam", "KvK-nr"])
+        sheet.write_row(3, 1, ["D10001", "Timmer", 12345679])
+    async with at_the_desk(office.store, office.admin) as person:
+        await try_out(person, path)
+        await person.press("f9")
+        assert person.title == "Import 1: Employers from lijst.xlsx"
+    assert kept(office.store, "SELECT kvk FROM employer WHERE number = 'D10001'") == [("12345679",)]
 
 
 async def test_tab_completes_the_name_of_a_file(office: Office, file: Path) -> None:

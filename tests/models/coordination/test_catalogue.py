@@ -31,6 +31,7 @@ from models.coordination.facts import (
     ProposedPlacement,
     StopFacts,
     TwinFacts,
+    VacancyFacts,
 )
 from models.coordination.findings import ACTS, from_json, to_json
 from models.kinds import (
@@ -52,7 +53,7 @@ from models.messages import Message
 
 Build = Callable[..., PlacementFacts]
 
-TABLE = ["E1", "E2", "E3", "E5", "E6", "E8", "C1", "C2", "C3", "C14", "C16", "A1", "A2"]
+TABLE = ["E1", "E2", "E3", "E5", "E6", "E8", "E10", "C1", "C2", "C3", "C14", "C16", "A1", "A2"]
 
 
 def test_the_table_is_in_order() -> None:
@@ -73,20 +74,36 @@ def test_each_rule_has_its_page(rule: object) -> None:
 def test_a_placement_in_order_passes_every_rule(build: Build) -> None:
     assessment = assess(build())
     assert not assessment.blocked
-    assert {f.rule for f in assessment.findings if f.outcome is not Outcome.PASS} == {"E3"}
+    assert {f.rule for f in assessment.findings if f.outcome is not Outcome.PASS} == {"E3", "E10"}
 
 
 def test_at_a_location_of_our_own_no_employer_is_asked(build: Build) -> None:
     assessment = assess(build(employer=None, placement={"form": Form.SHELTERED}, location="Werkplein Almelo"))
     assert not assessment.blocked
-    assert [f.rule for f in assessment.findings if f.outcome is Outcome.NOT_APPLICABLE] == ["E1", "E2", "E3", "E5", "E6", "E8"]
+    assert [f.rule for f in assessment.findings if f.outcome is Outcome.NOT_APPLICABLE] == [
+        "E1",
+        "E2",
+        "E3",
+        "E5",
+        "E6",
+        "E8",
+        "E10",
+    ]
 
 
 def test_what_does_not_apply_to_placements_taken_over(build: Build) -> None:
     facts = build(consent=None, employer={"state": EmployerState.PROSPECT}, placement={"taken_over": True}, mandates=())
     assessment = assess(facts)
     assert not assessment.blocked
-    assert {f.rule for f in assessment.findings if f.outcome is Outcome.NOT_APPLICABLE} == {"E1", "E2", "E3", "E5", "A1", "A2"}
+    assert {f.rule for f in assessment.findings if f.outcome is Outcome.NOT_APPLICABLE} == {
+        "E1",
+        "E2",
+        "E3",
+        "E5",
+        "E10",
+        "A1",
+        "A2",
+    }
 
 
 def running(facts: PlacementFacts) -> PlacementFacts:
@@ -178,6 +195,20 @@ EMPLOYERS = st.builds(
     twins=several(st.builds(TwinFacts, TEXTS, TEXTS, st.sampled_from(Twin), REASONS, MAYBE_PERSON)),
     consents=several(CONSENTS),
 )
+VACANCIES = st.builds(
+    VacancyFacts,
+    id=KEYS,
+    number=TEXTS,
+    title=TEXTS,
+    employer_id=KEYS,
+    employer=TEXTS,
+    places=st.integers(1, 3),
+    taken_by=several(TEXTS),
+    forms=several(st.sampled_from(Form)),
+    start=MAYBE_DAY,
+    until=MAYBE_DAY,
+    closed_on=MAYBE_DAY,
+)
 PLACEMENTS = st.builds(
     ProposedPlacement,
     form=st.sampled_from(Form),
@@ -213,6 +244,7 @@ FACTS = st.builds(
     ),
     others=several(st.builds(OtherPlacement, TEXTS, TEXTS, DAYS, MAYBE_DAY, HOURS)),
     employer=st.none() | EMPLOYERS,
+    vacancy=st.none() | VACANCIES,
     mandates=several(
         st.builds(
             MandateFacts, st.sampled_from(Role), st.sampled_from([Decision.PLACE, Decision.PROPOSE]), st.sampled_from(Scope)

@@ -30,6 +30,8 @@ FITS: list[dict[str, Any]] = [
     {"decided_by": DEPUTY},
     {"places": 2, "uses": 1},
     {"places": 1, "for_this_client": False},
+    {"places": 2, "uses": 2},  # rule E10 counts them
+    {"places": 2, "uses": 1, "state": STATE.USED},
     {"requested_by": HOLDER, "own_decision": True},
     {"requested_by": None},
 ]
@@ -46,7 +48,6 @@ DOES_NOT_FIT: list[tuple[dict[str, Any] | None, str]] = [
     ({"state": STATE.USED}, "consent AA00001 is used up"),
     ({"state": STATE.EXPIRED}, "consent AA00001 expired"),
     ({"uses": 1}, "consent AA00001 is used up"),
-    ({"places": 2, "uses": 2}, "consent AA00001 is used up"),
     ({"valid_until": date(2026, 11, 23)}, "expired, 2026-11-23 was its last day"),
     ({"decided_on": date(2026, 12, 9)}, "given on 2026-12-09, after the start on 2026-12-08"),
     ({"decided_on": None}, "is not recorded"),
@@ -119,9 +120,7 @@ def test_the_clients_own_consent_goes_before_a_standing_one_and_the_longest_firs
     assert chosen(standing, own) == own.id
     assert chosen(own, longer) == longer.id
     assert chosen(replace(own, uses=1), standing) == standing.id
-    assert "5 places of this form, of which 0 are taken" in str(
-        assess(build(employer={"consents": (standing,)})).of("E2").sentence
-    )
+    assert "5 places of this form (AA00002)" in str(assess(build(employer={"consents": (standing,)})).of("E2").sentence)
 
 
 @pytest.mark.parametrize("standing", [False, True])

@@ -1,0 +1,1 @@
+"""Vacancies: the list, the file of one, its forms, and proposing somebody for it."""
