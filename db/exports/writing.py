@@ -66,9 +66,7 @@ def export(
     os.close(handle)
     temporary = Path(made)
     try:
-        count = _fill(
-            store, _opened(temporary, language, len(names) > 1), names, Wanted(search, filters, scope, order, downwards)
-        )
+        count = _fill(store, _opened(temporary, language, len(names) > 1), names, wanted)
         temporary.replace(target)
     except OSError as error:
         raise _unwritable(to, error) from None
