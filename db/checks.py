@@ -143,7 +143,7 @@ def _question(row: _Row) -> Question:
         id=row.id,
         number=row.number,
         state=PlacementState(row.state),
-        taken_over=bool(row.taken_over),
+        taken_over=bool(row.taken_over) and row.kept is None,
         consent_number=row.consent,
     )
     return Question(row.client_id, row.employer_id, row.location_id, placement, row.vacancy_id)

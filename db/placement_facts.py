@@ -28,6 +28,7 @@ from models.coordination.facts import (
     Person,
     PlacementFacts,
     ProposedPlacement,
+    RunningFacts,
     StopFacts,
 )
 from models.coordination.hours import busiest_day
@@ -93,6 +94,8 @@ class Question:
     location_id: bytes | None
     placement: ProposedPlacement
     vacancy_id: bytes | None = None
+    was: RunningFacts | None = None
+    """What runs now, when a change of it is asked about."""
 
 
 def question_of(reader: Reader, data: PlacementInput, *, consent: str | None = None, placement: bytes | None = None) -> Question:
@@ -128,7 +131,7 @@ def gather(reader: Reader, actor: Actor, today: date, question: Question, reason
         MandateFacts(Role(role), Decision(decision), Scope(scope), as_decimal(deviation))
         for role, decision, scope, deviation in reader.rows(_MANDATES)
     )
-    return replace(facts, mandates=mandates, reasons=reasons)
+    return replace(facts, mandates=mandates, reasons=reasons, was=question.was)
 
 
 def gather_running(

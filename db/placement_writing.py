@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -15,6 +15,7 @@ from models.errors import BadInput, InvalidInput, Refused
 from models.groups import FORMS_AT_EMPLOYERS
 from models.kinds import CoordinationState, Form, PlacementState
 from models.messages import N_, Message
+from models.placement_change import FieldChange
 
 if TYPE_CHECKING:
     from db.writing import Transaction
@@ -47,18 +48,19 @@ def must_be_in_state(record: Placement, state: PlacementState) -> None:
         )
 
 
-def must_be_open(reader: Reader, data: PlacementInput | Placement) -> None:
-    """Raise :class:`Refused` when client or employer is archived, or a location is not open on the start."""
+def must_be_open(reader: Reader, data: PlacementInput | Placement, on: date | None = None) -> None:
+    """Raise :class:`Refused` when client or employer is archived, or a location is not open ``on`` a day: the start."""
+    day = on or data.start
     must_not_be_archived(reader, data.client_id, data.employer_id)
     for key in (data.location_id, data.fallback_id):
         row = key and reader.row("SELECT name, closed_on, opened_on FROM location WHERE id = ?", (key,))
         if key and not row:
             raise BadInput(Message(N_("This location is not in the store.")))
         closed = as_date(row[1]) if row else None
-        if row and closed is not None and closed < data.start:
+        if row and closed is not None and closed < day:
             raise Refused(Message(N_("{location} is closed since {date}."), location=row[0], date=closed))
         opened = as_date(row[2]) if row else None
-        if row and opened is not None and opened > data.start:
+        if row and opened is not None and opened > day:
             raise Refused(Message(N_("{location} opens on {date}, after the start."), location=row[0], date=opened))
 
 
@@ -87,9 +89,9 @@ def standing_reasons(kept_with_it: str | None, now: Assessment, given: Mapping[s
     return still | dict(given)
 
 
-def kept_text(assessment: Assessment, reasons: Mapping[str, str]) -> str:
-    """The checks as they stand, with the reasons that answer a warning."""
-    return to_json(assessment, {f.rule: reasons[f.rule] for f in assessment.warnings if f.rule in reasons})
+def kept_text(assessment: Assessment, reasons: Mapping[str, str], changed: Sequence[FieldChange] = ()) -> str:
+    """The checks as they stand, with the reasons that answer a warning, and what changed in a placement that ran."""
+    return to_json(assessment, {f.rule: reasons[f.rule] for f in assessment.warnings if f.rule in reasons}, changed)
 
 
 def placement_values(data: PlacementInput, facts: PlacementFacts) -> dict[str, Any]:

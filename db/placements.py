@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from db.caseload import acting_now, must_reach_client
 from db.checks import CheckReport, check_active, check_one
+from db.placement_changes import ChangedPlacement, LookedAt, change_placement, check_change, running_input
 from db.placement_facts import free_hours, gather, gather_facts, question_of
 from db.placement_file import PlacementFile, placement_file
 from db.placement_writing import (
@@ -39,12 +40,16 @@ if TYPE_CHECKING:
     from models.placement import Placement, PlacementInput
 
 __all__ = (
+    "ChangedPlacement",
     "CheckReport",
+    "LookedAt",
     "Placed",
     "PlacementFile",
     "activate",
+    "change_placement",
     "change_proposal",
     "check_active",
+    "check_change",
     "check_one",
     "check_proposal",
     "default_until",
@@ -55,6 +60,7 @@ __all__ = (
     "placement_file",
     "propose",
     "refuse_proposal",
+    "running_input",
 )
 
 

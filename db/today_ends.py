@@ -1,4 +1,4 @@
-"""What ends in a caseload: consents, indications and placements, within 30, 60 and 90 days or already past."""
+"""What ends in a caseload: consents, indications, wage values and placements, within 30, 60 and 90 days or already past."""
 
 from __future__ import annotations
 
@@ -35,6 +35,10 @@ SELECT a.id, a.valid_until, c.id, c.surname, c.prefix, c.first, e.name
                                  AND (+p.state IN ('active', 'provisional')
                                       OR a.places IS NULL AND +p.state IN ('ended', 'broken-off')))
 """
+_WAGE_VALUES = """
+SELECT w.id, w.valid_until, max(coalesce(w.measured_on, '')), c.id, c.surname, c.prefix, c.first
+  FROM mine c CROSS JOIN wage_value w ON w.client_id = c.id GROUP BY c.id HAVING w.valid_until <= :horizon
+"""
 _ORDER = (Why.OVER, Why.RENEW, Why.WITHIN_30, Why.WITHIN_60, Why.WITHIN_90)
 
 
@@ -42,6 +46,7 @@ def ends(reader: Reader, mine: str, caseload: dict[str, Any], today: date) -> li
     """What ends, what is over first; ``mine`` is the query of the caseload that the others join."""
     found = [
         *_indications(reader.rows(mine + _INDICATIONS, caseload), today),
+        *_wage_values(reader.rows(mine + _WAGE_VALUES, caseload), today),
         *_placements(reader.rows(mine + _PLACEMENTS, caseload), today),
         *_consents(reader.rows(mine + _CONSENTS, caseload), today),
     ]
@@ -69,6 +74,17 @@ def _indications(rows: list[tuple[Any, ...]], today: date) -> Iterator[TodayLine
             sentence = Message(N_("Indication of {client} ends"), client=name)
         if why is not None:
             yield TodayLine(why, sentence, "client", client, About("client", client), last, Remedy.RENEW, id=key)
+
+
+def _wage_values(rows: list[tuple[Any, ...]], today: date) -> Iterator[TodayLine]:
+    """The newest measurement of each client, by the day that was agreed for measuring again."""
+    for key, until, _measured, client, *names in rows:
+        last = date.fromisoformat(until)
+        why = _band(last, today)
+        over = N_("Wage value of {client}: the day for measuring again has passed")
+        sentence = Message(over if why is Why.OVER else N_("Wage value of {client}: measure again"), client=person_name(*names))
+        if why is not None:
+            yield TodayLine(why, sentence, "client", client, About("client", client), last, Remedy.ACTION, id=key)
 
 
 def _placements(rows: list[tuple[Any, ...]], today: date) -> Iterator[TodayLine]:

@@ -190,6 +190,13 @@ class Twin(StrEnum):
     PROBABLE = "probable"
 
 
+class Audience(StrEnum):
+    """For whom the confirmation of a placement is written."""
+
+    EMPLOYER = "employer"
+    CLIENT = "client"
+
+
 CLOSED_STATES = (PlacementState.ENDED, PlacementState.BROKEN_OFF, PlacementState.REFUSED)
 """Placement states in which nobody is at work any more."""
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from models.kinds import (
+    Audience,
     Channel,
     ClientStatus,
     ContactKind,
@@ -37,6 +38,10 @@ LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
         Role.ACCOUNT_MANAGER: N_("Account manager"),
         Role.TEAM_LEAD: N_("Team lead"),
         Role.ADMINISTRATOR: N_("Administrator"),
+    },
+    Audience: {
+        Audience.EMPLOYER: N_("Employer"),
+        Audience.CLIENT: N_("Client"),
     },
     TargetGroup: {
         TargetGroup.WSW: N_("Wsw"),

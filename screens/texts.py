@@ -9,7 +9,9 @@ Every start of the program loads this module, ``nuo --help`` too: what only some
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -35,6 +37,7 @@ __all__ = (
     "set_language",
     "short_date",
     "visible",
+    "writing_in",
 )
 
 LANGUAGES = ("nl", "en")
@@ -54,12 +57,26 @@ def _no_catalogue(_language: str) -> Lookup:
 
 
 class _Reader:
-    """Whom we write for now: set at start, and by the language key."""
+    """Whom we write for now: set at start, and by the language key; a letter may be in another language."""
 
     def __init__(self) -> None:
-        self.language = "en"
+        self.chosen = "en"
         self.load: Callable[[str], Lookup] = _no_catalogue
-        self.lookup: Lookup = _as_it_is
+        self.chosen_lookup: Lookup = _as_it_is
+
+    @property
+    def language(self) -> str:
+        letter = _letter.get()
+        return self.chosen if letter is None else letter[0]
+
+    @property
+    def lookup(self) -> Lookup:
+        letter = _letter.get()
+        return self.chosen_lookup if letter is None else letter[1]
+
+
+_letter: ContextVar[tuple[str, Lookup] | None] = ContextVar("letter", default=None)
+"""Language and lookup of a letter that is being written here; nobody who paints a screen meanwhile sees it."""
 
 
 _reader = _Reader()
@@ -75,8 +92,18 @@ def set_language(language: str) -> None:
     """Write in ``language``, one of :data:`LANGUAGES`, from now on."""
     if language not in LANGUAGES:
         raise ValueError(f"no texts in {language!r}")
-    _reader.lookup = _reader.load(language)
-    _reader.language = language
+    _reader.chosen_lookup = _reader.load(language)
+    _reader.chosen = language
+
+
+@contextmanager
+def writing_in(language: str) -> Iterator[None]:
+    """Write in ``language`` within this block, whatever the reader's own language is: a letter to somebody else."""
+    token = _letter.set((language, _reader.load(language)))
+    try:
+        yield
+    finally:
+        _letter.reset(token)
 
 
 def language() -> str:

@@ -22,7 +22,10 @@ def consent(facts: PlacementFacts) -> Verdict:
     What: the account holder agreed to this client at this employer in this form, or to a number of places of this
     form; whether one of those is left is told by rule E10. They agreed on or before the start date, and the consent
     holds on the day of placing. Who decided was account holder, or the deputy of that day. An account holder who places
-    for their own account records it as their own decision. When the placement names a consent, only that one counts.
+    for their own account records it as their own decision. When the placement names a consent, only that one counts. A
+    running placement that changes keeps the consent that it used, at the same employer and in the same form: its own use
+    is not counted, and when nothing more is asked of the employer (no later end, no more hours), its term does not count
+    either.
     Why: nobody is placed with an employer behind the back of the person who is responsible for that employer.
     Broken when: no consent fits: nobody asked, the answer is still to come, it was declined or withdrawn, it has
     expired or is used up, it came after the start, it is for another form, or the wrong person decided.
@@ -82,8 +85,9 @@ def conditions(facts: PlacementFacts) -> Verdict:
 
 
 def fitting_consent(facts: PlacementFacts) -> ConsentFacts | None:
-    """The consent that the placement would use: one with a place left before one without, one without open conditions
-    before one that has them, the client's own before a standing one, then the one that holds longest.
+    """The consent that the placement would use: the one that it rests on already, then one with a place left before one
+    without, one without open conditions before one that has them, the client's own before a standing one, then the one
+    that holds longest.
 
     None when nothing fits, and where E2 does not ask for one.
     """
@@ -93,7 +97,7 @@ def fitting_consent(facts: PlacementFacts) -> ConsentFacts | None:
     if employer.holder is None or employer.holder.deciding is None:
         return None
     fits = [c for c in _considered(facts, employer) if objection(c, facts) is None]
-    return max(fits, key=_preferred, default=None)
+    return max(fits, key=lambda consent: (consent.number == facts.rests_on, *_preferred(consent)), default=None)
 
 
 def _preferred(consent: ConsentFacts) -> tuple[bool, bool, bool, bool, date, bytes]:
@@ -113,14 +117,15 @@ def objection(consent: ConsentFacts, facts: PlacementFacts) -> Message | None:
         return unanswered
     if consent.decided_by is None or consent.decided_on is None:
         return Message(N_("who agreed in {number}, and when, is not recorded"), number=number)
-    if consent.decided_on > placement.start:
+    if consent.decided_on > facts.judged_on:
         return Message(
             N_("consent {number} was given on {date}, after the start on {start}"),
             number=number,
             date=consent.decided_on,
-            start=placement.start,
+            start=facts.judged_on,
         )
-    if consent.valid_until is not None and consent.valid_until < facts.today:
+    kept = number == facts.rests_on and not facts.asks_more
+    if consent.valid_until is not None and consent.valid_until < facts.today and not kept:
         return Message(N_("consent {number} expired, {date} was its last day"), number=number, date=consent.valid_until)
     if not consent.decider_was_holder:
         name = consent.decided_by.name
@@ -150,7 +155,7 @@ def _unanswered(consent: ConsentFacts, facts: PlacementFacts) -> Message | None:
             return Message(N_("{number} was withdrawn"), number=number)
         case CoordinationState.EXPIRED:
             return Message(N_("consent {number} expired"), number=number)
-        case CoordinationState.USED if consent.places is None and number != facts.placement.consent_number:
+        case CoordinationState.USED if consent.places is None and number not in (facts.placement.consent_number, facts.rests_on):
             return Message(N_("consent {number} is used up"), number=number)
     return None
 

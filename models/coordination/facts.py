@@ -229,6 +229,19 @@ class MandateFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class RunningFacts:
+    """A running placement as it stands, when a change of it is judged."""
+
+    employer_id: bytes | None
+    form: Form
+    until: date | None = None
+    hours: Decimal | None = None
+    """None when not known (counts as the whole contract)."""
+    consent_number: str | None = None
+    """The consent that it used."""
+
+
+@dataclass(frozen=True, slots=True)
 class PlacementFacts:
     """All there is to know for judging one placement on one day."""
 
@@ -250,6 +263,8 @@ class PlacementFacts:
     mandates: tuple[MandateFacts, ...] = ()
     reasons: Mapping[str, str] = field(default_factory=dict)
     """Rule id → the reason given for going on in spite of its warning."""
+    was: RunningFacts | None = None
+    """What runs now, when ``placement`` is a change of it; None for everything else."""
 
     @property
     def running(self) -> bool:
@@ -260,3 +275,22 @@ class PlacementFacts:
     def judged_on(self) -> date:
         """The day on which indications and the like must be valid: the start, or today for one that runs."""
         return max(self.placement.start, self.today) if self.running else self.placement.start
+
+    @property
+    def rests_on(self) -> str | None:
+        """Number of the consent that a changed placement rests on already, at the same employer and in the same form."""
+        was = self.was
+        if was is None or self.employer is None or self.employer.id != was.employer_id or self.placement.form != was.form:
+            return None
+        return was.consent_number
+
+    @property
+    def asks_more(self) -> bool:
+        """Whether more is asked of the employer than what runs now: longer, more hours, another form, or all that is new."""
+        was, placement = self.was, self.placement
+        if was is None or self.employer is None or self.employer.id != was.employer_id or placement.form != was.form:
+            return True
+        if was.until is not None and (placement.until is None or placement.until > was.until):
+            return True
+        before, after = (self.client.contract_hours if h is None else h for h in (was.hours, placement.hours))
+        return before != after and (before is None or after is None or after > before)

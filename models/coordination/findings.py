@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,6 +14,7 @@ from models import kinds
 from models.ids import id_text, parse_id
 from models.kinds import Outcome
 from models.messages import Message
+from models.placement_change import FieldChange, Named
 
 RULE_SET = "2026-11"
 """Version of the rules, kept with every assessment; a new one with every change of what a rule says."""
@@ -120,6 +121,8 @@ def _plain(value: Any) -> Any:
         return {"decimal": str(value)}
     if isinstance(value, StrEnum):
         return {"kind": type(value).__name__, "value": value.value}
+    if isinstance(value, Named):
+        return {"number": value.number, "name": value.name}
     if isinstance(value, list | tuple):
         return [_plain(v) for v in value]
     return value if value is None or isinstance(value, bool | int) else str(value)
@@ -131,6 +134,8 @@ def _rich(value: Any) -> Any:
             return date.fromisoformat(value["date"])
         if "decimal" in value:
             return Decimal(value["decimal"])
+        if "number" in value:
+            return Named(value["number"], value["name"])
         if "kind" in value:
             return _member(value["kind"], value["value"])
         return Message(value["id"], **{k: _rich(v) for k, v in value["values"].items()})
@@ -145,10 +150,15 @@ def _member(kind: str, value: str) -> str:
         return value
 
 
-def to_json(assessment: Assessment, reasons: Mapping[str, str]) -> str:
-    """The checks as they stood, for keeping with the placement; no language is chosen yet."""
+def to_json(assessment: Assessment, reasons: Mapping[str, str], changed: Sequence[FieldChange] = ()) -> str:
+    """The checks as they stood, for keeping with the placement; no language is chosen yet.
+
+    ``changed`` is what changed in a placement that ran, when that is what was judged.
+    """
+    changes = [{"field": c.field, "old": _plain(c.old), "new": _plain(c.new)} for c in changed]
     return json.dumps(
         {
+            **({"changed": changes} if changes else {}),
             "rule_set": assessment.rule_set,
             "today": assessment.today.isoformat(),
             "reasons": dict(reasons),
@@ -186,3 +196,8 @@ def from_json(text: str) -> tuple[Assessment, dict[str, str]]:
         for f in kept["findings"]
     )
     return Assessment(findings, date.fromisoformat(kept["today"]), kept["rule_set"]), kept["reasons"]
+
+
+def kept_changes(text: str) -> tuple[FieldChange, ...]:
+    """What had changed when :func:`to_json` kept this; nothing when it was no change that was judged."""
+    return tuple(FieldChange(c["field"], _rich(c["old"]), _rich(c["new"])) for c in json.loads(text).get("changed", ()))

@@ -32,6 +32,7 @@ COMMANDS: Mapping[str, Entry | Group] = {
     "import": Entry("importing:import_file", N_("Bring in clients, employers, placements, vacancies or contacts from a file.")),
     "undo-import": Entry("importing:undo_import", N_("Take back one whole import, updated values too.")),
     "export": Entry("exporting:export", N_("Write clients, employers, placements, vacancies, contacts or all to a file.")),
+    "reminders": Entry("reminders:reminders", N_("Write what ends and what you have to do to a calendar file (.ics).")),
     "list": Entry(
         "lists:list_records",
         N_("List clients, employers, placements, requests, locations, vacancies, actions, contacts, users or imports."),
@@ -39,7 +40,13 @@ COMMANDS: Mapping[str, Entry | Group] = {
     "show": Entry("lists:show", N_("Show one record with everything that belongs to it.")),
     "check": Entry("check:check", N_("Judge one placement, or all active ones, by the coordination checks.")),
     "place": Entry("place:place", N_("Place a client: judge the proposal and place when nothing stands in the way.")),
+    "change-placement": Entry(
+        "change_placement:change_placement", N_("Extend a running placement, or change its hours, form, place or rate.")
+    ),
     "end": Entry("place:end", N_("End a running placement, with the reason.")),
+    "confirm": Entry(
+        "confirm:confirm", N_("Write the confirmation of a placement, for the employer or the client, in plain language.")
+    ),
     "coordinate": Group(
         N_("Ask the account holder of an employer to agree, and answer such requests."),
         {

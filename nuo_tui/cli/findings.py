@@ -7,6 +7,7 @@ from typing import Any
 
 from models.coordination.findings import Assessment, Finding
 from models.kinds import Outcome
+from models.placement_change import FieldChange, Named, Value
 from nuo_tui.cli.output import write_line
 from screens.texts import _, plural, render
 
@@ -59,3 +60,12 @@ def write_findings(findings: Iterable[Finding]) -> None:
         write_line(f"{MARKS[finding.outcome]} {finding.rule} {_(RULE_BY_ID[finding.rule].title)}: {render(finding.sentence)}")
         for remedy in finding.remedies:
             write_line(f"  → {render(remedy.sentence)}")
+
+
+def changes_json(changed: Iterable[FieldChange]) -> list[dict[str, Any]]:
+    """What changes in a running placement: records by their number, dates and amounts as values."""
+
+    def value(kept: Value) -> Any:
+        return kept.number if isinstance(kept, Named) else kept
+
+    return [{"field": c.field.removesuffix("_id"), "from": value(c.old), "to": value(c.new)} for c in changed]

@@ -55,7 +55,7 @@ def place(
     from db import placements
     from db.refs import resolve
 
-    reasons = _reasons(because or ())
+    reasons = reasons_of(because or ())
     typed = {
         "form": form_of(form),
         "start": day_of(start, "--from"),
@@ -119,7 +119,8 @@ def end(
     return 0
 
 
-def _reasons(because: list[str] | tuple[()]) -> dict[str, str]:
+def reasons_of(because: list[str] | tuple[()]) -> dict[str, str]:
+    """The reasons given with ``--because``, by rule."""
     return {rule.upper(): text for rule, text in pairs_of(because, "--because", BECAUSE)}
 
 

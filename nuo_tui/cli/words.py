@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from models.errors import BadInput
-from models.kinds import Channel, Form, Role
+from models.kinds import Audience, Channel, Form, Role
 from models.messages import N_, Message
 from models.values import fold, parse_date, parse_decimal
 
@@ -77,6 +77,12 @@ ROLES: Mapping[Role, tuple[str, ...]] = {
 }
 """A role's Dutch names."""
 
+AUDIENCES: Mapping[Audience, tuple[str, ...]] = {
+    Audience.EMPLOYER: ("Werkgever",),
+    Audience.CLIENT: ("Cliënt",),
+}
+"""For whom a confirmation can be, with the Dutch names."""
+
 _YES = ("yes", "y", "ja", "j", "true", "waar", "1")
 _NO = ("no", "n", "nee", "false", "onwaar", "0")
 
@@ -123,6 +129,11 @@ def day_of(text: str, option: str) -> date:
 def optional_day(text: str | None, option: str) -> date | None:
     """A whole date or nothing."""
     return day_of(text, option) if text else None
+
+
+def audience_of(text: str) -> Audience:
+    """For whom a confirmation is; :class:`BadInput` when it can't be for them."""
+    return _member(text, AUDIENCES, N_("A confirmation can't be for '{text}'."))
 
 
 def optional_amount(text: str | None, option: str) -> Decimal | None:

@@ -63,6 +63,7 @@ class Story:
         self.people()
         offer(self)
         self.agreed_and_placed()
+        self.went_well()
         self.several_at_once()
         self.answered()
         self.waiting()
@@ -119,6 +120,18 @@ class Story:
                     reason="Het werk viel te zwaar",
                     broken_off=True,
                 )
+
+    def went_well(self) -> None:
+        """A placement that runs gets more hours and a last day."""
+        with self.store.read() as reader:
+            query = "SELECT id, version FROM placement WHERE state = 'active' AND client_id = ?"
+            key, version = reader.rows(query, (self.key("client", "C00012"),))[-1]
+            more = placements.running_input(reader, key, {"hours": "24", "until": self.day(180)})
+        with self.ago(3):
+            done = placements.change_placement(self.store, self.who(CONSULTANT), key, version, more)
+        if done.placed.number is None:
+            blocks = "; ".join(str(finding.sentence) for finding in done.placed.assessment.blocks)
+            raise RuntimeError(f"the demo can't change the placement of C00012: {blocks}")
 
     def several_at_once(self) -> None:
         """Three places of a group, one of them taken."""

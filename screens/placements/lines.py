@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from db.checks import CheckedPlacement
+from db.judgements import Judgement
 from db.placement_file import PlacementFile
 from models.coordination.findings import Assessment, Finding
 from models.kinds import Outcome, PlacementState
 from screens.house.sheet import Line, field, title
+from screens.placements.changes import field_name, shown
 from screens.proposal.finding_content import MARKS, rule_title
 from screens.texts import _, amount, label, long_date, money, render
 
@@ -53,7 +55,7 @@ def _rate(file: PlacementFile) -> str:
 
 
 def _consent(file: PlacementFile) -> str:
-    if file.taken_over:
+    if file.taken_over and file.assessment is None:
         return _("taken over from the old administration")
     return _("consent {number}", number=file.consent_number) if file.consent_number else ""
 
@@ -113,8 +115,8 @@ def _leading(name: str, text: str | None, number: str | None, subject: str, key:
     return [Line(f"{text} ({number})" if number else text, name=name, subject=subject, key=key)]
 
 
-def check_lines(file: PlacementFile, today: CheckedPlacement) -> list[Line]:
-    """What the rules say today, and what they said when the placement was made."""
+def check_lines(file: PlacementFile, today: CheckedPlacement, judged: Sequence[Judgement]) -> list[Line]:
+    """What the rules say today, and what they said when it was placed and each time that it changed, the newest first."""
     lines: list[Line] = []
     if file.state == PlacementState.ACTIVE:
         lines += [title(_("Today")), *_pressing(today.assessment, {}), Line()]
@@ -122,9 +124,17 @@ def check_lines(file: PlacementFile, today: CheckedPlacement) -> list[Line]:
         lines += [title(_("If it were placed now")), *_pressing(today.assessment, file.reasons), Line()]
     if file.assessment is None:
         return [*lines, Line(_("It came from the old administration: no checks were kept with it."), tone="muted")]
-    kept = file.assessment
+    for judgement in judged:
+        lines += [*_judgement_lines(judgement), Line()]
+    return lines[:-1]
+
+
+def _judgement_lines(judgement: Judgement) -> list[Line]:
+    kept = judgement.assessment
     heading = _("As it stood on {day} (rules of {version})", day=kept.today, version=kept.rule_set)
-    return [*lines, title(heading), *(line for f in kept.findings for line in _finding_lines(f, file.reasons))]
+    by = Line(f"{render(judgement.action)} · {judgement.who or _('the program')}", tone="muted")
+    changes = [Line(f"{shown(c.field, c.old)} → {shown(c.field, c.new)}", name=field_name(c)) for c in judgement.changes]
+    return [title(heading), by, *changes, *(line for f in kept.findings for line in _finding_lines(f, judgement.reasons))]
 
 
 def _pressing(assessment: Assessment, reasons: Mapping[str, str]) -> list[Line]:

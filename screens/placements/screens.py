@@ -8,6 +8,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 
 from db.checks import CheckedPlacement, check_one
+from db.judgements import Judgement, judgements
 from db.placement_file import PlacementFile, placement_file
 from db.reading import Reader
 from db.refs import resolve
@@ -28,13 +29,14 @@ class PlacementActs(TimelineActs):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("e", "resume", N_("go on"), id="placement.resume", tooltip=N_("Go on with this proposal")),
+        Binding("e", "change", N_("change"), id="placement.change", tooltip=N_("Change it: longer, hours, place, rate, guide")),
         Binding("w", "refuse", N_("call off"), id="placement.refuse", tooltip=N_("This proposal does not go on, and why")),
         Binding("b", "end", N_("end"), id="placement.end", tooltip=N_("End this placement, or break it off")),
     ]
     """
     | keys | what they do |
     | --- | --- |
-    | e | go on with a proposal |
+    | e | go on with a proposal; extend or change a placement that runs |
     | w | call a proposal off |
     | b | end a placement, or break it off |
     """
@@ -47,8 +49,10 @@ class PlacementActs(TimelineActs):
         """Only what can be done now is offered."""
         if action in ("resume", "refuse"):
             return self.state() == PlacementState.PROPOSED
-        if action == "end":
+        if action in ("end", "change"):
             return self.state() == PlacementState.ACTIVE
+        if action == "confirm":
+            return self.state() in (PlacementState.ACTIVE, PlacementState.PROVISIONAL)
         return super().check_action(action, parameters)
 
     def action_resume(self) -> None:
@@ -62,12 +66,26 @@ class PlacementActs(TimelineActs):
         """The proposal was placed, kept, or left."""
         self.then_saved()(key)
 
+    def action_change(self) -> None:
+        """Extend a placement that runs, or change its hours, form, place or rate; the rules look along."""
+        from screens.proposal.change import ChangeScreen
+
+        if key := self.current():
+            self.app.push_screen(ChangeScreen(key), self.then_saved())
+
     def action_refuse(self) -> None:
         """Call a proposal off."""
         from screens.placements.ending import CallOffForm
 
         if key := self.current():
             self.app.push_screen(CallOffForm(key), self.then_saved())
+
+    def action_confirm(self) -> None:
+        """Write a confirmation for the employer or the client."""
+        from screens.confirmations.asking import ask_confirmation
+
+        if key := self.current():
+            ask_confirmation(self, key)
 
     def action_end(self) -> None:
         """End a placement, or break it off."""
@@ -84,12 +102,16 @@ class PlacementsScreen(PlacementActs, ListScreen):
     empty = N_("No placements here yet.\nPress n to place a client, or f to see proposals and placements that have ended.")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new", N_("place somebody"), id="placement.new", tooltip=N_("Place a client")),
+        Binding(
+            "l", "confirm", N_("letter"), show=False, id="placement.confirm", tooltip=N_("A confirmation, for employer or client")
+        ),
         MARK_ALL,
     ]
     """
     | keys | what they do |
     | --- | --- |
     | n | place a client |
+    | l | a confirmation for the employer or the client |
     | m | mark all that is shown; once more: none of it |
     """
 
@@ -138,12 +160,22 @@ class PlacementAndChecks(NamedTuple):
     """What the rules say today."""
     consent: bytes | None
     """Key of the consent that it used."""
+    judged: list[Judgement]
+    """What the rules said each time that it was kept, the newest first."""
 
 
 class PlacementScreen(PlacementActs, FileScreen):
     """The file of one placement: overview, timeline, the checks as they stood, history."""
 
     subject = "placement"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("l", "confirm", N_("letter"), id="placement.confirm", tooltip=N_("A confirmation, for employer or client")),
+    ]
+    """
+    | keys | what they do |
+    | --- | --- |
+    | l | a confirmation for the employer or the client |
+    """
     pages = (N_("Overview"), N_("Timeline"), N_("Checks"), N_("History"))
     file: PlacementAndChecks | None
 
@@ -152,7 +184,8 @@ class PlacementScreen(PlacementActs, FileScreen):
         self.read_timeline(reader)
         file = placement_file(reader, self.key, self.desk.store.today())
         consent = resolve(reader, "coordination", file.consent_number).id if file.consent_number else None
-        return PlacementAndChecks(file, check_one(self.desk.store, self.desk.actor, self.key), consent)
+        today = check_one(self.desk.store, self.desk.actor, self.key)
+        return PlacementAndChecks(file, today, consent, judgements(reader, self.key))
 
     def state(self) -> PlacementState | None:
         """See :class:`PlacementActs`."""
@@ -177,4 +210,4 @@ class PlacementScreen(PlacementActs, FileScreen):
             return overview_lines(self.file.file, self.file.consent, self.latest_lines())
         if page == 1:
             return self.timeline_page()
-        return check_lines(self.file.file, self.file.today)
+        return check_lines(self.file.file, self.file.today, self.file.judged)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import partial
-from typing import Any
+from typing import Any, ClassVar
 
 from textual import on
 from textual.content import Content
@@ -33,6 +33,9 @@ WATCH = 1.0
 
 class CheckedForm(FormScreen):
     """A form of a placement with the rules' findings below it."""
+
+    runs: ClassVar[bool] = False
+    """Whether the placement runs already, so that what changes is judged."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -124,7 +127,7 @@ class CheckedForm(FormScreen):
         self._seen_changes = self.desk.store.changes()
         data = model if isinstance(model, PlacementInput) else None
         self._looked_at = self.values()
-        proposed = Proposed(self._looked_at, data, self.reasons(), self.kept_key)
+        proposed = Proposed(self._looked_at, data, self.reasons(), self.kept_key, self.runs)
         self.ask(partial(look, self.desk, proposed), partial(self._looked, self._turn), group="look", failed=self._look_failed)
 
     def _typing_in(self) -> set[str]:
@@ -223,6 +226,12 @@ class CheckedForm(FormScreen):
             target.update(counts_line(self.assessment, self.size.width - 2, way_in=away))
         elif self.looking:
             target.update(Content.styled(_("The rules are looking …"), "$text-muted"))
+        else:
+            target.update(Content.styled(self.unjudged(), "$text-muted"))
+
+    def unjudged(self) -> str:
+        """What to say when there is nothing that the rules look at."""
+        return ""
 
     def _missing(self, values: Mapping[str, Any]) -> list[str]:
         """What is needed before the rules can say anything."""

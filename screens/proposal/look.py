@@ -10,12 +10,13 @@ from typing import Any
 
 from db.mandates import scopes
 from db.placement_facts import client_facts
-from db.placements import check_proposal, default_until, free_hours
+from db.placements import check_change, check_proposal, default_until, free_hours
 from db.reading import Reader
 from models.actor import Actor
 from models.coordination.findings import Assessment
 from models.kinds import Decision, Form
 from models.placement import PlacementInput
+from models.placement_change import FieldChange
 from models.values import parse_date
 from screens.house.desk import Desk
 from screens.texts import _, amount, label
@@ -35,7 +36,9 @@ class Proposed:
     """None while something is missing or wrong."""
     reasons: Mapping[str, str]
     kept: bytes | None = None
-    """Key of the proposal that is resumed."""
+    """Key of the proposal that is resumed, or of the placement that changes."""
+    runs: bool = False
+    """Whether that placement runs: then what changes is judged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +54,32 @@ class Look:
     assessment: Assessment | None = None
     barred: frozenset[str] = frozenset()
     """Acts that this user may not do."""
+    changed: tuple[FieldChange, ...] = ()
+    """What would change in a placement that runs."""
 
 
 def look(desk: Desk, proposed: Proposed) -> Look:
     """Read what the form's head and defaults need, and what the rules say of it."""
-    assessment = None
-    if proposed.model is not None:
-        assessment = check_proposal(desk.store, desk.actor, proposed.model, reasons=proposed.reasons, placement=proposed.kept)
+    assessment, changed = _judged(desk, proposed)
     values = proposed.values
     client, form = values["client_id"], values["form"]
-    start, until = _day(values["start"]), _day(values["until"])
+    start, until = day_or_none(values["start"]), day_or_none(values["until"])
     with desk.store.read() as reader:
         longest = default_until(reader, Form(form), start) if form and start else None
         free = free_hours(reader, client, start, until or longest, placement=proposed.kept) if client and start else None
         head = client_head(reader, client, free) if client else ""
-        return Look(head, free, longest, assessment, _barred(reader, desk.actor))
+        return Look(head, free, longest, assessment, _barred(reader, desk.actor), changed)
+
+
+def _judged(desk: Desk, proposed: Proposed) -> tuple[Assessment | None, tuple[FieldChange, ...]]:
+    """What the rules say, and what would change; nothing while something is missing or wrong in the form."""
+    model, kept, reasons = proposed.model, proposed.kept, proposed.reasons
+    if model is None:
+        return None, ()
+    if proposed.runs and kept is not None:
+        changed, assessment = check_change(desk.store, desk.actor, kept, model, reasons=reasons)
+        return assessment, changed
+    return check_proposal(desk.store, desk.actor, model, reasons=reasons, placement=kept), ()
 
 
 def client_head(reader: Reader, key: bytes, free: Decimal | None) -> str:
@@ -85,7 +99,8 @@ def _barred(reader: Reader, actor: Actor) -> frozenset[str]:
     return frozenset(act for act, decision in _MANDATES.items() if not scopes(reader, actor, decision))
 
 
-def _day(text: str | None) -> date | None:
+def day_or_none(text: str | None) -> date | None:
+    """What stands in a field of a date; None while it is no date."""
     try:
         return parse_date(text.strip()) if text and text.strip() else None
     except ValueError:

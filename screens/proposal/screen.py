@@ -120,9 +120,14 @@ class ProposalScreen(ProposalRemedies):
         with Grid(id="proposal-form"):
             for spec in self.specs():
                 yield FieldRow(spec, self._start.values.get(spec.name), self._start.texts.get(spec.name, ""))
+        yield from self.below_form()
         yield Static("", id="verdict", markup=False)
         yield FindingsList(id="findings")
         yield Below()
+
+    def below_form(self) -> ComposeResult:
+        """What stands between the form and the rules' findings: nothing."""
+        yield from ()
 
     def begin_at(self) -> str:
         """See :class:`FormScreen`: the first field that has to be filled in."""

@@ -51,6 +51,8 @@ REMEDY = {
 }
 """The key that does something about it."""
 TONES: dict[Why, Hint] = {Why.LATE: "block", Why.OVER: "block", Why.RENEW: "warn", Why.WITHIN_30: "warn", Why.DONE: "muted"}
+ENDING = (Why.OVER, Why.WITHIN_30, Why.WITHIN_60, Why.WITHIN_90)
+"""Why a line about a placement is there when it ends, and can be extended."""
 MORE = {Why.WAITING: "coordination", Why.ANSWER: "coordination", Why.NO_WORK: "client"}
 """Where the rest of a section is seen."""
 WEEKDAYS = (N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday"))
@@ -62,10 +64,12 @@ class TodayScreen(FinishActs, ShortListScreen):
     mode = "today"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("p", "place", N_("place"), id="today.place", tooltip=N_("Place the client of this line")),
+        Binding("e", "extend", N_("extend"), id="today.extend", tooltip=N_("Extend or change this placement")),
         Binding("b", "end", N_("end"), id="today.end", tooltip=N_("End this placement, or break it off")),
         Binding("c", "contact_moment", N_("contact"), id="contact-moment.add", tooltip=N_("Record a contact moment")),
         Binding("a", "new_action", N_("action"), id="action.add", tooltip=N_("Add an action about this")),
         Binding("n", "new_loose", N_("new action"), id="today.new", tooltip=N_("Add an action about nothing in particular")),
+        Binding("x", "remind", N_("calendar"), show=False, id="today.reminders", tooltip=N_("Reminders for your calendar")),
         Binding("r", "refresh", N_("read again"), show=False, id="list.refresh", tooltip=N_("Read the list again")),
     ]
     """
@@ -74,9 +78,11 @@ class TodayScreen(FinishActs, ShortListScreen):
     | enter | open what the line is about |
     | d | the action is done, or not done after all |
     | p | place the client |
+    | e | extend or change the placement that ends |
     | b | end the placement whose last day has passed |
     | c, a | a contact moment, an action about it |
     | n | an action about nothing in particular |
+    | x | reminders for a calendar: what ends, and my open actions |
     """
 
     def __init__(self) -> None:
@@ -140,6 +146,8 @@ class TodayScreen(FinishActs, ShortListScreen):
                 return line is not None and line.about is not None and line.about.subject == "client"
             case "end":
                 return line is not None and line.remedy is Remedy.END
+            case "extend":
+                return line is not None and line.subject == "placement" and line.why in ENDING
             case "contact_moment" | "new_action":
                 return line is not None and line.about is not None
         return super().check_action(action, parameters)
@@ -171,6 +179,13 @@ class TodayScreen(FinishActs, ShortListScreen):
         proposal = ProposalScreen(coordination=line.key) if agreed else ProposalScreen(client=line.about.key)
         self.app.push_screen(proposal, self.then_saved())
 
+    def action_extend(self) -> None:
+        """Extend the placement, or change it."""
+        from screens.proposal.change import ChangeScreen
+
+        if self.line:
+            self.app.push_screen(ChangeScreen(self.line.key), self.then_saved())
+
     def action_end(self) -> None:
         """End the placement."""
         from screens.placements.ending import EndForm
@@ -198,6 +213,12 @@ class TodayScreen(FinishActs, ShortListScreen):
         from screens.actions.forms import ActionForm
 
         self.app.push_screen(ActionForm(), self.after_form)
+
+    def action_remind(self) -> None:
+        """Write a calendar file of what ends and what is to be done."""
+        from screens.reminders.asking import ask_reminders
+
+        ask_reminders(self)
 
     def action_refresh(self) -> None:
         """Read again."""

@@ -136,6 +136,19 @@ async def lists_and_files(person: Person, name: str) -> None:
         await person.press("escape", "escape")
 
 
+async def change_and_confirm(person: Person, name: str) -> None:
+    """A placement that runs: what was beside what is to be, and the text of its confirmation."""
+    await person.press("4", "e")
+    look(person)
+    await person.press("tab", "tab", "tab", "tab", "end", "x")
+    look(person, name)
+    await person.press("f9")
+    look(person)
+    await person.press("4", "l", "down", "enter")
+    look(person)
+    assert all(letter == "\n" or letter.isprintable() or letter == "\u200d" for letter in person.app.clipboard)
+
+
 async def forms(person: Person, name: str) -> None:
     """What is changed beside a hostile name leaves the name as it was."""
     for mode, letters in (("2", "yes"), ("3", "ok")):
@@ -146,7 +159,8 @@ async def forms(person: Person, name: str) -> None:
         look(person)
         await person.press("f9")
         look(person, name)
-    await person.press("h")
+    await change_and_confirm(person, name)
+    await person.press("3", "h")
     look(person)
     await person.press("enter")
     look(person)

@@ -43,7 +43,7 @@ async def test_the_list_says_who_works_where_and_on_whose_word(office: Office, s
         assert "Joris Baan at Hoekstra Logistiek" in person.sees
         assert "consent AA00001" in person.sees
         assert "✓ all checks were good on 24 Nov 2026" in person.sees
-        assert "n place somebody  b end" in person.footer
+        assert "n place somebody  e change  b end" in person.footer
         assert all(len(line) <= size[0] for line in person.sees.splitlines())
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
 from db.actions import add_action
-from db.coordinations import approve, request
+from db.coordinations import approve, record_verbal, request
+from db.placements import place
 from models.action import ActionInput
 from models.indication import Indication
 from tests.conftest import Clock
-from tests.db.world import asked
+from tests.db.world import asked, proposal, told
 from tests.screens.office import Office
 from tests.screens.person import SIZES, at_the_desk, kept
 
@@ -127,3 +129,31 @@ async def test_without_anything_it_says_what_to_do(office: Office, clock: Clock)
         assert person.screen == "TodayScreen"
         await person.press("n")
         assert person.title == "New action"
+
+
+async def test_x_writes_a_calendar_file_without_names(office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    to_do(office, "bellen over vervoer", 4, client_id=office.yinthe)
+    async with at_the_desk(office.store, office.consultant, begin="1") as person:
+        await person.press("x")
+        assert "initials and numbers only" in person.sees
+        await person.press("enter", "enter")
+        assert "1 reminder in" in person.said
+    written = (tmp_path / "reminders.ics").read_text(encoding="utf-8")
+    assert "Y.A." in written
+    assert "vervoer" not in written
+
+
+async def test_e_extends_what_ends(office: Office) -> None:
+    record_verbal(office.store, office.consultant, told(office.joris, office.hoekstra, office.holder))
+    data = proposal(office.joris, office.hoekstra, until=TODAY + timedelta(20))
+    assert place(office.store, office.consultant, data).id is not None
+    async with at_the_desk(office.store, office.consultant, begin="1") as person:
+        assert "Joris Baan at Hoekstra Logistiek ends" in person.line_with("▌")
+        assert "e extend" in person.footer
+        await person.press("e", *["backspace"] * 11)
+        await person.type("1-6-2027")
+        await person.press("f9")
+        assert person.screen == "TodayScreen"
+        assert person.said.startswith("✓ saved")
+    assert kept(office.store, "SELECT until FROM placement") == [("2027-06-01",)]

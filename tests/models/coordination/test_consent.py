@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from models.coordination.catalogue import assess
-from models.coordination.facts import ConditionFacts, HolderFacts, Person, PlacementFacts
+from models.coordination.facts import ConditionFacts, HolderFacts, Person, PlacementFacts, RunningFacts
 from models.kinds import CoordinationState, EmployerState, Form, Outcome, PlacementState
 
 Build = Callable[..., PlacementFacts]
@@ -190,3 +191,37 @@ def test_conditions(build: Build, consent: dict[str, Any] | None, outcome: Outco
 
 def test_conditions_do_not_apply_to_placements_taken_over(build: Build) -> None:
     assert assess(build(placement={"taken_over": True}, consent={"conditions": (OPEN,)})).of("E3").outcome is SKIP
+
+
+RUNS = RunningFacts(b"E" * 16, Form.GROUP_SECONDMENT, date(2027, 12, 7), Decimal(20), "AA00001")
+OLD = {"state": CoordinationState.USED, "valid_until": date(2026, 11, 23)}
+
+
+@pytest.mark.parametrize(
+    ("placement", "consent", "was", "outcome"),
+    [
+        ({}, {"state": CoordinationState.USED}, {}, Outcome.PASS),
+        ({"until": date(2028, 12, 7), "hours": Decimal(24)}, {"state": CoordinationState.USED}, {}, Outcome.PASS),
+        ({}, OLD, {}, Outcome.PASS),
+        ({"until": date(2027, 6, 1)}, OLD, {}, Outcome.PASS),
+        ({"hours": Decimal(16)}, OLD, {}, Outcome.PASS),
+        ({"until": date(2027, 12, 8)}, OLD, {}, Outcome.BLOCK),
+        ({"until": None}, OLD, {}, Outcome.BLOCK),
+        ({"until": None}, OLD, {"until": None}, Outcome.PASS),
+        ({"hours": Decimal("20.5")}, OLD, {}, Outcome.BLOCK),
+        ({"hours": None}, OLD, {}, Outcome.BLOCK),
+        ({"hours": Decimal(24)}, OLD, {"hours": None}, Outcome.PASS),
+        ({}, OLD, {"form": Form.LEARN_WORK}, Outcome.BLOCK),
+        ({}, OLD, {"employer_id": b"F" * 16}, Outcome.BLOCK),
+        ({}, OLD, {"consent_number": "AA00002"}, Outcome.BLOCK),
+        ({}, {"state": CoordinationState.USED}, {"consent_number": None}, Outcome.BLOCK),
+        ({}, {"state": CoordinationState.WITHDRAWN}, {}, Outcome.BLOCK),
+    ],
+)
+def test_a_change_keeps_its_own_consent_as_long_as_it_covers(
+    build: Build, placement: dict[str, Any], consent: dict[str, Any], was: dict[str, Any], outcome: Outcome
+) -> None:
+    facts = build(
+        placement={"state": PlacementState.ACTIVE, "id": b"P" * 16, **placement}, consent=consent, was=replace(RUNS, **was)
+    )
+    assert assess(facts).of("E2").outcome is outcome
