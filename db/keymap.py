@@ -22,6 +22,9 @@ class KeyReads(Protocol):
     def seek(self, start: Position | None, offset: int) -> Position | None:
         """The position ``offset`` rows after the first one that is at or after ``start`` (None: the start of the list)."""
 
+    def samples(self, step: int) -> list[Position] | None:
+        """The positions of the rows 0, ``step``, 2 × ``step`` and on, when they are best found in one walk; else None."""
+
     def count(self, start: Position | None, end: Position | None) -> int:
         """How many rows stand at or after ``start`` (None: the start) and before ``end`` (None: the end)."""
 
@@ -67,11 +70,18 @@ class KeyMap:
             return self._known
 
     def _build(self) -> tuple[list[Position], int]:
+        samples = self._reads.samples(self._step)
+        if samples is None:
+            samples = self._walk()
+        if not samples:
+            return [], 0
+        return samples, (len(samples) - 1) * self._step + self._reads.count(samples[-1], None)
+
+    def _walk(self) -> list[Position]:
+        """One seek after the other."""
         samples: list[Position] = []
         position = self._reads.seek(None, 0)
         while position is not None:
             samples.append(position)
             position = self._reads.seek(position, self._step)
-        if not samples:
-            return [], 0
-        return samples, (len(samples) - 1) * self._step + self._reads.count(samples[-1], None)
+        return samples

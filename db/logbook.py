@@ -59,6 +59,7 @@ _NAMES: Mapping[str, str] = {
     "user": "SELECT name FROM user WHERE id = ?",
     "municipality": "SELECT name FROM municipality WHERE id = ?",
     "setting": "SELECT key FROM setting WHERE id = ?",
+    "view": "SELECT name FROM view WHERE id = ?",
 }
 _PARTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "indication": ("indication", ("client",)),

@@ -40,6 +40,8 @@ class Column(NamedTuple):
     """numbers stand right, words left"""
     priority: int = 0
     """0: always shown; of the others the highest number drops out first in a narrow list"""
+    order: str = ""
+    """the order of the list that goes by this column; '' when there is none"""
 
 
 class Row(NamedTuple):

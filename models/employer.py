@@ -25,6 +25,8 @@ class Employer(Record, table=True):
         Index("ix_employer_sort", "sort_name", "id"),
         Index("ix_employer_number", "number", "id"),
         Index("ix_employer_name_place", "name_key", "place_key"),
+        Index("ix_employer_place", "place_key", "id"),
+        Index("ix_employer_changed", "changed_at", "id"),
     )
 
     number: str

@@ -135,12 +135,20 @@ _FIELDS: dict[str, str] = {
     "vacancy.skills": N_("skills asked"),
     "vacancy.limits": N_("limits that don't fit"),
     "action.due_on": N_("due"),
+    "listed": N_("list"),
+    "shared": N_("shared"),
+    "scope": N_("which records"),
+    "filters": N_("filters"),
+    "columns": N_("columns"),
+    "sorted_by": N_("order"),
+    "downwards": N_("last one first"),
 }
 
 _ACTIONS: dict[str, str] = {
     "store.create": N_("store made"),
     "client.create": N_("client added"),
     "client.update": N_("client changed"),
+    "client.assign": N_("consultant assigned"),
     "client.indication": N_("indication recorded"),
     "client.wage-value": N_("wage value recorded"),
     "employer.create": N_("employer added"),
@@ -181,6 +189,7 @@ _ACTIONS: dict[str, str] = {
     "contact-moment.add": N_("contact moment recorded"),
     "contact-moment.change": N_("contact moment changed"),
     "action.add": N_("action added"),
+    "action.add-many": N_("actions added"),
     "action.change": N_("action changed"),
     "action.finish": N_("action done"),
     "action.reopen": N_("action not done after all"),
@@ -199,6 +208,9 @@ _ACTIONS: dict[str, str] = {
     "user.activate": N_("user activated"),
     "user.retire": N_("user retired"),
     "user.update": N_("user changed"),
+    "view.save": N_("view kept"),
+    "view.change": N_("view changed"),
+    "view.remove": N_("view removed"),
     "import.clients": N_("clients imported"),
     "import.employers": N_("employers imported"),
     "import.placements": N_("placements imported"),
@@ -227,6 +239,7 @@ _SUBJECTS: dict[str, str] = {
     "account-holding": N_("account holder"),
     "approach-stop": N_("approach stop"),
     "condition": N_("condition"),
+    "view": N_("view"),
 }
 
 

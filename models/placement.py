@@ -25,8 +25,10 @@ class Placement(Record, table=True):
     subject: ClassVar[str] = "placement"
     __table_args__ = (
         Index("ix_placement_start", "start", "id"),
+        Index("ix_placement_filter", "start", "id", "state", "form", "until", "client_id"),
         Index("ix_placement_number", "number", "id"),
         Index("ix_placement_state", "state", "start", "id"),
+        Index("ix_placement_changed", "changed_at", "id"),
         Index("ix_placement_vacancy", "vacancy_id", "state"),
     )
 

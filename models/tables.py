@@ -21,6 +21,7 @@ from models.service_order import ServiceOrder
 from models.setting import Setting
 from models.user import User
 from models.vacancy import Vacancy
+from models.view import View
 from models.wage_value import WageValue
 
 SUBJECTS: dict[str, type[Record]] = {
@@ -49,6 +50,7 @@ SUBJECTS: dict[str, type[Record]] = {
         ServiceAgreement,
         Product,
         ServiceOrder,
+        View,
     )
 }
 """Journalled tables, parents before children: what a foreign key points at comes first."""

@@ -41,15 +41,19 @@ def export(
     search: str | None = None,
     filters: Sequence[Filter] = (),
     scope: Selection = EVERYTHING,
+    order: str = "",
+    downwards: bool = False,
     language: str = "nl",
 ) -> Exported:
     """Write ``what`` (one of :data:`EXPORTS`, or ``all``) to the file ``to``, in place of what it held; its ending says how.
 
-    ``scope`` is what a list on the screen is limited to. CSV and workbooks have headings and decimals in ``language``; the
-    file is readable by its owner only. It holds all that an import understands, BSN included; of indications and wage
-    values the newest. :class:`BadInput` when the file can't be written, or can't hold what is wanted.
+    ``scope`` is what a list on the screen is limited to, ``order`` and ``downwards`` how it stands. CSV and workbooks have
+    headings and decimals in ``language``; the file is readable by its owner only. It holds all that an import understands,
+    BSN included; of indications and wage values the newest. :class:`BadInput` when the file can't be written, or can't hold
+    what is wanted.
     """
     names = _names(what, to, filters)
+    wanted = Wanted(search, filters, scope, order, downwards)
     if "clients" in names:
         record_look(store, actor, "export.clients", reason=to.name)
     target = target_of(to)
@@ -62,7 +66,7 @@ def export(
     os.close(handle)
     temporary = Path(made)
     try:
-        count = _fill(store, _opened(temporary, language, len(names) > 1), names, (search, filters, scope))
+        count = _fill(store, _opened(temporary, language, len(names) > 1), names, wanted)
         temporary.replace(target)
     except OSError as error:
         raise _unwritable(to, error) from None

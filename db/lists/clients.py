@@ -15,8 +15,8 @@ from models.messages import N_, Message
 from models.values import list_name
 
 COLUMNS = (
-    Column("name", Message(N_("Name")), 22, weight=3),
-    Column("number", Message(N_("No.")), 7, priority=1),
+    Column("name", Message(N_("Name")), 22, weight=3, order="name"),
+    Column("number", Message(N_("No.")), 7, priority=1, order="number"),
     Column("group", Message(N_("Group")), 12, priority=2),
     Column("hours", Message(N_("Hours")), 5, right=True, priority=3),
     Column("work", Message(N_("Work now")), 13, weight=2),

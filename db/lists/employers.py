@@ -13,9 +13,9 @@ from models.kinds import EmployerState
 from models.messages import N_, Message
 
 COLUMNS = (
-    Column("name", Message(N_("Name")), 22, weight=3),
-    Column("number", Message(N_("No.")), 7, priority=1),
-    Column("place", Message(N_("Town")), 11, weight=1, priority=2),
+    Column("name", Message(N_("Name")), 22, weight=3, order="name"),
+    Column("number", Message(N_("No.")), 7, priority=1, order="number"),
+    Column("place", Message(N_("Town")), 11, weight=1, priority=2, order="place"),
     Column("holder", Message(N_("Account holder")), 15, weight=2),
     Column("placed", Message(N_("At work")), 7, right=True, priority=3),
     Column("attention", Message(N_("Attention")), 12, weight=1),

@@ -12,8 +12,8 @@ from models.kinds import LocationKind
 from models.messages import N_, Message
 
 COLUMNS = (
-    Column("name", Message(N_("Name")), 24, weight=3),
-    Column("number", Message(N_("No.")), 7, priority=1),
+    Column("name", Message(N_("Name")), 24, weight=3, order="name"),
+    Column("number", Message(N_("No.")), 7, priority=1, order="number"),
     Column("kind", Message(N_("Kind")), 12),
     Column("municipality", Message(N_("Municipality")), 14, weight=1, priority=2),
     Column("taken", Message(N_("At work")), 7, right=True),

@@ -9,6 +9,7 @@ from models.values import decimal_text, fold, parse_date, parse_decimal, parse_p
 
 _DAYS = ("start", "until", "ended_on", "relation_since", "requested_on", "due_on", "decided_on", "valid_until")
 _DAYS_OF_PLACES = ("opened_on", "closed_on")
+_RANGED = frozenset((*_DAYS, *_DAYS_OF_PLACES, "birth_date", "done_on", "day"))
 _AMOUNTS = ("hours", "rate", "contract_hours", "minimum_wage_value")
 _EUROS = ("budget", "spent")
 
@@ -27,7 +28,7 @@ def _code(text: str) -> str:
 
 
 _READERS: dict[str, Callable[[str], str]] = {
-    **dict.fromkeys((*_DAYS, *_DAYS_OF_PLACES), lambda text: parse_date(text).isoformat()),
+    **dict.fromkeys((*_DAYS, *_DAYS_OF_PLACES, "done_on", "day"), lambda text: parse_date(text).isoformat()),
     **dict.fromkeys(_AMOUNTS, lambda text: decimal_text(parse_decimal(text))),
     "birth_date": parse_partial_date,
     **dict.fromkeys(_EUROS, lambda text: f"{parse_decimal(text):.2f}"),
@@ -35,6 +36,27 @@ _READERS: dict[str, Callable[[str], str]] = {
     "in_force": _yes_no,
     "municipality": _code,
 }
+
+
+BETWEEN = ".."
+"""Stands between the first and the last of a range: ``start=1-1-2026..31-3-2026``; without one of them it is open."""
+
+
+def is_day(field: str) -> bool:
+    """Whether a field holds dates, so that it can be filtered by a range of them."""
+    return field in _RANGED
+
+
+def kept_range(field: str, text: str) -> tuple[str, str] | None:
+    """The first and last day of a range as the field keeps them, '' for an open side; None when ``text`` is no range.
+
+    ``ValueError`` when what stands beside the dots is no date.
+    """
+    first, dots, last = text.partition(BETWEEN)
+    if not dots or not is_day(field):
+        return None
+    read = _READERS[field]
+    return (read(first.strip()) if first.strip() else ""), (read(last.strip()) if last.strip() else "")
 
 
 def kept_form(field: str, text: str, choices: type[StrEnum] | None) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,13 +17,14 @@ from db.lists import (
     service_orders,
     vacancies,
 )
-from db.lists.selection import EVERYTHING, MUNICIPALITIES, Selection
+from db.lists.selection import EVERYTHING, MUNICIPALITIES, Filter, Selection, filtered
 from db.lists.sources import FoundList, Shape, SqlList
 from db.lists.subjects import LIST_SUBJECTS
-from db.reading import marks
+from db.lists.wanted import Wanted, order_column
+from db.lists.wanted import orders_of as orders_of
 from db.search import BROAD, find
 from db.store import Store
-from db.windows import Descending, ListSource
+from db.windows import Column, Descending, ListSource
 from models.messages import N_, Message
 
 _SHAPES: dict[str, Callable[[date], Shape]] = {
@@ -107,56 +109,86 @@ SCOPES: dict[str, tuple[Scope, ...]] = {
         Scope("all", Message(N_("All vacancies")), _all),
     ),
 }
-NEWEST_FIRST = frozenset(
-    {("placement", "start"), ("coordination", "number"), ("service-agreement", "start"), ("service-order", "start")}
-)
-"""Lists and orders that begin with the newest."""
-OLDEST_FIRST = frozenset({"inbox"})
-"""Scopes that begin with what waits longest all the same."""
+LOOKED_THROUGH = 5_000
+"""Of so many hits of a search the filters are asked; who finds more types on."""
 
 
 def open_list(
-    store: Store, subject: str, *, me: bytes, scope: str = "all", search: str = "", order: str | None = None
+    store: Store,
+    subject: str,
+    *,
+    me: bytes,
+    scope: str = "all",
+    search: str = "",
+    order: str | None = None,
+    filters: Sequence[Filter] = (),
+    downwards: bool | None = None,
 ) -> ListSource:
     """The list of ``subject`` as a screen shows it; ``search`` looks through all records, whatever the scope."""
+    return open_wanted(store, subject, me, Wanted(scope, tuple(filters), order or "", downwards, search))
+
+
+def open_wanted(store: Store, subject: str, me: bytes, wanted: Wanted) -> ListSource:
+    """The list of ``subject`` as it is wanted, for who looks; its columns are all there are."""
     today = store.today()
     shape = _SHAPES[subject](today)
-    orders = shape.subject.orders
-    order = order or next(iter(orders))
+    column = order_column(subject, wanted.order)
+    filters = filtered(shape.subject, wanted.filters, today)
     source: ListSource
-    if search.strip():
-        source = _found(store, shape, orders[order], search)
+    if wanted.search.strip():
+        source = _found(store, shape, column, wanted.search, filters)
     else:
-        chosen = next(s for s in SCOPES[subject] if s.name == scope)
-        source = SqlList(store, shape, orders[order], chosen.where(me, today))
-    newest_first = (subject, order) in NEWEST_FIRST and (scope not in OLDEST_FIRST or bool(search.strip()))
-    return Descending(source) if newest_first else source
+        selection = _scope(subject, wanted.scope).where(me, today).and_(f"({filters.where})", *filters.params)
+        source = SqlList(store, shape, column, selection, filtered=bool(wanted.filters))
+    return Descending(source) if wanted.is_downwards(subject) else source
 
 
-def _found(store: Store, shape: Shape, column: str, text: str) -> FoundList:
+def shown_by(store: Store, subject: str, me: bytes, wanted: Wanted) -> Selection:
+    """The condition of the scope of a list, for what writes out what the list shows; a search has no scope."""
+    return EVERYTHING if wanted.search.strip() else _scope(subject, wanted.scope).where(me, store.today())
+
+
+def columns_of(store: Store, subject: str) -> tuple[Column, ...]:
+    """The columns that a list has."""
+    return _SHAPES[subject](store.today()).columns
+
+
+def _scope(subject: str, name: str) -> Scope:
+    return next((scope for scope in SCOPES[subject] if scope.name == name), SCOPES[subject][0])
+
+
+def _found(store: Store, shape: Shape, column: str, text: str, filters: Selection) -> FoundList:
     """What the words of ``text`` lead to: first the hits, cut off where nobody reads on, then the records that have them."""
-    table = shape.subject.table
+    table = f"{shape.subject.table} {shape.subject.alias}"
+    alias = shape.subject.alias
     number = text.strip().upper()
+    most = BROAD if filters == EVERYTHING else LOOKED_THROUGH
+    beyond = False
     with store.read() as reader:
         positions = dict.fromkeys(
             reader.rows(
-                f"SELECT {column}, id FROM {table} WHERE number >= ? AND number < ? LIMIT ?",
-                (number, number + "\U0010ffff", BROAD + 1),
+                f"SELECT {column}, {alias}.id FROM {table} WHERE number >= ? AND number < ? AND {filters.where} LIMIT ?",
+                (number, number + "\U0010ffff", *filters.params, BROAD + 1),
             )
         )
         if shape.subject.by_municipality:
-            own = f"SELECT {column}, id FROM {table} WHERE municipality_id IN ({MUNICIPALITIES}) LIMIT ?"
-            positions |= dict.fromkeys(reader.rows(own, (text.strip(), BROAD + 1)))
+            own = (
+                f"SELECT {column}, {alias}.id FROM {table} WHERE municipality_id IN ({MUNICIPALITIES}) "
+                f"AND {filters.where} LIMIT ?"
+            )
+            positions |= dict.fromkeys(reader.rows(own, (text.strip(), *filters.params, BROAD + 1)))
         for subject, by in shape.subject.found_by:
-            hits = find(reader, text, subject, BROAD + 1)
+            hits = find(reader, text, subject, most + 1)
+            beyond |= len(hits) > most
             if hits:
                 positions |= dict.fromkeys(
                     reader.rows(
-                        f"SELECT {column}, id FROM {table} WHERE {by} IN ({marks(len(hits))}) LIMIT ?",
-                        (*(hit.record for hit in hits), BROAD + 1),
+                        f"SELECT {column}, {alias}.id FROM {table} WHERE {alias}.{by} IN "
+                        f"(SELECT unhex(value) FROM json_each(?)) AND {filters.where} LIMIT ?",
+                        (json.dumps([hit.record.hex() for hit in hits]), *filters.params, BROAD + 1),
                     )
                 )
-    return FoundList(store, shape, list(positions)[:BROAD], broad=len(positions) > BROAD)
+    return FoundList(store, shape, list(positions)[:BROAD], broad=beyond or len(positions) > BROAD)
 
 
 def is_broad(source: ListSource) -> bool:
@@ -165,6 +197,17 @@ def is_broad(source: ListSource) -> bool:
     return isinstance(inner, FoundList) and inner.broad
 
 
-def orders_of(subject: str) -> tuple[str, ...]:
-    """The orders that a list can be put in, the usual one first."""
-    return tuple(LIST_SUBJECTS[subject].orders)
+def ids_of(source: ListSource, most: int) -> list[bytes]:
+    """The first records of a list, at most ``most``: as quick for a list of a million as for one of ``most``."""
+    inner = source.source if isinstance(source, Descending) else source
+    if isinstance(inner, SqlList):
+        return inner.ids(most, from_the_end=inner is not source)
+    if isinstance(inner, FoundList):
+        return inner.ids(most, from_the_end=inner is not source)
+    return [row.id for row in source.forward(None, most)]
+
+
+def selected(subject: str, keys: Iterable[bytes]) -> Selection:
+    """The condition that chooses exactly these records, however many."""
+    alias = LIST_SUBJECTS[subject].alias
+    return Selection(f"{alias}.id IN (SELECT unhex(value) FROM json_each(?))", (json.dumps([key.hex() for key in keys]),))

@@ -18,7 +18,7 @@ COLUMNS = (
     Column("client", Message(N_("Client")), 18, weight=2),
     Column("where", Message(N_("Where")), 17, weight=2),
     Column("form", Message(N_("Form")), 13, weight=1),
-    Column("start", Message(N_("From")), 8),
+    Column("start", Message(N_("From")), 8, order="start"),
     Column("until", Message(N_("Until")), 8, priority=2),
     Column("hours", Message(N_("Hours")), 5, right=True, priority=3),
     Column("state", Message(N_("State")), 11, priority=1),

@@ -8,6 +8,7 @@ from typing import Any
 
 from db.lists.selection import Filter, chosen
 from db.lists.subjects import LIST_SUBJECTS, ListSubject
+from db.lists.wanted import order_column
 from db.reading import Reader
 
 
@@ -20,19 +21,22 @@ def list_rows(
     filters: Sequence[Filter] = (),
     limit: int | None = None,
     offset: int = 0,
+    order: str = "",
+    downwards: bool = False,
 ) -> tuple[int, list[dict[str, Any]]]:
     """How many records are chosen in all, and those from ``offset``, at most ``limit``: field name → kept value.
 
-    Every row has ``id`` (16 bytes) beside the fields of its subject.
+    ``order`` is one of the list's orders ('': the usual one), ``downwards`` turns it round. Every row has ``id`` (16 bytes)
+    beside the fields of its subject.
     """
     subject = LIST_SUBJECTS[name]
     selection = chosen(subject, search, filters, today)
     source = f"FROM {subject.table} {subject.alias} {subject.joins} WHERE {selection.where}"
     total = reader.value(f"SELECT count(*) {source}", selection.params)
-    order = next(iter(subject.orders.values()))
+    column, way = f"{subject.alias}.{order_column(name, order)}", "DESC" if downwards else "ASC"
     columns = ", ".join(subject.fields_on(today).values())
     rows = reader.rows(
-        f"SELECT {subject.alias}.id, {columns} {source} ORDER BY {subject.alias}.{order}, {subject.alias}.id LIMIT ? OFFSET ?",
+        f"SELECT {subject.alias}.id, {columns} {source} ORDER BY {column} {way}, {subject.alias}.id {way} LIMIT ? OFFSET ?",
         (*selection.params, -1 if limit is None else limit, offset),
     )
     names = ("id", *subject.fields)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from db.lists.meaning import kept_form
+from db.lists.meaning import kept_form, kept_range
 from db.lists.subjects import ListSubject
 from db.search import key_range, match_expression
 from models.errors import BadInput
@@ -65,7 +65,7 @@ def filtered(subject: ListSubject, filters: Sequence[Filter], today: date) -> Se
     """Records whose fields have these values, case and accents apart; :class:`BadInput` names the fields there are.
 
     A value is read as people write it: ``form=Detachering``, ``start=24-11-2026``, ``hours=36,5``, ``taken_over=ja``,
-    ``municipality=0141``.
+    ``municipality=0141``; a date may be a range, ``start=1-1-2026..31-3-2026``, also open at one side.
     """
     chosen, fields = EVERYTHING, subject.fields_on(today)
     for named, value in filters:
@@ -75,15 +75,36 @@ def filtered(subject: ListSubject, filters: Sequence[Filter], today: date) -> Se
                 Message(N_("'{field}' is not a field to filter by."), field=named),
                 Message(N_("These are: {fields}."), fields=", ".join(sorted(fields))),
             )
-        expression = fields[field]
-        if wanted := value.strip():
-            meant = kept_form(field, wanted, subject.lists.get(field))
-            if meant.isdigit() and field in subject.codes:
-                expression = subject.codes[field]
-            chosen = chosen.and_(f"fold(CAST({expression} AS TEXT)) = fold(?)", meant)
-        else:
-            chosen = chosen.and_(f"coalesce(CAST({expression} AS TEXT), '') = ''")
+        found = _tested(subject, field, fields[field], value.strip())
+        chosen = chosen.and_(found.where, *found.params)
     return chosen
+
+
+def _tested(subject: ListSubject, field: str, expression: str, wanted: str) -> Selection:
+    """That a field has a value; where the field is a name in another table, by way of the few records that have it."""
+    has, lacks = subject.conditions.get(field, ("{is}", f"coalesce(CAST({expression} AS TEXT), '') = ''"))
+    if not wanted:
+        return Selection(lacks, ())
+    if (ends := _range(field, wanted)) is not None:
+        parts = [f"{expression} {sign} ?" for sign, end in zip((">=", "<="), ends, strict=True) if end]
+        return Selection(" AND ".join(parts) or f"{expression} IS NOT NULL", tuple(end for end in ends if end))
+    choices = subject.lists.get(field)
+    meant = kept_form(field, wanted, choices)
+    if meant.isdigit() and field in subject.codes:
+        expression = subject.codes[field]
+    exact = choices is not None and meant in choices.__members__.values()  # kept as it is compared: no need to fold
+    test = f"{expression} = ?" if exact else f"fold(CAST({expression} AS TEXT)) = fold(?)"
+    return Selection(has.replace("{is}", test), (meant,))
+
+
+def _range(field: str, text: str) -> tuple[str, str] | None:
+    try:
+        return kept_range(field, text)
+    except ValueError:
+        raise BadInput(
+            Message(N_("'{text}' is not a range of dates."), text=text),
+            Message(N_("Write it as 1-1-2026..31-3-2026, or leave one side open: 1-1-2026.. or ..31-3-2026.")),
+        ) from None
 
 
 def chosen(subject: ListSubject, search: str | None, filters: Sequence[Filter], today: date) -> Selection:

@@ -52,6 +52,11 @@ class ListSubject:
     """Whether its records have no number, and are found by the placement that they are about too."""
     by_municipality: bool = False
     """Whether its records are found by the name of their municipality too."""
+    offered: tuple[str, ...] = ()
+    """The fields that a screen offers to filter by. Each is a column of the table itself, or has a condition of its own."""
+    conditions: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """Field name → SQL on the table alone that says the same of a name, without asking each record for it: with ``{is}`` for
+    the test of the name, and for no name at all."""
 
     def fields_on(self, today: date) -> dict[str, str]:
         """The fields as they are on ``today``."""
@@ -62,6 +67,26 @@ _HOLDER = (
     "(SELECT u.name FROM account_holding h JOIN user u ON u.id = h.user_id "
     "WHERE h.employer_id = e.id AND h.until_date IS NULL ORDER BY h.from_date DESC LIMIT 1)"
 )
+
+
+def _among(column: str, table: str, alias: str) -> tuple[str, str]:
+    """The condition on a foreign key that says the same as one on the name it leads to."""
+    return f"{column} IN (SELECT {alias}.id FROM {table} {alias} WHERE {{is}})", f"{column} IS NULL"
+
+
+ONE_BY_ONE = "EXISTS (SELECT 1 FROM client c WHERE c.id = p.client_id AND "
+"""Begins a condition on the client of a placement that asks each client it meets: quick where many are chosen."""
+AT_ONCE = "p.client_id IN (SELECT c.id FROM client c WHERE "
+"""Begins the same condition, for which all clients are gone through first: the best where few are chosen, or all are read."""
+
+
+def _of_client(condition: tuple[str, str], begin: str = ONE_BY_ONE) -> tuple[str, str]:
+    """A condition on a client, for the list of placements."""
+    has, lacks = (f"{begin}{part})" for part in condition)
+    return has, lacks
+
+
+_CONSULTANT = _among("c.consultant_id", "user", "u")
 
 CLIENTS = ListSubject(
     "client",
@@ -88,10 +113,12 @@ CLIENTS = ListSubject(
         "hr_administrator": "c.hr_administrator",
         "ladder_step": "c.ladder_step",
     },
-    {"name": "sort_name", "number": "number"},
+    {"name": "sort_name", "number": "number", "changed": "changed_at"},
     (("client", "id"),),
     {"target_group": TargetGroup, "status": ClientStatus, "hr_administrator": HrAdministrator},
     {"municipality": "m.code"},
+    offered=("status", "target_group", "municipality", "consultant", "hr_administrator", "ladder_step", "birth_date"),
+    conditions={"municipality": _among("c.municipality_id", "municipality", "m"), "consultant": _CONSULTANT},
 )
 EMPLOYERS = ListSubject(
     "employer",
@@ -115,18 +142,21 @@ EMPLOYERS = ListSubject(
         "phone": "e.phone",
         "website": "e.website",
     },
-    {"name": "sort_name", "number": "number"},
+    {"name": "sort_name", "number": "number", "place": "place_key", "changed": "changed_at"},
     (("employer", "id"),),
     {"state": EmployerState},
     {"municipality": "m.code"},
     {"account_holder": "holder"},
+    offered=("state", "municipality", "holder", "relation_since"),
+    conditions={"municipality": _among("e.municipality_id", "municipality", "m"), "holder": ("{is}", f"{_HOLDER} IS NULL")},
 )
 PLACEMENTS = ListSubject(
     "placement",
     "placement",
     "p",
     "JOIN client c ON c.id = p.client_id LEFT JOIN employer e ON e.id = p.employer_id "
-    "LEFT JOIN location l ON l.id = p.location_id",
+    "LEFT JOIN location l ON l.id = p.location_id JOIN municipality m ON m.id = c.municipality_id "
+    "LEFT JOIN user u ON u.id = c.consultant_id",
     {
         "number": "p.number",
         "name": PERSON.format("c"),
@@ -144,11 +174,20 @@ PLACEMENTS = ListSubject(
         "ended_on": "p.ended_on",
         "supervisor": "p.supervisor",
         "target_group": "c.target_group",
+        "municipality": "m.name",
+        "consultant": "u.name",
         "vacancy": "(SELECT v.number FROM vacancy v WHERE v.id = p.vacancy_id)",
     },
-    {"start": "start", "number": "number"},
+    {"start": "start", "number": "number", "changed": "changed_at"},
     (("client", "client_id"), ("employer", "employer_id")),
     {"form": Form, "state": PlacementState, "target_group": TargetGroup},
+    {"municipality": "m.code"},
+    offered=("state", "form", "start", "until", "target_group", "municipality", "consultant"),
+    conditions={
+        "target_group": _of_client(("{is}", "0")),
+        "municipality": _of_client(_among("c.municipality_id", "municipality", "m")),
+        "consultant": _of_client(_CONSULTANT, AT_ONCE),
+    },
 )
 COORDINATIONS = ListSubject(
     "coordination",
@@ -179,6 +218,11 @@ COORDINATIONS = ListSubject(
     (("client", "client_id"), ("employer", "employer_id")),
     {"form": Form, "state": CoordinationState},
     also_called={"account_holder": "holder"},
+    offered=("state", "form", "start", "requested_on", "holder", "requested_by"),
+    conditions={
+        "holder": _among("a.holder_id", "user", "h"),
+        "requested_by": _among("a.requested_by", "user", "r"),
+    },
 )
 LOCATIONS = ListSubject(
     "location",
@@ -199,6 +243,8 @@ LOCATIONS = ListSubject(
     (("location", "id"),),
     {"kind": LocationKind},
     {"municipality": "m.code"},
+    offered=("kind", "municipality"),
+    conditions={"municipality": _among("l.municipality_id", "municipality", "m")},
 )
 
 VACANCIES = ListSubject(
@@ -227,6 +273,7 @@ VACANCIES = ListSubject(
     (("vacancy", "id"), ("employer", "employer_id")),
     {"state": VacancyState},
     also_called={"title": "name"},
+    offered=("state", "start", "until"),
 )
 
 _ABOUT = {

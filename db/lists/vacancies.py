@@ -14,8 +14,8 @@ from models.kinds import VacancyState
 from models.messages import N_, Message
 
 COLUMNS = (
-    Column("title", Message(N_("Work")), 20, weight=3),
-    Column("number", Message(N_("No.")), 7, priority=1),
+    Column("title", Message(N_("Work")), 20, weight=3, order="name"),
+    Column("number", Message(N_("No.")), 7, priority=1, order="number"),
     Column("employer", Message(N_("Employer")), 16, weight=2),
     Column("start", Message(N_("From")), 8, priority=2),
     Column("free", Message(N_("Free")), 4, right=True),

@@ -18,6 +18,7 @@ from db.migrations import (
     m0003_vacancies,
     m0004_dated_settings,
     m0005_orders_and_agreements,
+    m0006_views,
 )
 
 migrations = Migrations("nuo")
@@ -26,6 +27,7 @@ migrations(name="m0002_contacts_and_actions")(m0002_contacts_and_actions.apply)
 migrations(name="m0003_vacancies")(m0003_vacancies.apply)
 migrations(name="m0004_dated_settings")(m0004_dated_settings.apply)
 migrations(name="m0005_orders_and_agreements")(m0005_orders_and_agreements.apply)
+migrations(name="m0006_views")(m0006_views.apply)
 
 
 def migrate(connection: Connection, before: Callable[[int], object] | None = None) -> None:

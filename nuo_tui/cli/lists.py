@@ -165,6 +165,8 @@ def list_records(
     filters: Filters = None,
     limit: Annotated[int | None, typer.Option(min=0, max=MOST, metavar="K", help=N_("At most this many."))] = None,
     offset: Annotated[int, typer.Option(min=0, max=MOST, metavar="K", help=N_("Leave this many out at the beginning."))] = 0,
+    order: Annotated[str, typer.Option(metavar="NAME", help=N_("The order; else the usual one of the list."))] = "",
+    reverse: Annotated[bool, typer.Option("--reverse", help=N_("The other way round."))] = False,
 ) -> int:
     """List the records of one subject."""
     session = ctx.ensure_object(Session)
@@ -175,7 +177,17 @@ def list_records(
     from db.lists.rows import list_rows
 
     with session.open() as store, store.read() as reader:
-        total, rows = list_rows(reader, name, today=store.today(), search=search, filters=wanted, limit=limit, offset=offset)
+        total, rows = list_rows(
+            reader,
+            name,
+            today=store.today(),
+            search=search,
+            filters=wanted,
+            limit=limit,
+            offset=offset,
+            order=order,
+            downwards=reverse,
+        )
     if session.json:
         write_json({"total": total, "rows": [_row_json(row) for row in rows]})
         return 0

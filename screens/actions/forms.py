@@ -9,12 +9,13 @@ from pydantic import BaseModel
 
 from db.about import name_of
 from db.actions import ActionRow, action, add_action, change_action, hand_over
+from db.bulk_acts import add_actions
 from models.about import About
 from models.action import ActionInput
 from screens.house.choices import user_choices
 from screens.house.fields import FieldSpec
 from screens.house.form_screen import FormScreen
-from screens.texts import _, long_date
+from screens.texts import _, long_date, plural
 
 
 class ActionForm(FormScreen):
@@ -97,3 +98,37 @@ class ActionForm(FormScreen):
         """See :class:`FormScreen`."""
         self._row = None
         return self.row_now is not None
+
+
+class ManyActionsForm(FormScreen):
+    """The same action about each of the marked records; closes with how many were added."""
+
+    input_model: ClassVar[type[BaseModel]] = ActionInput
+
+    def __init__(self, subject: str, marked: Sequence[bytes]) -> None:
+        super().__init__()
+        self.subject = subject  # type: ignore[misc]
+        self._marked = marked
+
+    def heading(self) -> str:
+        """See :class:`FormScreen`."""
+        return plural("New action about {n} marked record", "New action about each of {n} marked records", len(self._marked))
+
+    def specs(self) -> Sequence[FieldSpec]:
+        """See :class:`FormScreen`."""
+        with self.desk.store.read() as reader:
+            people = user_choices(reader, inactive=False)
+        return (
+            FieldSpec("what", _("what"), hint=_("what is to be done")),
+            FieldSpec("due_on", _("due"), hint=_("dd-mm-yyyy, or short: +7, fri, 8-12")),
+            FieldSpec("owner_id", _("who does it"), choices=people, optional=False, keys=True),
+        )
+
+    def start_values(self) -> Mapping[str, Any]:
+        """See :class:`FormScreen`: mine, as long as nobody else is chosen."""
+        return {"owner_id": self.desk.actor.id.hex()}
+
+    def save(self, data: ActionInput) -> int:
+        """See :class:`FormScreen`: all of them in one act, or none."""
+        desk = self.desk
+        return add_actions(desk.store, desk.actor, self.subject, self._marked, data)

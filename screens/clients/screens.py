@@ -15,6 +15,7 @@ from screens.clients.wage_value import wage_value_lines
 from screens.house.file_screen import FileScreen
 from screens.house.lines import at_work_line, placement_lines, request_lines
 from screens.house.list_screen import ListScreen
+from screens.house.marked_acts import MARK_ALL
 from screens.house.sheet import Line, field, title
 from screens.service_orders.lines import order_lines
 from screens.texts import _, amount, label, partial_date
@@ -79,12 +80,24 @@ class ClientsScreen(ClientActs, ListScreen):
 
     subject = "client"
     empty = N_("No clients here yet.\nPress n to add one, f to see others, or ctrl+p to import a file.")
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("n", "new", N_("new"), id="client.new", tooltip=N_("Add a client"))]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "new", N_("new"), id="client.new", tooltip=N_("Add a client")),
+        MARK_ALL,
+        Binding("t", "assign", N_("assign"), show=False, id="client.assign", tooltip=N_("Give the marked clients a consultant")),
+    ]
     """
     | keys | what they do |
     | --- | --- |
     | n | new client |
+    | m | mark all that is shown; once more: none of it |
+    | t | give the marked clients, or this one, a consultant |
     """
+
+    def action_assign(self) -> None:
+        """Give the marked clients, or the one under the cursor, another consultant."""
+        from screens.clients.assigning import assign
+
+        assign(self)
 
     def action_new(self) -> None:
         """Add a client."""
@@ -156,6 +169,12 @@ class ClientScreen(ClientActs, FileScreen):
             Line(),
             *request_lines(self.file.requests, _("No requests for coordination.")),
         ]
+
+    def lines_to_copy(self, page: int) -> list[Line]:
+        """See :class:`FileScreen`; the BSN is hidden, also while it is shown on the screen."""
+        if page == 0:
+            return client_overview(self.file, self.desk.store.today(), HIDDEN, self.latest_lines())
+        return self.lines(page)
 
     def open_line(self, subject: str, key: bytes) -> None:
         """See :class:`FileScreen`; an indication and a wage value are opened to correct them."""

@@ -16,6 +16,7 @@ from screens.house.dialogs import Choose, Confirm
 from screens.house.file_screen import FileScreen
 from screens.house.lines import placement_lines
 from screens.house.list_screen import ListScreen
+from screens.house.marked_acts import MARK_ALL
 from screens.house.sheet import Line
 from screens.texts import _
 from screens.timeline.acts import TimelineActs
@@ -170,12 +171,14 @@ class EmployersScreen(EmployerActs, ListScreen):
     empty = N_("No employers here yet.\nPress n to add one, f to see others, or ctrl+p to import a file.")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new", N_("new"), id="employer.new", tooltip=N_("Add an employer")),
+        MARK_ALL,
         Binding("W", "vacancies", N_("vacancies"), show=False, id="list.vacancies", tooltip=N_("The vacancies of all employers")),
     ]
     """
     | keys | what they do |
     | --- | --- |
     | n | new employer |
+    | m | mark all that is shown; once more: none of it |
     | W | the vacancies of all employers |
     """
 

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from db.exports import Exported, export
-from db.lists.selection import Selection
+from db.lists.opening import selected, shown_by
+from db.lists.wanted import Wanted
 from db.paths import typed_path
 from models.messages import N_
 from screens.house.dialogs import AskLine, Confirm
@@ -23,11 +24,11 @@ FILE_NAMES = {
 
 
 class Shown(NamedTuple):
-    """What a list shows: all records of a scope, or what was searched for."""
+    """What a list shows, or the records in it that are marked."""
 
     subject: str
-    scope: Selection
-    search: str
+    wanted: Wanted
+    marked: tuple[bytes, ...]
 
 
 def export_list(screen: HouseScreen, shown: Shown) -> None:
@@ -47,7 +48,9 @@ def export_list(screen: HouseScreen, shown: Shown) -> None:
 
     screen.app.push_screen(
         AskLine(
-            _("Export this list to which file?"),
+            plural("Export {n} marked record to which file?", "Export {n} marked records to which file?", len(shown.marked))
+            if shown.marked
+            else _("Export this list to which file?"),
             value=str(Path.cwd() / _(FILE_NAMES[shown.subject])),
             explain=_(
                 "A name that ends in .csv, .xlsx or .json says how. The file holds people's data in clear. "
@@ -63,8 +66,23 @@ def _write(screen: HouseScreen, shown: Shown, path: Path) -> None:
     desk = screen.desk
 
     def question() -> Exported:
-        search, what = shown.search or None, "vacancies" if shown.subject == "vacancy" else f"{shown.subject}s"
-        return export(desk.store, desk.actor, what, path, search=search, scope=shown.scope, language=language())
+        wanted, what = shown.wanted, "vacancies" if shown.subject == "vacancy" else f"{shown.subject}s"
+        order, downwards = wanted.order, wanted.is_downwards(shown.subject)
+        if shown.marked:
+            scope = selected(shown.subject, shown.marked)
+            return export(desk.store, desk.actor, what, path, scope=scope, order=order, downwards=downwards, language=language())
+        return export(
+            desk.store,
+            desk.actor,
+            what,
+            path,
+            search=wanted.search or None,
+            filters=wanted.filters,
+            scope=shown_by(desk.store, shown.subject, desk.actor.id, wanted),
+            order=order,
+            downwards=downwards,
+            language=language(),
+        )
 
     def done(exported: Exported) -> None:
         screen.say(plural("{n} row in {file}", "{n} rows in {file}", exported.rows, file=exported.file), "good")

@@ -16,7 +16,7 @@ from models.errors import BadInput
 from models.messages import N_
 from screens.house.frame import Below, TopBar
 from screens.house.house_screen import HouseScreen, RecordScreen
-from screens.house.sheet import Line, Sheet
+from screens.house.sheet import Line, Sheet, plain_line
 from screens.texts import _, visible
 
 POLL_SECONDS = 1.0
@@ -177,6 +177,19 @@ class FileScreen(RecordScreen):
     def called(self) -> str:
         """The title of the file."""
         return self.heading() if self.is_read else ""
+
+    def copied(self) -> str:
+        """See :class:`RecordScreen`: the whole file but its history, page by page; what is protected stays hidden."""
+        if not self.is_read:
+            return ""
+        parts = [self.heading()]
+        for at, page in enumerate(self.pages[:-1]):
+            parts += ["", f"== {_(page)} ==", *(plain_line(line) for line in self.lines_to_copy(at))]
+        return "\n".join(parts)
+
+    def lines_to_copy(self, page: int) -> list[Line]:
+        """The lines of a page as they may leave the program: nothing protected among them."""
+        return self.lines(page)
 
     def current(self) -> bytes | None:
         """The record of this file."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, ClassVar, TypeVar
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.events import ScreenResume
@@ -182,7 +182,7 @@ class RecordScreen(HouseScreen):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "copy", N_("copy"), show=False, id="list.copy", tooltip=N_("Copy what this is called")),
+        Binding("y", "copy", N_("copy"), show=False, id="list.copy", tooltip=N_("Copy this row or file as text")),
         Binding("u", "undo_last", N_("undo"), show=False, id="undo.last", tooltip=N_("Undo your last change")),
         Binding("U", "own_acts", N_("my acts"), show=False, id="undo.acts", tooltip=N_("Your last acts: undo, redo")),
         Binding("H", "history", N_("history"), show=False, id="record.history", tooltip=N_("The whole history of this")),
@@ -190,7 +190,7 @@ class RecordScreen(HouseScreen):
     """
     | keys | what they do |
     | --- | --- |
-    | y | copy what the record is called |
+    | y | copy the row, or the whole file, as text; never a BSN |
     | u | undo my last change, after a question that says what that is |
     | U | my last acts: undo any of them, do it again |
     | H | the whole history of the record and what belongs to it |
@@ -207,11 +207,23 @@ class RecordScreen(HouseScreen):
         """What the record that is meant is called; nothing when there is none."""
         raise NotImplementedError
 
+    def marked(self) -> tuple[bytes, ...]:
+        """The keys of the records that are marked, for acts on many at once; none where nothing can be marked."""
+        return ()
+
+    def after_many(self, number: int | None) -> None:
+        """A form about the marked records has closed, with how many records it added; None when it was left."""
+
+    def copied(self) -> str:
+        """What goes on the clipboard."""
+        return self.called()
+
     def action_copy(self) -> None:
-        """Put what the record is called on the clipboard, as far as the terminal passes it on."""
-        if text := self.called():
+        """Put the row or the file on the clipboard as text, as far as the terminal passes it on (OSC 52)."""
+        if text := self.copied():
             self.app.copy_to_clipboard(text)
-            self.say(_("copied: {text}", text=text))
+            said = _("copied: {text}", text=text.partition("\n")[0])
+            self.say(set_cell_size(said, self.size.width - 5).rstrip() + "…" if cell_len(said) > self.size.width - 4 else said)
 
     def action_undo_last(self) -> None:
         """Undo the last change of who acts."""

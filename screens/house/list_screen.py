@@ -15,21 +15,22 @@ from textual.content import Content
 from textual.events import ScreenResume
 from textual.widgets import Input, Static
 
-from db.lists.opening import SCOPES, is_broad, open_list, orders_of
-from db.lists.selection import EVERYTHING
+from db.lists.opening import SCOPES, is_broad, open_wanted, orders_of
+from db.lists.wanted import Wanted
 from db.reading import Reader
-from db.windows import ListSource, Row
+from db.windows import ListSource, Position, Row
 from models.messages import N_
 from screens.house.desk import app_of
-from screens.house.dialogs import Choose
 from screens.house.frame import Below, TopBar
-from screens.house.house_screen import RecordScreen
 from screens.house.line_input import LineInput
+from screens.house.marked_acts import MarkedActs
 from screens.house.preview import Preview
 from screens.house.sheet import Line
+from screens.house.wanted_acts import WantedActs
 from screens.record_list import RecordList
 from screens.record_list.cells import written
-from screens.texts import _, count, render
+from screens.record_list.painter import Heading
+from screens.texts import _, count, plural, render, visible
 
 WIDE = 110
 """From so many columns on the preview stands beside the list."""
@@ -41,20 +42,19 @@ POLL_SECONDS = 1.0
 class Place(NamedTuple):
     """Where a reader is in a list."""
 
-    scope: str
-    order: str
-    search: str
+    wanted: Wanted
+    marks: frozenset[bytes]
     record: bytes | None
 
 
-class ListScreen(RecordScreen):
-    """A list of one subject with search, scopes, order and preview."""
+class ListScreen(WantedActs, MarkedActs):
+    """A list of one subject with search, scopes, filters, order, marks and preview."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "search", N_("search"), id="list.search", tooltip=N_("Search in this list")),
-        Binding("f", "scope", N_("filter"), id="list.scope", tooltip=N_("Choose which records this list shows")),
-        Binding("o", "order", N_("order"), show=False, id="list.order", tooltip=N_("Choose the order of this list")),
-        Binding("escape", "clear", N_("back"), id="list.clear", tooltip=N_("Leave the search")),
+        Binding(
+            "escape", "clear", N_("back"), id="list.clear", tooltip=N_("Leave the search; then take marks off, then filters")
+        ),
         Binding("x", "export", N_("export"), show=False, id="list.export", tooltip=N_("Write this list to a file")),
         Binding("r", "refresh", N_("read again"), show=False, id="list.refresh", tooltip=N_("Read the list again")),
     ]
@@ -62,10 +62,8 @@ class ListScreen(RecordScreen):
     | keys | what they do |
     | --- | --- |
     | / | search in this list |
-    | f | choose which records it shows |
-    | o | choose its order |
-    | x | write it to a file |
-    | esc | leave the search |
+    | x | write it to a file, or what is marked of it |
+    | esc | leave the search; then take the marks off, then the filters |
     """
 
     subject: ClassVar[str]
@@ -74,8 +72,7 @@ class ListScreen(RecordScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self.scope = SCOPES[self.subject][0].name
-        self.order = orders_of(self.subject)[0]
+        self.wanted = Wanted(SCOPES[self.subject][0].name, order=orders_of(self.subject)[0])
         self._source: ListSource | None = None
         self._seen: int | None = None
         self._stale = False
@@ -88,6 +85,7 @@ class ListScreen(RecordScreen):
         with Horizontal(id="choice"):
             yield Static("", id="scope", markup=False)
             yield LineInput(placeholder=_("search"), id="search", compact=True)
+        yield Static("", id="filters", markup=False)
         with Container(id="both"):
             self._source = self._open()
             yield RecordList(self._source, empty=_(self.empty), id="records")
@@ -98,6 +96,8 @@ class ListScreen(RecordScreen):
         """Begin in the list."""
         self.query_one(RecordList).focus()
         self.query_one("#search").display = False
+        self.query_one("#filters").display = bool(self.wanted.filters)
+        self.query_one(RecordList).set_heading(self._heading())
         self.call_after_refresh(self._look)
         self.set_interval(POLL_SECONDS, self._look)
         self.show_scope_line()
@@ -114,8 +114,26 @@ class ListScreen(RecordScreen):
 
     # -- reading ---------------------------------------------------------------------------------------------------
 
+    @property
+    def source(self) -> ListSource | None:
+        """See :class:`MarkedActs`."""
+        return self._source
+
+    @property
+    def scope(self) -> str:
+        """The name of the choice of records that is shown when nothing is searched for."""
+        return self.wanted.scope
+
+    @scope.setter
+    def scope(self, name: str) -> None:
+        self.wanted = self.wanted._replace(scope=name)
+
     def _open(self, search: str = "") -> ListSource:
-        return open_list(self.desk.store, self.subject, me=self.desk.actor.id, scope=self.scope, search=search, order=self.order)
+        return open_wanted(self.desk.store, self.subject, self.desk.actor.id, self.wanted._replace(search=search))
+
+    def _heading(self) -> Heading:
+        now = self.wanted._replace(search=self.search_text)
+        return Heading(self.wanted.columns, self.order, now.is_downwards(self.subject))
 
     def reload(self) -> None:
         """Read the rows again, with the cursor on its record."""
@@ -157,13 +175,21 @@ class ListScreen(RecordScreen):
         self._searched()
 
     def _searched(self, keep: bool = False) -> None:
-        text = self.query_one("#search", Input).value
+        at = self.query_one(RecordList).cursor_row if keep else None
+        self._show(at.id if at else None, at.position if at else None)
+
+    def _show(self, keep: bytes | None, last_seen: Position | None = None) -> None:
+        """Open the list as it is wanted, and as it is searched."""
+        self._source = self._open(self.search_text)
         records = self.query_one(RecordList)
-        at = records.cursor_row
-        self._source = self._open(text)
-        empty = _("Nothing found for this. Type something else, or press esc.") if text.strip() else _(self.empty)
-        records.set_source(self._source, keep=at.id if keep and at else None, empty=empty)
+        records.set_heading(self._heading())
+        records.set_source(self._source, keep=keep, empty=self._says_of_nothing(), last_seen=last_seen)
         self.show_scope_line()
+
+    def _says_of_nothing(self) -> str:
+        if self.searching:
+            return _("Nothing found for this. Type something else, or press esc.")
+        return _("Nothing here with these filters.\nPress F to take them off.") if self.wanted.filters else _(self.empty)
 
     @on(Input.Submitted, "#search")
     def _to_list(self, event: Input.Submitted) -> None:
@@ -177,64 +203,54 @@ class ListScreen(RecordScreen):
             self.query_one(RecordList).focus()
 
     def action_clear(self) -> None:
-        """Leave the search; the cursor stays on its record."""
+        """Leave the search; when there is none take the marks off, and then the filters. The cursor stays on its record."""
         field = self.query_one("#search", Input)
         records = self.query_one(RecordList)
-        row = records.cursor_row
+        if not field.display and records.marks:
+            self.unmark()
+            return
+        if not field.display and self.wanted.filters:
+            self.action_no_filters()
+            return
         if field.value:
             with self.prevent(Input.Changed):
                 field.value = ""
-            self._source = self._open()
-            records.set_source(self._source, keep=row.id if row else None, empty=_(self.empty))
+            self._show(self.current())
         field.display = False
         records.focus()
         self.show_scope_line()
 
-    # -- scope and order -------------------------------------------------------------------------------------------
-
-    def action_scope(self) -> None:
-        """Choose which records to show."""
-        choices = [(s.name, render(s.title)) for s in SCOPES[self.subject]]
-        self.app.push_screen(Choose(_("Which records?"), choices, now=self.scope), self._set_scope)
-
-    def _set_scope(self, name: str | None) -> None:
-        if name is not None:
-            self.show_scope(name)
+    # -- scope, filters and order ----------------------------------------------------------------------------------
 
     def show_scope(self, name: str) -> None:
         """Show the records of a scope, by its name."""
-        self.scope = name
+        self.wanted = self.wanted._replace(scope=name)
         with self.prevent(Input.Changed):
             self.query_one("#search", Input).value = ""
-        self._source = self._open()
-        self.query_one(RecordList).set_source(self._source, empty=_(self.empty))
-        self.show_scope_line()
+        self._show(None)
+
+    def show(self, wanted: Wanted) -> None:
+        """See :class:`WantedActs`."""
+        self.wanted = wanted
+        self._show(self.current())
+
+    @on(RecordList.HeadingPressed)
+    def _heading_pressed(self, event: RecordList.HeadingPressed) -> None:
+        self.order_by(event.order)
 
     def place(self) -> Place:
         """Where the reader is in this list."""
-        return Place(self.scope, self.order, self.search_text, self.current())
+        return Place(self.wanted._replace(search=self.search_text), self.query_one(RecordList).marks, self.current())
 
     def go_to(self, place: Place) -> None:
         """Be there again, as far as it is still there."""
-        self.scope, self.order = place.scope, place.order
+        self.wanted = place.wanted._replace(search="")
         field = self.query_one("#search", Input)
         with self.prevent(Input.Changed):
-            field.value = place.search
-        field.display = bool(place.search)
-        self._source = self._open(place.search)
-        self.query_one(RecordList).set_source(self._source, keep=place.record, empty=_(self.empty))
-        self.show_scope_line()
-
-    def action_order(self) -> None:
-        """Choose the order."""
-        names = {"name": _("by name"), "number": _("by number"), "start": _("newest first")}
-        choices = [(o, names.get(o, o)) for o in orders_of(self.subject)]
-        self.app.push_screen(Choose(_("In which order?"), choices, now=self.order), self._set_order)
-
-    def _set_order(self, name: str | None) -> None:
-        if name is not None:
-            self.order = name
-            self._searched(keep=True)
+            field.value = place.wanted.search
+        field.display = bool(place.wanted.search)
+        self.query_one(RecordList).set_marks(place.marks)
+        self._show(place.record)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What works here and now: in the search field letters are typed, and not every list goes into a file."""
@@ -242,26 +258,38 @@ class ListScreen(RecordScreen):
             return self.subject in ("client", "employer", "placement", "vacancy")
         if action in ("search", "clear") and self.is_mounted:
             typing = self.focused is self.query_one("#search")
-            return not typing if action == "search" else typing or self.searching
+            to_leave = typing or self.searching or bool(self.wanted.filters) or bool(self.marked())
+            return not typing if action == "search" else to_leave
+        if action == "no_filters":
+            return bool(self.wanted.filters)
         return super().check_action(action, parameters)
 
     def action_export(self) -> None:
-        """Write what the list shows to a file."""
+        """Write what the list shows to a file, or what is marked of it."""
         from screens.house.exporting import Shown, export_list
 
-        wanted = next(scope for scope in SCOPES[self.subject] if scope.name == self.scope)
-        search = self.search_text
-        scope = EVERYTHING if search else wanted.where(self.desk.actor.id, self.desk.store.today())
-        export_list(self, Shown(self.subject, scope, search))
+        export_list(self, Shown(self.subject, self.wanted._replace(search=self.search_text), self.marked()))
 
     def action_refresh(self) -> None:
         """Read again."""
         self.reload()
 
     @on(RecordList.Counted)
+    @on(RecordList.Marked)
     def show_scope_line(self) -> None:
-        """Renew the line above the list."""
-        self.query_one("#scope", Static).update(self.scope_line())
+        """Renew the lines above the list."""
+        line = self.scope_line()
+        if marks := self.marks_line():
+            line += Content.styled(f"   ✓ {marks}", "bold $text-accent")
+        self.query_one("#scope", Static).update(line)
+        filters = self.query_one("#filters", Static)
+        filters.display = bool(self.wanted.filters)
+        if self.wanted.filters:
+            from screens.house.filters import in_words
+
+            words = visible(in_words(self.subject, self.wanted.filters))
+            filters.update(Content.styled(_("only {filters}", filters=words), "$text-warning"))
+        self.refresh_bindings()
 
     @property
     def search_text(self) -> str:
@@ -277,10 +305,13 @@ class ListScreen(RecordScreen):
         """The line above the list: which records, and how many."""
         if self.searching and self._source is not None:
             broad, found = is_broad(self._source), count(self._source.total())  # at hand: a search is in memory
-            return Content(_("more than {n} found: type on", n=found) if broad else _("{n} found, in all records", n=found))
+            return Content(_("more than {n} found: type on", n=found) if broad else self._found(found))
         total = self.query_one(RecordList).total
         scope = next(s for s in SCOPES[self.subject] if s.name == self.scope)
-        return Content(f"{render(scope.title)} ▾   {count(total) if total is not None else ''}")
+        return Content(f"{render(scope.title)} ▾   {count(total) if total is not None else '…'}")
+
+    def _found(self, found: str) -> str:
+        return _("{n} found, with these filters", n=found) if self.wanted.filters else _("{n} found, in all records", n=found)
 
     # -- preview ---------------------------------------------------------------------------------------------------
 
@@ -316,9 +347,9 @@ class ListScreen(RecordScreen):
     # -- for subjects ----------------------------------------------------------------------------------------------
 
     def called(self) -> str:
-        """The first two cells of the row under the cursor: what the record is called, and its number or place."""
+        """The row under the cursor as text: all its columns, also those for which there is no room."""
         row = self.query_one(RecordList).cursor_row
-        return " · ".join(filter(None, (written(cell) for cell in row.cells[:2]))) if row else ""
+        return " · ".join(filter(None, (written(cell) for cell in row.cells))) if row else ""
 
     def current(self) -> bytes | None:
         """The key of the record under the cursor."""
@@ -331,6 +362,13 @@ class ListScreen(RecordScreen):
         if key is not None:
             self.query_one(RecordList).select(key)
         self.say_saved()
+
+    def after_many(self, number: int | None) -> None:
+        """Something was added to each of the marked records: say so, and take the marks off."""
+        if number is not None:
+            self.unmark()
+            self.reload()
+            self.say_saved(plural("{n} action added", "{n} actions added", number))
 
     def show_mode(self, name: str) -> None:
         """Go to another main screen."""

@@ -49,6 +49,11 @@ def field(name: str, value: str | None) -> list[Line]:
     return [Line(value, name=name)] if value else []
 
 
+def plain_line(line: Line) -> str:
+    """A line as text."""
+    return f"{line.name:<{NAME_WIDTH}} {line.text}" if line.name else line.text
+
+
 def line_content(line: Line, width: int = 0, *, leads: bool = True) -> Content:
     """A line as Textual shows it; never through a markup parser.
 

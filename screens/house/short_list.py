@@ -68,7 +68,8 @@ class ShortListScreen(RecordScreen):
 
     def _show(self, rows: MemoryList) -> None:
         self.query_one("#list-title", Static).update(Content.styled(visible(self.heading()), "bold"))
-        self.query_one(RecordList).set_source(rows, keep=self.current())
+        at = self.query_one(RecordList).cursor_row
+        self.query_one(RecordList).set_source(rows, keep=at.id if at else None, last_seen=at.position if at else None)
         self.refresh_bindings()
 
     @on(RecordList.Highlighted)

@@ -16,6 +16,7 @@ from models.kinds import PlacementState
 from models.messages import N_
 from screens.house.file_screen import FileScreen
 from screens.house.list_screen import ListScreen
+from screens.house.marked_acts import MARK_ALL
 from screens.house.sheet import Line
 from screens.placements.lines import check_lines, overview_lines, preview_lines
 from screens.record_list import RecordList
@@ -104,12 +105,14 @@ class PlacementsScreen(PlacementActs, ListScreen):
         Binding(
             "l", "confirm", N_("letter"), show=False, id="placement.confirm", tooltip=N_("A confirmation, for employer or client")
         ),
+        MARK_ALL,
     ]
     """
     | keys | what they do |
     | --- | --- |
     | n | place a client |
     | l | a confirmation for the employer or the client |
+    | m | mark all that is shown; once more: none of it |
     """
 
     def state(self) -> PlacementState | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from db.windows import Column
@@ -19,12 +19,13 @@ class Slot(NamedTuple):
     right: bool
 
 
-def share(columns: Sequence[Column], room: int) -> tuple[Slot, ...]:
+def share(columns: Sequence[Column], room: int, only: Collection[str] | None = None) -> tuple[Slot, ...]:
     """Divide ``room`` cells: drop columns until the others fit, then hand out what is left by weight.
 
-    The first column is always there; when even that one does not fit, it is narrower than it asked.
+    The first column is always there; when even that one does not fit, it is narrower than it asked. ``only`` names the
+    columns that somebody wants to see; None: all.
     """
-    kept = list(range(len(columns)))
+    kept = [index for index, column in enumerate(columns) if not index or only is None or column.name in only]
     while len(kept) > 1 and _needed(columns, kept) > room:
         droppable = [index for index in kept[1:] if columns[index].priority] or kept[1:]
         kept.remove(max(droppable, key=lambda index: (columns[index].priority, index)))

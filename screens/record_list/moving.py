@@ -68,6 +68,14 @@ class MovingView(Widget):
         """Open the record under the cursor."""
         raise NotImplementedError
 
+    def _press_heading(self, x: int) -> None:
+        """Somebody clicked in the line of the headings."""
+        raise NotImplementedError
+
+    def _mark_to(self, line: int) -> None:
+        """Somebody clicked on a line with shift: mark from the cursor to there."""
+        raise NotImplementedError
+
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Scroll with the wheel."""
         self._scroll(event, WHEEL)
@@ -85,11 +93,16 @@ class MovingView(Widget):
     def on_click(self, event: events.Click) -> None:
         """A click takes the cursor there, a double one opens the record."""
         at = event.get_content_offset(self)
-        if at is None or at.y < 1 or at.x == self.size.width - 1:
+        if at is None or at.x == self.size.width - 1:
+            return
+        if at.y < 1:
+            self._press_heading(at.x)
             return
         line = self._view.top + at.y - 1
         if self._view.row(line) is None:
             return
+        if event.shift:
+            self._mark_to(line)
         self._view.move(line)
         self._moved()
         if event.chain == 2:

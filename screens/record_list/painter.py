@@ -12,13 +12,24 @@ from textual.strip import Strip
 
 from db.windows import Column, Row
 from screens.record_list.cells import fitted, written
-from screens.record_list.columns import GAP, share
+from screens.record_list.columns import GAP, Slot, share
 from screens.texts import render
 
 CURSOR, MARK = "▌", "✓"
 GUTTER = 3  # cursor, mark and a space before the first column
 BAR = 2  # a space and the scroll bar after the last
 PLACEHOLDER = "…"
+UP, DOWN = "▴", "▾"
+
+
+class Heading(NamedTuple):
+    """How the headings stand: which columns are wanted, and which of them gives the order."""
+
+    only: tuple[str, ...] | None = None
+    """names of the columns that are shown when there is room; None: all"""
+    order: str = ""
+    """the order that the list has; the heading of its column says so"""
+    downwards: bool = False
 
 
 class Line(NamedTuple):
@@ -32,6 +43,9 @@ class Line(NamedTuple):
     """the cell of the scroll bar: thumb, track or nothing"""
 
 
+_USUAL = Heading()
+
+
 class Painter:
     """Makes strips of lines, for one width and one set of columns."""
 
@@ -41,14 +55,15 @@ class Painter:
         self._cache: LRUCache[Line, Strip] = LRUCache(1024)
         self._columns: tuple[Column, ...] = ()
         self._width = 0
+        self._heading = Heading()
         self._slots = share((), 0)
 
-    def arrange(self, columns: tuple[Column, ...], width: int) -> bool:
+    def arrange(self, columns: tuple[Column, ...], width: int, heading: Heading = _USUAL) -> bool:
         """Paint these columns in lines of ``width`` cells from now on; whether that changes anything."""
-        if (columns, width) == (self._columns, self._width):
+        if (columns, width, heading) == (self._columns, self._width, self._heading):
             return False
-        self._columns, self._width = columns, width
-        self._slots = share(columns, width - GUTTER - BAR)
+        self._columns, self._width, self._heading = columns, width, heading
+        self._slots = share(columns, width - GUTTER - BAR, heading.only)
         self.forget()
         return True
 
@@ -58,8 +73,23 @@ class Painter:
 
     def header(self) -> Strip:
         """The line with the titles of the columns."""
-        titles = [fitted(render(self._columns[slot.column].title), slot.width, slot.right) for slot in self._slots]
-        return self._plain((" " * GAP).join(titles), "header")
+        return self._plain((" " * GAP).join(self._title(slot) for slot in self._slots), "header")
+
+    def _title(self, slot: Slot) -> str:
+        column = self._columns[slot.column]
+        title = render(column.title)
+        if column.order and column.order == self._heading.order:
+            title = f"{fitted(title, min(len(title), slot.width - 2))} {DOWN if self._heading.downwards else UP}"
+        return fitted(title, slot.width, slot.right)
+
+    def order_at(self, x: int) -> str:
+        """The order that the heading in cell ``x`` stands for; '' when there is none."""
+        start = GUTTER
+        for slot in self._slots:
+            if start <= x < start + slot.width:
+                return self._columns[slot.column].order
+            start += slot.width + GAP
+        return ""
 
     def note(self, text: str) -> Strip:
         """A line of text about the list; without text, a line below the last row."""

@@ -15,7 +15,7 @@ from db.windows import ListSource, MemoryList, Position, Row
 from models.messages import N_
 from screens.record_list.feed import Feed
 from screens.record_list.moving import MovingView
-from screens.record_list.painter import Line, Painter
+from screens.record_list.painter import Heading, Line, Painter
 from screens.texts import visible
 
 HIGHLIGHT_DELAY = 0.06
@@ -35,12 +35,15 @@ class RecordList(MovingView, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", N_("open"), id="list.open", tooltip=N_("Open this record")),
         Binding("space", "mark", N_("mark"), show=False, id="list.mark", tooltip=N_("Mark this record, or unmark it")),
+        Binding("shift+down", "mark_on(1)", show=False, id="list.mark-down", tooltip=N_("Mark this record and the next")),
+        Binding("shift+up", "mark_on(-1)", show=False, id="list.mark-up", tooltip=N_("Mark this record and the one before")),
     ]
     """
     | keys | what they do |
     | --- | --- |
     | enter | open the record |
     | space | mark it, and go to the next |
+    | shift+down, shift+up | mark it and its neighbour, and go there |
 
     and those of :class:`~screens.record_list.moving.MovingView`.
     """
@@ -109,6 +112,13 @@ class RecordList(MovingView, can_focus=True):
             super().__init__(record_list)
             self.marks = marks
 
+    class HeadingPressed(About):
+        """Somebody clicked on a heading that stands for an order."""
+
+        def __init__(self, record_list: RecordList, order: str) -> None:
+            super().__init__(record_list)
+            self.order = order
+
     class Counted(About):
         """The list has ``total`` rows."""
 
@@ -141,6 +151,7 @@ class RecordList(MovingView, can_focus=True):
         )
         self._feed.renew(self._feed.source, keep)
         self._painter = Painter(lambda part: self.get_component_rich_style(f"list--{part}"))
+        self._heading = Heading()
         self._fitted = Size(0, 0)
         self._reading_ahead = False
         self._picture: list[Line] = []
@@ -178,12 +189,21 @@ class RecordList(MovingView, can_focus=True):
         self._moved()
         self.post_message(self.Marked(self, self._marks))
 
-    def set_source(self, source: ListSource, keep: bytes | None = None, empty: str | None = None) -> None:
-        """Show another list: searched, filtered or sorted. The cursor stays on ``keep`` when that is in it."""
+    def set_heading(self, heading: Heading) -> None:
+        """Show these columns, and by which one the list is ordered; painted with the rows that come next."""
+        self._heading = heading
+
+    def set_source(
+        self, source: ListSource, keep: bytes | None = None, empty: str | None = None, last_seen: Position | None = None
+    ) -> None:
+        """Show another list: searched, filtered or sorted. The cursor stays on ``keep`` when that is in it.
+
+        ``last_seen`` is where ``keep`` stood in a list of the same order: when it is gone its neighbour takes its part.
+        """
         if empty is not None and empty != self._empty:
             self._empty = empty
             self.refresh()
-        self._renew(source, keep)
+        self._renew(source, keep, last_seen)
 
     def refresh_rows(self) -> None:
         """Read again after a change: the cursor stays on its record, or goes to the neighbour of one that is gone."""
@@ -217,6 +237,22 @@ class RecordList(MovingView, can_focus=True):
             self._view.move(self._view.cursor + 1)
             self.set_marks(self._marks ^ {row.id})
 
+    def action_mark_on(self, step: int) -> None:
+        """Mark the record under the cursor and its neighbour, and go there."""
+        here = self.cursor_row
+        self._view.move(self._view.cursor + step)
+        there = self.cursor_row
+        self.set_marks(self._marks.union(row.id for row in (here, there) if row))
+
+    def _mark_to(self, line: int) -> None:
+        first, last = sorted((self._view.cursor, line))
+        rows = [self._view.row(at) for at in range(first, last + 1)]
+        self.set_marks(self._marks.union(row.id for row in rows if row))
+
+    def _press_heading(self, x: int) -> None:
+        if order := self._painter.order_at(x):
+            self.post_message(self.HeadingPressed(self, order))
+
     # painting
 
     def render_line(self, y: int) -> Strip:
@@ -246,7 +282,7 @@ class RecordList(MovingView, can_focus=True):
         self._fitted = self.size
         self._view.resize(self.size.height - 1)
         self._feed.fetch()
-        self._painter.arrange(self._feed.columns, self.size.width)
+        self._painter.arrange(self._feed.columns, self.size.width, self._heading)
         self._picture = self._lines()
         self._follow_up()
 
@@ -260,7 +296,7 @@ class RecordList(MovingView, can_focus=True):
         """Refresh the lines that differ from what is on the screen, and no others."""
         old, self._picture = self._picture, self._lines()
         width, height = self._fitted
-        rearranged = self._painter.arrange(self._feed.columns, width)
+        rearranged = self._painter.arrange(self._feed.columns, width, self._heading)
         changed = [y for y, (line, before) in enumerate(zip(self._picture, old, strict=False), 1) if line != before]
         if rearranged or len(old) != len(self._picture) or len(changed) > height // 2:
             self.refresh(Region(0, 0, width, height))

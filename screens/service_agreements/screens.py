@@ -111,10 +111,6 @@ class AgreementScreen(AgreementActs, FileScreen):
             *product_lines(file),
         ]
 
-    def history_keys(self) -> list[bytes]:
-        """See :class:`FileScreen`; with the products."""
-        return [self.key, *(product.id for product in self.file.products)]
-
     def open_line(self, subject: str, key: bytes) -> None:
         """See :class:`FileScreen`; a product is opened to change it."""
         from screens.service_agreements.forms import ProductForm

@@ -119,10 +119,12 @@ class TimelineActs(FinishActs):
             self.app.push_screen(ContactMomentForm(about), self.after_form)
 
     def action_new_action(self) -> None:
-        """Add an action."""
-        from screens.actions.forms import ActionForm
+        """Add an action; the same one about each of the marked records when there are any."""
+        from screens.actions.forms import ActionForm, ManyActionsForm
 
-        if about := self.meant():
+        if marked := self.marked():
+            self.app.push_screen(ManyActionsForm(self.subject, marked), self.after_many)
+        elif about := self.meant():
             self.app.push_screen(ActionForm(about), self.after_form)
 
     # -- on a list -------------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from db import (
     actions,
+    bulk_acts,
     clients,
     contact_moments,
     employers,
@@ -16,6 +17,7 @@ from db import (
     settings,
     users,
     vacancies,
+    views,
     wage_values,
 )
 from db.rebuild import differences, empty_store, rebuild
@@ -34,6 +36,7 @@ from models.service_agreement import AgreementInput, ProductInput
 from models.service_order import ChangeOrderInput, CloseOrderInput, OrderInput, WithdrawOrderInput
 from models.setting import SettingInput
 from models.vacancy import VacancyInput
+from models.view import ViewInput
 from models.wage_value import WageValueInput
 
 ALMELO, WIERDEN = municipality_id("0141"), municipality_id("0189")
@@ -95,6 +98,7 @@ def live(store: Store, admin: Actor) -> None:
     _live_contacts(store, admin, first, deputy.id)
     _live_orders(store, admin)
     _live_undoing(store, admin)
+    _live_lists(store, admin, [made[3].id, made[4].id], deputy.id)
     with store.write(admin, "import.undo") as tx:
         tx.remove(tx.get(Client, made[2].id))
 
@@ -157,6 +161,18 @@ def _live_undoing(store: Store, admin: Actor) -> None:
     for turn, acts in ((own_acts.undo, mine), (own_acts.redo, mine[::-1])):
         for act in acts:
             turn(store, admin, act.number)
+
+
+def _live_lists(store: Store, admin: Actor, marked: list[bytes], colleague: bytes) -> None:
+    bulk_acts.assign_consultant(store, admin, marked, colleague)
+    data = ActionInput(what="[red]alle[/]", due_on="4-12-2026", owner_id=colleague)
+    bulk_acts.add_actions(store, admin, "client", marked, data)
+    wanted = {"listed": "client", "scope": "all", "filters": (("status", "ill"),), "sorted_by": "name", "downwards": True}
+    for name in ("x [/", "weg"):
+        key = views.save_view(store, admin, ViewInput(name=name, **wanted))
+    views.rename_view(store, admin, key, 1, "=1+1")
+    views.share_view(store, admin, key, 2, True)
+    views.remove_view(store, admin, key, 3)
 
 
 SAME = (

@@ -15,9 +15,13 @@ from db.windows import Position
 class Keys:
     """Keys in memory, with the two reads of a map, counted."""
 
-    def __init__(self, positions: list[Position]) -> None:
+    def __init__(self, positions: list[Position], *, in_one_walk: bool = False) -> None:
         self.positions = sorted(positions)
         self.reads = 0
+        self.in_one_walk = in_one_walk
+
+    def samples(self, step: int) -> list[Position] | None:
+        return self.positions[::step] if self.in_one_walk else None
 
     def seek(self, start: Position | None, offset: int) -> Position | None:
         self.reads += 1
@@ -69,9 +73,13 @@ def test_it_is_built_once_until_forgotten() -> None:
     assert keymap.total() == 50
 
 
-@given(keys=st.sets(st.tuples(st.text(max_size=3), st.binary(min_size=1, max_size=2)), max_size=60), step=st.integers(1, 8))
-def test_any_keys(keys: set[Position], step: int) -> None:
-    reads = Keys(list(keys))
+@given(
+    keys=st.sets(st.tuples(st.text(max_size=3), st.binary(min_size=1, max_size=2)), max_size=60),
+    step=st.integers(1, 8),
+    in_one_walk=st.booleans(),
+)
+def test_any_keys(keys: set[Position], step: int, in_one_walk: bool) -> None:
+    reads = Keys(list(keys), in_one_walk=in_one_walk)
     keymap = KeyMap(reads, step)
     assert [keymap.at(n) for n in range(keymap.total())] == sorted(keys)
     assert [keymap.rank(position) for position in sorted(keys)] == list(range(len(keys)))

@@ -23,6 +23,7 @@ TABLES: dict[str, Table] = {
     table.__table__.name: table.__table__  # type: ignore[attr-defined]
     for table in (*SUBJECTS.values(), *JOURNAL, INDEX)
 }
+STEPS = len(list(Path(migrations.__file__).parent.glob("m0*.py")))
 OF_THE_STORE = {"store_info", "_sqlite_migrations"}
 STEPS = len(list(Path(migrations.__file__).parent.glob("m0*.py")))
 

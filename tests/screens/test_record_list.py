@@ -356,5 +356,5 @@ async def test_it_can_be_reached_and_shows_its_focus() -> None:
 
 def test_each_key_has_its_help() -> None:
     bindings = [*RecordList.BINDINGS, *MovingView.BINDINGS]
-    assert len(bindings) == 8
+    assert len(bindings) == 10
     assert all(isinstance(binding, Binding) and binding.id and binding.tooltip for binding in bindings)
