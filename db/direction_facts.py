@@ -48,14 +48,19 @@ def order_facts(reader: Reader, client: ClientFacts) -> tuple[OrderFacts, ...]:
     )
 
 
-def agreement_facts(reader: Reader, client: ClientFacts, placement: ProposedPlacement) -> tuple[AgreementFacts, ...]:
-    """The agreements of the municipality that directs the client, with what they say of the placement's form."""
+def agreement_facts(
+    reader: Reader, client: ClientFacts, placement: ProposedPlacement, *, changes: bool = False
+) -> tuple[AgreementFacts, ...]:
+    """The agreements of the municipality that directs the client, with what they say of the placement's form.
+
+    ``changes``: a placement that runs would become this one, so that its budget is judged anew.
+    """
     if client.group not in DIRECTED_BY_ORDER or client.group is TargetGroup.UWV:
         return ()
     day = placement.start
     given = {
         "client": client.id,
-        "running": placement.state == PlacementState.ACTIVE,
+        "running": placement.state == PlacementState.ACTIVE and not changes,
         "form": placement.form.value,
         "day": day.isoformat(),
         "first": date(day.year, 1, 1).isoformat(),

@@ -22,6 +22,7 @@ from db.placement_writing import (
     must_be_in_state,
     must_be_open,
     must_name_employer,
+    rate_of,
     release_place,
     standing_reasons,
     use_consent,
@@ -151,6 +152,7 @@ def change_placement(
             "form": data.form.value,
             "until": until,
             "hours": _hours(now, data, facts),
+            "rate": rate_of(facts),
         }
         if assessment.consent != record.consent_id:
             release_place(tx, record)

@@ -134,7 +134,7 @@ def gather(reader: Reader, actor: Actor, today: date, question: Question, reason
         MandateFacts(Role(role), Decision(decision), Scope(scope), as_decimal(deviation))
         for role, decision, scope, deviation in reader.rows(_MANDATES)
     )
-    figures = money_figures(reader, proposed.start) if proposed.form in FORMS_WITH_DERIVED_RATE else {}
+    figures = money_figures(reader, facts.judged_on) if proposed.form in FORMS_WITH_DERIVED_RATE else {}
     return replace(facts, mandates=mandates, figures=figures, reasons=reasons, was=question.was)
 
 
@@ -153,7 +153,7 @@ def gather_running(
         wage_values=wage_value_facts(reader, question.client_id) if question.placement.form in FORMS_ON_WAGE_VALUE else (),
         employer=employer,
         orders=order_facts(reader, client),
-        agreements=agreement_facts(reader, client, question.placement),
+        agreements=agreement_facts(reader, client, question.placement, changes=question.was is not None),
         vacancy=vacancy_facts(reader, vacancy, question.placement.id) if (vacancy := question.vacancy_id) else None,
         location=location,
         location_is_green=location_kind == LocationKind.GREEN,

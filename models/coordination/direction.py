@@ -70,7 +70,7 @@ def agreement(facts: PlacementFacts) -> Verdict:
     unseen is passed with somebody else's money.
     Broken when: no agreement is in force that day, or none of those has the product (it blocks); more was ordered than
     the budget (it warns). A product without a budget has none to pass, and of a placement that runs already
-    the budget was judged when it began. Not applied to Wsw, beschut werk and
+    the budget was judged when it began or last changed. Not applied to Wsw, beschut werk and
     banenafspraak, to UWV clients, whose orders stand by themselves, and to placements taken over.
     Remedy: have the agreement recorded or extended, or ask the municipality for more budget.
     Keeps: promise 10, the service asked for is in that municipality's agreement; promise 37, budgets per product.
@@ -107,7 +107,7 @@ def _within_budget(facts: PlacementFacts, agreed: AgreementFacts) -> Verdict:
     about = {"number": agreed.number, "product": facts.placement.form, **whose}
     records = (facts.client.number, agreed.number)
     left = _left(agreed)
-    if left is None or facts.running:
+    if left is None or (facts.running and facts.was is None):
         return passes(Message(N_("'{product}' is in agreement {number} with {municipality}."), **about), *records)
     year = {"year": str(facts.placement.start.year), "budget": agreed.budget}
     if left >= 0:

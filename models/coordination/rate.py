@@ -22,7 +22,8 @@ def rate(facts: PlacementFacts) -> Verdict:
     """Rate (C7).
 
     What: the rate per hour of an individual secondment follows from the wage value: the minimum wage per hour × wage
-    value × employer's costs, with the figures that hold on the start date. A rate that is left empty becomes that one.
+    value × employer's costs, with the figures that hold on the start date, or on the day on which a running placement
+    changes. A rate that is left empty becomes that one.
     Another rate has a reason, and somebody places who may differ that far by the table of mandates.
     Why: employers who take on somebody with the same wage value pay the same, and nobody is given away below their
     value to win an employer over.
@@ -41,7 +42,7 @@ def rate(facts: PlacementFacts) -> Verdict:
     if found is None:
         return not_applicable(Message(N_("The rate follows from the wage value, and none is valid yet.")), client.number)
     if found.rate is None:
-        sentence = Message(N_("What the rate has to be can't be computed: a figure is not known on {day}."), day=placement.start)
+        sentence = Message(N_("What the rate has to be can't be computed: a figure is not known on {day}."), day=facts.judged_on)
         give = Message(N_("Ask an administrator to fill in the settings, or write down what the rate rests on."))
         return Verdict(Outcome.WARN, sentence, (Remedy("give-reason", give),), (client.number,))
     about = {"derived": found.rate, "percentage": found.percentage}

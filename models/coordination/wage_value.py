@@ -96,15 +96,18 @@ class Derived:
 
 
 def derived(facts: PlacementFacts) -> Derived | None:
-    """The rate that follows from the wage value on the start; None for forms without such a rate, or without wage value."""
-    placement = facts.placement
+    """The rate that follows from the wage value on the start, or on the day a running placement changes.
+
+    None for forms without such a rate, or without wage value.
+    """
+    placement, day = facts.placement, facts.judged_on
     if placement.form not in FORMS_WITH_DERIVED_RATE or placement.taken_over:
         return None
-    valid = newest_valid(facts.wage_values, placement.start)
+    valid = newest_valid(facts.wage_values, day)
     if valid is None:
         return None
-    age = age_on(facts.client.birth_date, placement.start)
-    return Derived(valid.percentage, derived_rate(facts.figures, valid.percentage, placement.start, age=age))
+    age = age_on(facts.client.birth_date, day)
+    return Derived(valid.percentage, derived_rate(facts.figures, valid.percentage, day, age=age))
 
 
 def rate_deviation(facts: PlacementFacts) -> Decimal:

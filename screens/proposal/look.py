@@ -71,7 +71,8 @@ def look(desk: Desk, proposed: Proposed) -> Look:
         longest = default_until(reader, Form(form), start) if form and start else None
         free = free_hours(reader, client, start, until or longest, placement=proposed.kept) if client and start else None
         head = client_head(reader, client, free) if client else ""
-        rate = rate_for(reader, client, Form(form), start) if client and form and start else None
+        day = max(start, desk.store.today()) if start and proposed.runs else start
+        rate = rate_for(reader, client, Form(form), day) if client and form and day else None
         return Look(head, free, longest, rate, assessment, _barred(reader, desk.actor), changed)
 
 

@@ -14,14 +14,18 @@ from db.contact_moments import add_contact_moment
 from db.coordinations import record_verbal
 from db.employers import add_contact_person
 from db.placements import place, propose
+from db.settings import set_setting
 from db.store import Store
 from db.vacancies import create_vacancy
+from db.wage_values import add_wage_value
 from models.actor import Actor
 from models.contact_moment import ContactMomentInput, FollowUpInput
 from models.employer import ContactPersonInput
 from models.indication import IndicationInput
 from models.kinds import Form, Role
+from models.setting import SettingInput
 from models.vacancy import VacancyInput
+from models.wage_value import WageValueInput
 from screens.visible import visible
 from tests.db.world import World, proposal, told
 from tests.screens.person import SIZES, Person, at_the_desk, kept
@@ -77,6 +81,9 @@ def people_called(store: Store, admin: Actor, name: str) -> Hostile:
     order = {"reference": name, "remarks": name, "reason": name}
     world.order(client, Form.LEARN_WORK, municipality_id=None, **order)
     world.agreement(Form.LEARN_WORK, remarks=name)
+    measured = WageValueInput(percentage="55", measured_on="1-10-2026", measured_by=name)
+    add_wage_value(store, actor, client, measured)
+    set_setting(store, actor, SettingInput(key="subsidy-cap", value="70", valid_from="1-1-2027", source=name))
     record_verbal(store, actor, told(client, employer, actor, text=name))
     said = ContactMomentInput(client_id=client, kind="phone", day="24-11-2026", made_by=actor.id, text=name)
     add_contact_moment(store, actor, said, FollowUpInput(what=name, due_on="20-11-2026"))
@@ -110,6 +117,7 @@ async def test_a_name_shows_as_it_is_on_every_screen(store: Store, admin: Actor,
     hostile = people_called(store, admin, name)
     async with at_the_desk(store, hostile.actor) as person:
         await lists_and_files(person, name)
+        await settings(person)
         await forms(person, name)
         await undo_history_and_two_at_once(person, hostile, name)
         await palette_picker_and_findings(person, hostile, name)
@@ -151,6 +159,15 @@ async def change_and_confirm(person: Person, name: str) -> None:
     await person.press("4", "l", "down", "enter")
     look(person)
     assert all(letter == "\n" or letter.isprintable() or letter == "\u200d" for letter in person.app.clipboard)
+
+
+async def settings(person: Person) -> None:
+    """The settings, with what a value rests on, and the form for a new one."""
+    await person.command("Settings")
+    look(person)
+    await person.press("G", "up", "up", "enter")
+    look(person)
+    await person.press("escape", "escape")
 
 
 async def forms(person: Person, name: str) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from models.coordination.direction import agreement, direction
-from models.coordination.facts import AgreementFacts, OrderFacts, PlacementFacts
+from models.coordination.facts import AgreementFacts, OrderFacts, PlacementFacts, RunningFacts
 from models.kinds import AgreementState, Form, OrderState, Outcome, PlacementState, TargetGroup
 from screens.texts import render
 
@@ -156,6 +156,14 @@ def test_the_budget_of_a_running_placement_was_judged_when_it_began(build: Build
         agreement(learning(build, placement=running, agreements=(replace(AGREED, ordered=Decimal(70_000)),))).outcome
         is Outcome.PASS
     )
+
+
+def test_a_change_of_what_runs_is_judged_on_the_budget_again(build: Build) -> None:
+    was = RunningFacts(b"E" * 16, Form.TRIAL, date(2027, 1, 31))
+    facts = learning(
+        build, placement={"state": PlacementState.ACTIVE}, agreements=(replace(AGREED, ordered=Decimal(70_000)),), was=was
+    )
+    assert agreement(facts).outcome is Outcome.WARN
 
 
 def test_of_two_agreements_the_one_with_room_counts(build: Build) -> None:
