@@ -85,22 +85,25 @@ class TopBar(Widget):
         self._mode = mode
 
     def render(self) -> Content:
-        """One line: modes left, name right; where there is little room closer together and without initials."""
+        """One line: modes left, name right; where there is little room the name gives way before the titles do."""
         room = self.size.width
         name = visible(desk_of(self).actor.name)
         names = [name, " ".join(word for word in name.split() if not word.endswith(".")) or name]
-        if desk_of(self).demo:
+        letters = "".join(word[0] for word in name.split())
+        if demo := desk_of(self).demo:
             names = [f"{_('demo')} · {one}" for one in names]
-        shapes = (("  ", False), (" ", False), (" ", True))
-        pairs = [(self._modes(gap, short), who) for who in names for gap, short in shapes]
-        left, who = next((pair for pair in pairs if pair[0].cell_length + 2 + cell_len(pair[1]) <= room), pairs[-1])
+        pairs = [(self._modes(gap, short=False), f" {who}") for who in names for gap in ("  ", " ")]
+        if not demo:  # there one plays several people, and has to see which
+            pairs.append((self._modes(" ", short=False), letters))
+        pairs += [(self._modes(" ", short=True), f" {who}") for who in names]
+        left, who = next((pair for pair in pairs if pair[0].cell_length + 1 + cell_len(pair[1]) <= room), pairs[-1])
         left_over = room - left.cell_length
         if left_over < 4:
             return left
-        right = Content.styled(who, "$text-accent").truncate(left_over - 2, ellipsis=True)
+        right = Content.styled(who.strip(), "$text-accent").truncate(left_over - 1, ellipsis=True)
         return left + Content(" " * max(1, left_over - right.cell_length)) + right
 
-    def _modes(self, gap: str, short: bool) -> Content:
+    def _modes(self, gap: str, *, short: bool) -> Content:
         parts = []
         for key, mode, title in MODES:
             here = mode == self._mode
