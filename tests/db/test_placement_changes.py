@@ -137,7 +137,7 @@ def test_a_consent_whose_term_has_passed_still_covers_what_asks_nothing_more(wor
     assert blocking(change(world, runs, hours="21")) == ["E2"]
     assert blocking(change(world, runs, until="1-6-2027")) == ["E2"]
     assert blocking(change(world, runs, until="")) == ["E2"]
-    assert blocking(change(world, runs, hours="16", until="30-4-2027", rate="9,50")) == []
+    assert blocking(change(world, runs, hours="16", until="30-4-2027")) == []
     assert blocking(change(world, runs, hours="17")) == ["E2"]
     fresh = agree(world)
     assert blocking(change(world, runs, hours="24")) == []

@@ -51,7 +51,7 @@ def much(world: World) -> World:
     row = request(world.store, world.consultant, asked(world.joris, world.bakery))
     approve(world.store, world.holder, row.id, valid_until=TODAY + timedelta(80))
     place(world.store, world.consultant, proposal(world.joris, world.bakery, until=TODAY + timedelta(70)))
-    other = world.client("Bos", world.consultant, indicated=False, prefix="el", call_name="Fatima")
+    other = world.client("Bos", world.consultant, indicated=False, measured=False, prefix="el", call_name="Fatima")
     with world.store.write(world.admin, "client.indication") as tx:
         tx.add(Indication(client_id=other, kind="wsw", valid_until=TODAY + timedelta(20)))
     measured(world, other, -400, date(2024, 1, 1))

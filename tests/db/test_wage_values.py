@@ -11,6 +11,7 @@ import pytest
 from db.checks import check_one
 from db.clients import client_file
 from db.coordinations import record_verbal
+from db.placement_changes import change_placement, running_input
 from db.placements import activate, check_proposal, place, placement_file, propose
 from db.settings import set_setting
 from db.store import Store
@@ -216,3 +217,22 @@ def test_the_acting_role_is_read_anew(world: World) -> None:
     assert world.value("SELECT count(*) FROM client WHERE id = ?", world.joris) == 1
     world.set(Client, world.joris, consultant_id=world.lead.id)
     assert place(world.store, world.lead, proposal(world.joris, world.bakery)).state is PlacementState.ACTIVE
+
+
+def test_a_running_placement_that_changes_gets_the_rate_of_that_day(world: World, admin: Actor) -> None:
+    agreed(world)
+    placed = place(world.store, world.consultant, proposal(world.joris, world.bakery, start="2026-11-24"))
+    assert placed.id is not None
+    risen = SettingInput(key="minimum-wage-hour", value="16", valid_from="2026-11-24", source="Staatscourant")
+    set_setting(world.store, admin, risen)
+
+    def changed(version: int, **changes: Any) -> list[str]:
+        with world.store.read() as reader:
+            data = running_input(reader, placed.id, changes)
+        done = change_placement(world.store, world.consultant, placed.id, version, data)
+        return [f.rule for f in done.placed.assessment.blocks]
+
+    assert changed(1, hours="30") == ["C7", "A1"]
+    assert changed(1, hours="30", rate="11,90") == ["C7", "A1"]
+    assert changed(1, hours="30", rate=None) == []
+    assert world.value("SELECT rate FROM placement") == "11.86"
