@@ -179,7 +179,7 @@ def test_a_placement_that_was_made_here_is_not_changed_around_the_rules(
     report = office.bring("placements", {**row, **changes}, overwrite=overwrite)
     assert rules(report) == ["import-older"]
     kept = "SELECT hours, until, rate, state, taken_over, supervisor FROM placement"
-    assert office.one(kept) == ("30", None, None, "active", 0, "Fien")
+    assert office.one(kept) == ("30", None, "11.11", "active", 0, "Fien")
 
 
 def test_a_proposal_does_not_begin_by_a_file(store: Store, admin: Actor, tmp_path: Path) -> None:

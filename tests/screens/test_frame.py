@@ -150,11 +150,11 @@ async def test_what_waits_for_me_is_counted_above_on_every_screen(office: Office
 
     request(office.store, office.consultant, asked(office.yinthe, office.hoekstra))
     async with at_the_desk(office.store, office.holder) as person:
-        assert "5 Coord.·1" in person.sees
+        assert "5 Coordination·1" in person.sees
         await person.press("3", "enter")
-        assert "5 Coord.·1" in person.sees
+        assert "5 Coordination·1" in person.sees
         await person.press("e")
-        assert "5 Coord.·1" in person.sees
+        assert "5 Coordination·1" in person.sees
 
 
 async def test_x_writes_what_the_list_shows_and_asks_before_it_writes_over_a_file(office: Office, tmp_path: Path) -> None:

@@ -198,6 +198,22 @@ async def test_a_kept_proposal(office: Office, other: Store) -> None:
     approve(world.store, world.holder, request(world.store, world.consultant, asked(office.joris, office.hoekstra)).id)
 
 
+async def test_a_vacancy_with_several_forms(office: Office, other: Store) -> None:
+    made = create_vacancy(office.store, office.holder, VacancyInput(employer_id=office.hoekstra, title="inpakker")).id
+    async with at_the_desk(office.store, office.holder) as person:
+        from screens.vacancies.forms import VacancyForm
+
+        person.app.push_screen(VacancyForm(made))
+        await person.settle()
+        await fill(person, "skills", "tillen")
+        update_vacancy(other, office.admin, made, 1, {"forms": "trial, green"})
+        await person.press("f9")
+        assert "Trial" in person.line_with("● theirs")
+        await person.press("f9")
+    assert row(office, "skills, version", "vacancy", made) == ("tillen", 3)
+    assert "trial" in str(row(office, "forms", "vacancy", made))
+
+
 async def test_an_account_holder_who_was_assigned_meanwhile_is_told(office: Office, other: Store) -> None:
     async with at_the_desk(office.store, office.admin, begin="3") as person:
         from screens.employers.forms import AssignHolderForm
