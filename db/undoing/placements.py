@@ -28,14 +28,13 @@ _RUNNING = """
 SELECT DISTINCT p.id, p.number FROM journal_change c
   LEFT JOIN indication i ON i.id = c.record LEFT JOIN wage_value w ON w.id = c.record
   JOIN placement p ON p.client_id = coalesce(i.client_id, w.client_id, c.record) AND +p.state = 'active' AND p.taken_over = 0
- WHERE c.entry = ? AND (c.subject IN ('indication', 'wage-value') OR c.subject = 'client'
+ WHERE c.entry = :entry AND (c.subject IN ('indication', 'wage-value') OR c.subject = 'client'
    AND c.field IN ('contract_hours', 'status', 'target_group', 'formal_employer_id', 'hr_administrator'))
  UNION
-SELECT p.id, p.number FROM journal_change c JOIN journal_entry e ON e.id = c.entry
-  JOIN placement p ON p.id = c.record AND +p.state = 'active'
- WHERE c.entry = ? AND c.subject = 'placement' AND e.action LIKE '%placement.adjust' LIMIT ?
+SELECT p.id, p.number FROM journal_change c JOIN placement p ON p.id = c.record AND +p.state = 'active' AND p.taken_over = 0
+ WHERE c.entry = :entry AND c.subject = 'placement' AND c.field <> '*' LIMIT :most
 """
-"""The placements that the rules judged by what an entry changed of their client, or of themselves while they ran."""
+"""The placements that the rules judged by what an entry changed of them, or of their client."""
 
 
 def must_be_placeable(tx: Transaction, entry: bytes) -> None:
@@ -48,15 +47,18 @@ def must_be_placeable(tx: Transaction, entry: bytes) -> None:
 
     changes = tx.reader.rows(
         "SELECT record, field, old, new FROM journal_change WHERE entry = ? AND subject = 'placement' AND "
-        "(field = 'state' AND old = ? OR field = ? AND new IS NULL)",
+        "(field = 'state' AND old = ? OR field = ? AND new IS NULL OR field = 'consent_id' AND old IS NOT NULL)",
         (entry, field_json(_ACTIVE), WHOLE),
     )
     for record, field, old, new in changes:
         if field == WHOLE and parsed(old).get("state") != _ACTIVE:
             continue
         placement = tx.get(Placement, record)
-        if placement.taken_over:
+        if placement.taken_over or placement.state != _ACTIVE:
             continue
+        _must_have_room(tx, placement)
+        if field == "consent_id":
+            continue  # it ran all the time: see running_on
         begins = field == WHOLE or parsed(new) == PlacementState.PROPOSED
         assessment = _as_if_today(tx, placement, entry) if begins else judge_one(tx.reader, record, tx.today)
         if assessment.blocked:
@@ -71,17 +73,34 @@ def must_be_placeable(tx: Transaction, entry: bytes) -> None:
             )
 
 
+def _must_have_room(tx: Transaction, placement: Placement) -> None:
+    """Raise :class:`Blocked` when the places of the consent that it takes up again have gone to others."""
+    row = tx.reader.row(
+        "SELECT k.number, k.places, (SELECT count(*) FROM placement p WHERE p.consent_id = k.id "
+        "AND +p.state IN ('provisional', 'active')) FROM coordination k WHERE k.id = ? AND k.places IS NOT NULL",
+        (placement.consent_id,),
+    )
+    if row is not None and row[2] > row[1]:
+        raise Blocked(
+            Message(N_("The places of consent {number} have gone to others by now."), number=row[0]),
+            [row[0]],
+            Message(N_("Nothing was changed. What was done since would be lost.")),
+        )
+
+
 def running_on(tx: Transaction, entry: bytes) -> dict[bytes, tuple[str, frozenset[str]]]:
     """The running placements that may rest on what an entry changed: number, and the rules that each breaks now."""
     return {
         key: (number, frozenset(finding.rule for finding in judge_one(tx.reader, key, tx.today).blocks))
-        for key, number in tx.reader.rows(_RUNNING, (entry, entry, _MOST))
+        for key, number in tx.reader.rows(_RUNNING, {"entry": entry, "most": _MOST})
     }
 
 
 def must_break_none(tx: Transaction, before: dict[bytes, tuple[str, frozenset[str]]]) -> None:
     """Raise :class:`Blocked` when a placement of :func:`running_on` breaks a rule that it kept until a moment ago."""
     for key, (number, broken) in before.items():
+        if tx.reader.value("SELECT state FROM placement WHERE id = ?", (key,)) != _ACTIVE:
+            continue
         new = [finding for finding in judge_one(tx.reader, key, tx.today).blocks if finding.rule not in broken]
         if new:
             raise Blocked(

@@ -261,7 +261,7 @@ class FieldRow(Vertical):
     def text_of(self, value: Any, shown: str = "") -> str:
         """How people would read ``value`` in this field; of a record its text is given."""
         if self.spec.choices is not None:
-            return dict(self.spec.choices).get(value or "", shown)
+            return shown_of(self.spec, value) or shown
         return shown if self.spec.subject else str(value or "")
 
     def set_value(self, value: Any, shown: str = "") -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import ClassVar
 
 from textual.app import App, ComposeResult
@@ -17,6 +18,7 @@ from screens.house.leaving import Dialog
 from screens.texts import _
 
 KEYS_WIDTH = 18
+TEXT_WIDTH = 46
 GROUPS = (N_("On this screen"), N_("In the list or field"), N_("Everywhere"))
 Keys = tuple[str, str]
 """The keys, and what they do."""
@@ -51,7 +53,8 @@ class KeyHelp(Dialog[None]):
             for name, lines in self._groups:
                 yield Static(Content.styled(name, "bold $text-primary"), classes="dialog--line")
                 for keys, text in lines:
-                    line = Content.styled(keys.ljust(KEYS_WIDTH), "bold $text-accent") + Content(f" {text}")
+                    indented = ("\n" + " " * (KEYS_WIDTH + 1)).join(wrap(text, TEXT_WIDTH))
+                    line = Content.styled(keys.ljust(KEYS_WIDTH), "bold $text-accent") + Content(f" {indented}")
                     yield Static(line, classes="dialog--line")
             yield Static(Content.from_markup("[bold]esc[/] $close", close=_("close")), classes="dialog--keys")
 
@@ -62,4 +65,4 @@ class KeyHelp(Dialog[None]):
 
 def _is_shared(binding: Binding) -> bool:
     """Whether other screens have this key too; what only this one has comes first."""
-    return (binding.id or "").split(".")[0] in ("list", "file", "form", "help")
+    return (binding.id or "").split(".")[0] in ("list", "file", "form", "help", "undo", "record")

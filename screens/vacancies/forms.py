@@ -88,7 +88,7 @@ class VacancyForm(FormScreen):
         return self._file.id
 
     def read_again(self) -> bool:
-        """See :class:`FormScreen`; the fields read the record."""
+        """See :class:`FormScreen`; the fields read the vacancy."""
         return bool(self.specs()) and self._file is not None
 
 
@@ -114,3 +114,9 @@ class CloseForm(FormScreen):
         """See :class:`FormScreen`."""
         close_vacancy(self.desk.store, self.desk.actor, self.file.id, self.file.version, data.reason)
         return self.file.id
+
+    def read_again(self) -> bool:
+        """See :class:`FormScreen`; what was changed meanwhile is told."""
+        with self.desk.store.read() as reader:
+            self.file = vacancy_file(reader, self.file.id, self.desk.store.today())
+        return True

@@ -16,6 +16,7 @@ from db.contact_moments import add_contact_moment
 from db.coordinations import approve, request, withdraw
 from db.creating import create_store
 from db.employers import update_employer
+from db.placement_changes import change_placement
 from db.placements import activate, end_placement, place, propose
 from db.rebuild import differences, empty_store, rebuild
 from db.store import Store
@@ -294,6 +295,38 @@ def test_an_indication_on_which_a_placement_rests_stays(world: World) -> None:
     assert refused.value.numbers == [placed.number]
     take_back(world, world.consultant)
     undo(world.store, world.lead, number)
+
+
+def test_a_change_of_what_runs_goes_back_unless_the_hours_are_taken_by_now(world: World) -> None:
+    agreed(world)
+    placed = place(world.store, world.consultant, proposal(world.joris, world.bakery))
+    assert placed.id is not None
+    less = proposal(world.joris, world.bakery, hours="20")
+    change_placement(world.store, world.consultant, placed.id, 1, less)
+    number = take_back(world, world.consultant)
+    assert world.value("SELECT hours FROM placement WHERE id = ?", placed.id) == "36"
+    redo(world.store, world.consultant, number)
+    agreed(world)
+    place(world.store, world.consultant, proposal(world.joris, world.bakery, hours="16"))
+    with pytest.raises(Blocked, match="rests on it") as refused:
+        undo(world.store, world.consultant, number)
+    assert refused.value.numbers == [placed.number]
+
+
+def test_a_place_of_a_standing_consent_that_went_to_somebody_else_does_not_come_back(world: World) -> None:
+    consent = agreed(world, places=1)
+    first = place(world.store, world.consultant, proposal(world.joris, world.bakery, start=date(2026, 11, 24)))
+    assert first.id is not None
+    end_placement(world.store, world.consultant, first.id, 1, on=date(2026, 11, 24), reason="klaar")
+    number = last(world, world.consultant).number
+    other = world.client("Bos", world.consultant)
+    second = place(world.store, world.consultant, proposal(other, world.bakery))
+    assert second.state == PlacementState.ACTIVE
+    with pytest.raises(Blocked):
+        undo(world.store, world.consultant, number)
+    take_back(world, world.consultant)
+    undo(world.store, world.consultant, number)
+    assert world.value("SELECT state FROM coordination WHERE id = ?", consent) == CoordinationState.USED
 
 
 def test_an_activated_proposal_becomes_a_proposal_again(world: World) -> None:

@@ -51,7 +51,7 @@ def test_the_first_time_it_makes_a_store(nuo, tmp_path: Path, opened, monkeypatc
 def test_the_first_time_it_offers_an_import(nuo, tmp_path: Path, opened, monkeypatch) -> None:
     file = tmp_path / "werkgevers.csv"
     file.write_text("Nummer;Naam\nD1;Vegt Logistiek\n")
-    _answers(monkeypatch, "2", "Wim Bos", str(file), "", "")
+    _answers(monkeypatch, "2", "Wim Bos", str(file), "", "", "", "")
     result = nuo("--store", tmp_path / "first.store")
     assert result.code == 0
     assert "1 new" in result.out

@@ -33,7 +33,7 @@ async def test_the_key_page_has_the_screens_own_keys_first(office: Office, key: 
     async with at_the_desk(office.store, office.consultant) as person:
         await person.press("3", key)
         assert "On this screen" in person.sees
-        assert person.sees.index("Change this employer") < person.sees.index("Search in this list")
+        assert person.sees.index("Change this employer") < person.sees.index("Undo your last change")
         await person.press("escape")
         assert person.screen == "EmployersScreen"
 

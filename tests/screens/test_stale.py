@@ -14,9 +14,11 @@ from db.locations import update_location
 from db.placements import change_proposal, propose
 from db.store import Store, open_store
 from db.users import change_user
+from db.vacancies import create_vacancy, update_vacancy
 from models.employer import ContactPersonInput
 from models.indication import IndicationInput
 from models.kinds import Role
+from models.vacancy import VacancyInput
 from screens.house.stale import MINE, THEIRS, Difference, Value, differences
 from tests.db.world import asked, proposal
 from tests.screens.office import Office
