@@ -76,6 +76,7 @@ class Story:
         self.standing_ready()
         Direction(self).tell()
         Talk(self).tell()
+        self.disturbed()
 
     # -- chapters --------------------------------------------------------------------------------------------------
 
@@ -96,6 +97,17 @@ class Story:
                 from_date=self.day(-29),
                 until=self.day(60),
             )
+
+    def disturbed(self) -> None:
+        """An employer where a client of the consultant works asks for rest since today: Vandaag says what that breaks."""
+        approach_stops.lay_stop(
+            self.store,
+            self.who(ADMINISTRATOR),
+            self.key("employer", "D00022"),
+            reason="Verhuizing van het magazijn",
+            from_date=self.day(0),
+            until=self.day(30),
+        )
 
     def measured(self) -> None:
         """Wage values with the day for measuring again: one fresh, one that is due soon, one of a job with subsidy."""
