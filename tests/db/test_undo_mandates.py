@@ -12,10 +12,11 @@ from db.bulk_acts import assign_consultant
 from db.coordinations import approve, record_verbal, request, withdraw
 from db.placement_changes import change_placement, running_input
 from db.placements import check_active, place
-from db.service_agreements import add_agreement
+from db.service_agreements import add_agreement, change_agreement
 from db.service_orders import add_order, close_order
+from db.settings import set_setting
 from db.store import Store
-from db.undoing.own_acts import redo, undo, undoable
+from db.undoing.own_acts import outlook, redo, undo, undoable
 from db.vacancies import create_vacancy, update_vacancy
 from models.actor import Actor
 from models.errors import Refused
@@ -23,6 +24,7 @@ from models.kinds import Form, Role, TargetGroup
 from models.placement import Placement
 from models.service_agreement import AgreementInput, ProductInput
 from models.service_order import CloseOrderInput, OrderInput
+from models.setting import SettingInput
 from models.user import User, roles_text
 from models.vacancy import VacancyInput
 from tests.db.world import ALMELO, World, asked, proposal, told
@@ -162,3 +164,34 @@ def test_who_is_no_longer_account_holder_gives_no_consent_back(world: World) -> 
     with pytest.raises(Refused):
         undo(world.store, world.holder, number)
     assert world.value("SELECT state FROM coordination WHERE id = ?", row.id) == "withdrawn"
+
+
+def test_a_setting_that_would_come_back_is_named(world: World) -> None:
+    given = {"key": "costs-rate", "value": "24", "valid_from": date(2027, 1, 1), "source": "board"}
+    set_setting(world.store, world.admin, SettingInput(**given))
+    number = last(world, world.admin)
+    undo(world.store, world.admin, number)
+    with world.store.read() as reader:
+        assert [line.record for line in outlook(reader, world.admin, number).turned] == ["costs-rate"]
+
+
+def test_an_undo_brings_no_second_order_for_the_same_work(world: World) -> None:
+    client = pw_client(world)
+    order(world, client, world.consultant)
+    key = world.value("SELECT id FROM service_order")
+    close_order(world.store, world.consultant, key, 1, CloseOrderInput(closed_on=world.store.today()))
+    closed = last(world, world.consultant)
+    order(world, client, world.consultant)
+    with pytest.raises(Refused, match="OA00002"):
+        undo(world.store, world.consultant, closed)
+
+
+def test_an_undo_buys_no_product_twice(world: World) -> None:
+    agreement(world)
+    key = world.value("SELECT id FROM service_agreement")
+    period = {"municipality_id": ALMELO, "start": date(2026, 1, 1), "until": date(2027, 12, 31)}
+    change_agreement(world.store, world.lead, key, 1, AgreementInput(**period, state="cancelled"))
+    cancelled = last(world, world.lead)
+    agreement(world)
+    with pytest.raises(Refused, match="SA00002"):
+        undo(world.store, world.lead, cancelled)
