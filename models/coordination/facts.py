@@ -273,6 +273,15 @@ class MandateFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class LongestFacts:
+    """How long a placement of this form may last."""
+
+    months: int
+    last: date
+    """The last day that it may have."""
+
+
+@dataclass(frozen=True, slots=True)
 class RunningFacts:
     """A running placement as it stands, when a change of it is judged."""
 
@@ -310,6 +319,8 @@ class PlacementFacts:
     """In the order in which they were recorded; only for forms that ask for one."""
     figures: Figures = field(default_factory=dict)
     """The settings of the start date that a rate is computed with; only for forms that have such a rate."""
+    longest: LongestFacts | None = None
+    """None for a form without a longest duration."""
     orders: tuple[OrderFacts, ...] = ()
     """Every service order for the client; gathered for who is placed on orders only."""
     agreements: tuple[AgreementFacts, ...] = ()
