@@ -32,11 +32,12 @@ def duration(facts: PlacementFacts) -> Verdict:
     if placement.until is not None and placement.until <= longest.last:
         sentence = Message(N_("{form} lasts at most {months} months, until {last}."), **about)
         return passes(sentence, facts.client.number)
-    earlier = Remedy("change-until", Message(N_("Choose an end on {last} or before, or another form."), last=longest.last))
+    earlier = Remedy("change-until", Message(N_("Choose an end on {last} or before."), last=longest.last))
+    other = Remedy("change-form", Message(N_("Choose a form that may last longer.")))
     if placement.until is None:
         sentence = Message(N_("{form} lasts at most {months} months, until {last}, and no end was agreed."), **about)
     else:
         sentence = Message(
             N_("{form} lasts at most {months} months, until {last}, and this one until {until}."), until=placement.until, **about
         )
-    return Verdict(Outcome.BLOCK, sentence, (earlier, Remedy("change-form", earlier.sentence)), (facts.client.number,))
+    return Verdict(Outcome.BLOCK, sentence, (earlier, other), (facts.client.number,))
