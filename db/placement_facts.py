@@ -123,7 +123,7 @@ def gather_many(
     """The facts for many placements that are not active yet, in the order of the questions.
 
     What several of them share, such as a client or an employer, is the same object in each: what a rule said of it need
-    not be asked again (:func:`models.coordination.catalogue.assess_many`).
+    not be asked again (:func:`models.coordination.batch.assess_each`).
     """
     beginning = _Beginning(
         consents_of(reader, unique(question.consent for question in questions)),

@@ -128,7 +128,9 @@ def fitting_consent(facts: PlacementFacts) -> ConsentFacts | None:
     None when nothing fits, and where E2 does not ask for one.
     """
     employer = facts.employer
-    if employer is None or facts.placement.taken_over or employer.state == EmployerState.PROSPECT:
+    if employer is None or not employer.consents:
+        return None
+    if facts.placement.taken_over or employer.state == EmployerState.PROSPECT:
         return None
     if employer.holder is None or employer.holder.deciding is None:
         return None
