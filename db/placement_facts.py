@@ -123,10 +123,12 @@ def gather_many(
     """The facts for many placements that are not active yet, in the order of the questions.
 
     What several of them share, such as a client or an employer, is the same object in each: what a rule said of it need
-    not be asked again (:func:`models.coordination.batch.assess_each`).
+    not be asked again (:func:`models.coordination.batch.outlook_each`).
     """
+    wanted = [question.consent for question in questions]
     beginning = _Beginning(
-        consents_of(reader, unique(question.consent for question in questions)),
+        wanted,
+        consents_of(reader, unique(wanted)),
         _mandates(reader),
         money_settings(reader) if any(q.placement.form in FORMS_WITH_DERIVED_RATE for q in questions) else None,
         reasons or {},
@@ -136,12 +138,14 @@ def gather_many(
 
 def gather_running(reader: Reader, actor: Actor, today: date, questions: Sequence[Question]) -> list[PlacementFacts]:
     """The facts for active placements: consent, rate, mandate and reasons are judged as they stood, so they are left out."""
-    return _gather(reader, actor, today, questions, _Beginning({}, (), None, {}))
+    return _gather(reader, actor, today, questions, _Beginning((), {}, (), None, {}))
 
 
 class _Beginning(NamedTuple):
     """What is asked only of a placement that is to begin."""
 
+    wanted: Sequence[ConsentKey | None]
+    """Which consents are looked for, question by question."""
     consents: Mapping[ConsentKey, tuple[ConsentFacts, ...]]
     mandates: tuple[MandateFacts, ...]
     money: Settled | None
@@ -164,12 +168,12 @@ def _gather(
     locations = locations_of(reader, asked.locations) if asked.locations else {}
     no_figures: Figures = {}
     found = []
-    for question in questions:
+    for at, question in enumerate(questions):
         client, placement, key = clients[question.client_id], question.placement, question.client_id
         employer = None
         if question.employer_id is not None:
             employer = employers[question.employer_id]
-            if beginning.consents and (given := beginning.consents.get(question.consent)):  # type: ignore[arg-type]
+            if beginning.consents and (given := beginning.consents.get(beginning.wanted[at])):  # type: ignore[arg-type]
                 employer = replace(employer, consents=given)
         location = locations.get(question.location_id, _NOWHERE) if question.location_id else _NOWHERE
         facts = PlacementFacts(

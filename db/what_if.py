@@ -6,14 +6,12 @@ for three employers and for five thousand. Nothing is kept. More than :data:`MOS
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import NamedTuple
 
-from db.client_facts import KnownClient, PeriodKey, clients_of, free_of, others_of
-from db.employer_facts import employers_of
+from db.client_facts import PeriodKey, clients_of, free_of, others_of
 from db.placement_facts import Question, gather_many
 from db.reading import Reader
 from db.settings import LongestSettings, longest_settings
@@ -92,49 +90,32 @@ class Matches(NamedTuple):
 
 def places_for(reader: Reader, actor: Actor, today: date, client: bytes, wish: Wish) -> Matches:
     """Where a client can go: every employer, and our own locations for which there is a form; best first."""
-    known = clients_of(reader, (client,))[client]
-    group = known.facts.group
-    form = wish.form or last_form(reader, client, FORMS_OF_GROUP[group]) or USUAL_FORM[group]
-    there, more = employer_candidates(reader, client, MOST) if form not in FORMS_INSIDE or wish.form is None else ([], False)
-    outside = form if form not in FORMS_INSIDE else USUAL_FORM[group]
+    known = clients_of(reader, (client,))[client].facts
+    form = wish.form or last_form(reader, client, FORMS_OF_GROUP[known.group]) or USUAL_FORM[known.group]
+    outside = USUAL_FORM[known.group] if form in FORMS_INSIDE else form
+    there, more = ([], False) if wish.form in FORMS_INSIDE else employer_candidates(reader, client, MOST)
     offers = offers_of(reader, [candidate.id for candidate in there])
-    periods = _Periods(reader, wish.start)
-    asked: list[tuple[Candidate, Question, Offer | None]] = []
+    lines = _Lines(reader, wish)
     for candidate in there:
-        fitting = [
-            (offer, fits) for offer in offers.get(candidate.id, ()) if (fits := _form_of(offer, group, wish.form, outside))
-        ]
-        for offer, offered in fitting:
-            asked.append((candidate, periods.question(known.facts, candidate.id, None, offered, offer), offer))
-        if not fitting:
-            asked.append((candidate, periods.question(known.facts, candidate.id, None, outside), None))
-    asked.extend(
-        (location, periods.question(known.facts, None, location.id, inside), None)
-        for location in our_locations(reader, client, wish.start)
-        if (inside := _inside(location, group, wish.form)) is not None
-    )
-    return Matches(_judged(reader, actor, today, periods, {client: known}, asked), outside if there else form, more)
+        lines.ask(candidate, known, candidate.id, outside, offers.get(candidate.id, ()))
+    for location in our_locations(reader, client, wish.start):
+        if (inside := _inside(location, known.group, wish.form)) is not None:
+            lines.ask(location, known, None, inside)
+    return Matches(lines.judged(reader, actor, today), outside if there else form, more)
 
 
 def clients_for(
     reader: Reader, actor: Actor, today: date, employer: bytes, wish: Wish, *, vacancy: bytes | None = None
 ) -> Matches:
     """Who can come to an employer, for a vacancy when one is given: every client who is not gone; best first."""
-    employers_of(reader, (employer,), today)
-    offers = [o for o in offers_of(reader, (employer,)).get(employer, ()) if vacancy is None or o.id == vacancy]
+    offers = [one for one in offers_of(reader, (employer,)).get(employer, ()) if vacancy is None or one.id == vacancy]
     there, more = client_candidates(reader, employer, actor.id, MOST)
     known = clients_of(reader, [candidate.id for candidate in there])
-    periods = _Periods(reader, wish.start)
-    asked: list[tuple[Candidate, Question, Offer | None]] = []
+    lines = _Lines(reader, wish)
     for candidate in there:
         client = known[candidate.id].facts
-        usual = wish.form or USUAL_FORM[client.group]
-        fitting = [(offer, fits) for offer in offers if (fits := _form_of(offer, client.group, wish.form, usual))]
-        for offer, offered in fitting:
-            asked.append((candidate, periods.question(client, employer, None, offered, offer), offer))
-        if not fitting:
-            asked.append((candidate, periods.question(client, employer, None, usual), None))
-    return Matches(_judged(reader, actor, today, periods, known, asked), wish.form, more)
+        lines.ask(candidate, client, employer, wish.form or USUAL_FORM[client.group], offers)
+    return Matches(lines.judged(reader, actor, today), wish.form, more)
 
 
 def _form_of(offer: Offer, group: TargetGroup, wanted: Form | None, usual: Form) -> Form | None:
@@ -155,69 +136,83 @@ def _inside(location: Candidate, group: TargetGroup, wanted: Form | None) -> For
     return next((form for form in there if form in FORMS_OF_GROUP[group]), None)
 
 
-class _Periods:
-    """Makes the questions: each form has its own longest end, each client the hours that are free then."""
+class _Asked(NamedTuple):
+    """One thing that is asked about, before it is known how many hours are free then."""
 
-    def __init__(self, reader: Reader, start: date) -> None:
-        self._start = start
+    candidate: Candidate
+    client: ClientFacts
+    employer: bytes | None
+    form: Form
+    start: date
+    until: date | None
+    offer: Offer | None
+
+
+class _Lines:
+    """The lines of a list: what is asked for each, and what the rules say of all of it together."""
+
+    def __init__(self, reader: Reader, wish: Wish) -> None:
+        self._wish = wish
         self._longest: LongestSettings = longest_settings(reader, list(FORMS_FOR_A_WHILE))
-        self._hours: dict[PeriodKey, Decimal | None] = {}
-        self._placements: dict[tuple[Form, date, date | None, Decimal | None], ProposedPlacement] = {}
+        self._asked: list[_Asked] = []
 
-    def question(
-        self, client: ClientFacts, employer: bytes | None, location: bytes | None, form: Form, offer: Offer | None = None
-    ) -> Question:
-        """The question without hours: those follow once it is known for which periods they are asked."""
-        start = max(self._start, offer.start) if offer and offer.start else self._start
+    def ask(
+        self, candidate: Candidate, client: ClientFacts, employer: bytes | None, usual: Form, offers: Iterable[Offer] = ()
+    ) -> None:
+        """Ask about each of ``offers`` that fits the client; when none does, about the form that is usual."""
+        fits = False
+        for offer in offers:
+            if (form := _form_of(offer, client.group, self._wish.form, usual)) is not None:
+                self._ask(candidate, client, employer, form, offer)
+                fits = True
+        if not fits:
+            self._ask(candidate, client, employer, usual, None)
+
+    def _ask(self, candidate: Candidate, client: ClientFacts, employer: bytes | None, form: Form, offer: Offer | None) -> None:
+        """Within the period of a vacancy, and no longer than the form may last."""
+        start = max(self._wish.start, offer.start) if offer and offer.start else self._wish.start
         until = self._longest.until(form, start) if form in FORMS_FOR_A_WHILE else None
         if offer and offer.until and offer.until >= start:
             until = min(until, offer.until) if until else offer.until
-        return Question(client.id, employer, location, self._placement(form, start, until, None), offer and offer.id)
+        self._asked.append(_Asked(candidate, client, employer, form, start, until, offer))
 
-    def with_hours(
-        self, reader: Reader, known: dict[bytes, KnownClient], asked: Sequence[tuple[Candidate, Question, Offer | None]]
-    ) -> list[Question]:
-        """The questions with the hours that are free, or those of the vacancy when it asks fewer; one query."""
-        others = others_of(reader, {question.period: None for _, question, _ in asked})
+    def judged(self, reader: Reader, actor: Actor, today: date) -> list[Match]:
+        """What the rules say, of each place or client the best; in the order of the list."""
+        questions = self._questions(reader)
+        best: dict[bytes, Match] = {}
+        found = outlook_each(gather_many(reader, actor, today, questions))
+        for asked, question, outlook in zip(self._asked, questions, found, strict=True):
+            match = Match(*asked.candidate[:6], question, asked.offer, outlook)
+            before = best.get(match.id)
+            if before is None or match.rank < before.rank:
+                best[match.id] = match
+        return sorted(best.values(), key=_rank)
+
+    def _questions(self, reader: Reader) -> list[Question]:
+        """The questions, with the hours that are free, or those of the vacancy when it asks fewer; one query.
+
+        The same placement is the same object in each: what a rule said of it is then said of all.
+        """
+        contracts = {(a.client.id, None, a.start, a.until): a.client.contract_hours for a in self._asked}
+        periods = {key: PeriodKey(*key) for key in contracts}
+        others = others_of(reader, list(periods.values()))
+        free = {
+            key: contract and (free_of(others.get(period, ()), period.start, period.until, contract) or None)
+            for (key, contract), period in zip(contracts.items(), periods.values(), strict=True)
+        }
+        placements: dict[tuple[object, ...], ProposedPlacement] = {}
         questions = []
-        for _, question, offer in asked:
-            key, contract = question.period, known[question.client_id].facts.contract_hours
-            if key not in self._hours:
-                free = None if contract is None else free_of(others.get(key, ()), key.start, key.until, contract)
-                self._hours[key] = free or None
-            hours = self._hours[key]
+        for candidate, client, employer, form, start, until, offer in self._asked:
+            hours = free[client.id, None, start, until]
             if offer and offer.hours and (hours is None or offer.hours < hours):
                 hours = offer.hours
-            p = question.placement
-            placement = self._placement(p.form, p.start, p.until, hours)
-            questions.append(
-                Question(question.client_id, question.employer_id, question.location_id, placement, question.vacancy_id)
-            )
+            key = form, start, until, hours
+            if (placement := placements.get(key)) is None:
+                placement = placements[key] = ProposedPlacement(form, start, until, hours)
+            location = candidate.id if candidate.subject == "location" else None
+            questions.append(Question(client.id, employer, location, placement, offer and offer.id))
         return questions
 
-    def _placement(self, form: Form, start: date, until: date | None, hours: Decimal | None) -> ProposedPlacement:
-        """The same object for the same placement: what a rule said of it is then said of all."""
-        key = form, start, until, hours
-        if key not in self._placements:
-            self._placements[key] = ProposedPlacement(form, start, until, hours)
-        return self._placements[key]
 
-
-def _judged(
-    reader: Reader,
-    actor: Actor,
-    today: date,
-    periods: _Periods,
-    known: dict[bytes, KnownClient],
-    asked: Sequence[tuple[Candidate, Question, Offer | None]],
-) -> list[Match]:
-    """The questions judged, of each place or client the best."""
-    questions = periods.with_hours(reader, known, asked)
-    best: dict[bytes, Match] = {}
-    found = outlook_each(gather_many(reader, actor, today, questions))
-    for (candidate, _, offer), question, outlook in zip(asked, questions, found, strict=True):
-        match = Match(*candidate[:6], question, offer, outlook)
-        before = best.get(candidate.id)
-        if before is None or match.rank < before.rank:
-            best[candidate.id] = match
-    return sorted(best.values(), key=lambda match: match.rank)
+def _rank(match: Match) -> tuple[object, ...]:
+    return match.rank

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from models.coordination.catalogue import RULES
 from models.coordination.facts import PlacementFacts
-from models.coordination.findings import Assessment, Finding
+from models.coordination.findings import Finding
 from models.coordination.outlook import Outlook, outlook_of
 from models.coordination.rule import Judge, Rule
 from models.kinds import Outcome
@@ -31,49 +31,33 @@ OF_EMPLOYER = frozenset(("E1", "E5", "E6", "E8"))
 _client_side = attrgetter(*(field.name for field in fields(PlacementFacts) if field.name not in BUT_CLIENT))
 
 
-def assess_each(batch: Sequence[PlacementFacts]) -> Iterator[Assessment]:
-    """What every rule says of each of many placements: of each, what :func:`~.catalogue.assess` says of it alone.
-
-    Facts that are shared are known by being the same object, as :func:`db.placement_facts.gather_many` gives them.
-    """
-    for facts, said in _each(batch):
-        found = {finding.rule: finding for part in said for finding in part.findings}
-        judged = [(rule, found[rule.id]) for rule in RULES if rule.judge]
-        found |= {rule.id: rule.finding(rule.weigh(facts, judged)) for rule in RULES if rule.weigh}
-        yield Assessment(tuple(found[rule.id] for rule in RULES), facts.today)
-
-
 def outlook_each(batch: Sequence[PlacementFacts]) -> Iterator[Outlook]:
-    """What each of those assessments comes to, without writing out the findings that nobody reads in a list.
+    """What the assessment of each of many placements comes to: of each, what :func:`~.catalogue.assess` says of it alone.
 
-    The rules that weigh what the others found ask for reasons: those are given on the form, and change no outlook.
+    Facts that are shared are known by being the same object, as :func:`db.placement_facts.gather_many` gives them. What is
+    well is not written out: nobody reads it in a list. The rules that weigh what the others found ask for reasons; those
+    are given on the form, and change no outlook.
     """
-    for _, said in _each(batch):
-        blocks = tuple(finding for part in said for finding in part.blocks)
-        yield outlook_of(blocks, sum(part.warnings for part in said))
-
-
-class _Said(NamedTuple):
-    """What some rules said."""
-
-    findings: list[Finding]
-    blocks: list[Finding]
-    warnings: int
-
-
-def _each(batch: Sequence[PlacementFacts]) -> Iterator[tuple[PlacementFacts, tuple[_Said, _Said, _Said]]]:
     of_client, of_employer = _judging(OF_CLIENT), _judging(OF_EMPLOYER)
     of_both = _judging({rule.id for rule in RULES} - OF_CLIENT - OF_EMPLOYER)
     by_client: dict[tuple[int, ...], _Said] = {}
     by_employer: dict[tuple[int, bool], _Said] = {}
     for facts in batch:
         client = tuple(map(id, _client_side(facts)))
-        if client not in by_client:
-            by_client[client] = _said(of_client, facts)
+        if (ours := by_client.get(client)) is None:
+            ours = by_client[client] = _said(of_client, facts)
         employer = id(facts.employer), _of_placement(facts)
-        if employer not in by_employer:
-            by_employer[employer] = _said(of_employer, facts)
-        yield facts, (by_client[client], by_employer[employer], _said(of_both, facts))
+        if (theirs := by_employer.get(employer)) is None:
+            theirs = by_employer[employer] = _said(of_employer, facts)
+        both = _said(of_both, facts)
+        yield outlook_of(ours.blocks + theirs.blocks + both.blocks, ours.warnings + theirs.warnings + both.warnings)
+
+
+class _Said(NamedTuple):
+    """What some rules said, as far as it is not well."""
+
+    blocks: list[Finding]
+    warnings: int
 
 
 def _judging(named: Collection[str]) -> list[tuple[Rule, Judge]]:
@@ -81,8 +65,14 @@ def _judging(named: Collection[str]) -> list[tuple[Rule, Judge]]:
 
 
 def _said(rules: list[tuple[Rule, Judge]], facts: PlacementFacts) -> _Said:
-    findings = [rule.finding(judge(facts)) for rule, judge in rules]
-    return _Said(findings, [f for f in findings if f.outcome is _BLOCK], sum(f.outcome is _WARN for f in findings))
+    blocks, warnings = [], 0
+    for rule, judge in rules:
+        verdict = judge(facts)
+        if verdict.outcome is _BLOCK:
+            blocks.append(rule.finding(verdict))
+        elif verdict.outcome is _WARN:
+            warnings += 1
+    return _Said(blocks, warnings)
 
 
 _BLOCK, _WARN = Outcome.BLOCK, Outcome.WARN

@@ -66,9 +66,8 @@ An approach stop is a promise to the employer: it is waited for, not asked away 
 NO_WAY = frozenset(("change-form", "change-vacancy"))
 """Remedies that are another question: a finding whose first remedy is one of these can't be solved for this one."""
 
-_THEN_ASK = Message(N_("Then ask the account holder to agree."))
-_THEN = {"E5": _THEN_ASK, "E1": _THEN_ASK}
-"""What still comes after the act that solves a rule: the rules after it can't tell before somebody can be asked."""
+ASK_THEN = frozenset(("E5", "E1"))
+"""Rules after whose act somebody can be asked at last: E2 could not say so yet."""
 _ORDER = {rule: at for at, rule in enumerate(SOLVED)}
 
 
@@ -79,6 +78,9 @@ class Act(NamedTuple):
     act: str
     """What the screen does for it; one of :data:`~models.coordination.findings.ACTS`."""
     sentence: Message
+
+
+_THEN_ASK = Act("E2", "request-coordination", Message(N_("Then ask the account holder to agree.")))
 
 
 class Outlook(NamedTuple):
@@ -100,20 +102,26 @@ def outlook(assessment: Assessment) -> Outlook:
 
 def outlook_of(blocks: Sequence[Finding], warnings: int) -> Outlook:
     """The same, from the findings that forbid it and how many warn."""
-    blocks = sorted(blocks, key=lambda finding: _ORDER[finding.rule])
+    if len(blocks) > 1:
+        blocks = sorted(blocks, key=_order_of)
     never = tuple(finding for finding in blocks if _hopeless(finding))
     if never:
         return Outlook(Possible.NEVER, why=never, warnings=warnings)
     acts: dict[Message, Act] = {}
+    ask_then = False
     for finding in blocks:
         if SOLVED[finding.rule] is Solved.BEFORE:
             remedy = finding.remedies[0]
             acts.setdefault(remedy.sentence, Act(finding.rule, remedy.act, remedy.sentence))
-            if then := _THEN.get(finding.rule):
-                acts[then] = Act("E2", "request-coordination", then)
-    if not acts:
-        return Outlook(Possible.NOW, warnings=warnings)
-    return Outlook(Possible.AFTER, tuple(sorted(acts.values(), key=lambda act: _ORDER[act.rule])), warnings=warnings)
+            ask_then = ask_then or finding.rule in ASK_THEN
+    if ask_then:
+        acts[_THEN_ASK.sentence] = _THEN_ASK
+        acts = dict(sorted(acts.items(), key=lambda act: _ORDER[act[1].rule]))
+    return Outlook(Possible.AFTER if acts else Possible.NOW, tuple(acts.values()), warnings=warnings)
+
+
+def _order_of(finding: Finding) -> int:
+    return _ORDER[finding.rule]
 
 
 def _hopeless(finding: Finding) -> bool:
