@@ -77,6 +77,9 @@ class Match(NamedTuple):
 class Matches(NamedTuple):
     """A list of what would be possible, the best first."""
 
+    number: str
+    """Of whom or where it is about: the client, or the employer."""
+    name: str
     rows: list[Match]
     form: Form | None
     """The form that was looked for where nothing else said which; None when every line has its own."""
@@ -101,13 +104,14 @@ def places_for(reader: Reader, actor: Actor, today: date, client: bytes, wish: W
     for location in our_locations(reader, client, wish.start):
         if (inside := _inside(location, known.group, wish.form)) is not None:
             lines.ask(location, known, None, inside)
-    return Matches(lines.judged(reader, actor, today), outside if there else form, more)
+    return Matches(known.number, known.name, lines.judged(reader, actor, today), outside if there else form, more)
 
 
 def clients_for(
     reader: Reader, actor: Actor, today: date, employer: bytes, wish: Wish, *, vacancy: bytes | None = None
 ) -> Matches:
     """Who can come to an employer, for a vacancy when one is given: every client who is not gone; best first."""
+    number, name = reader.row("SELECT number, name FROM employer WHERE id = ?", (employer,)) or ("", "")
     offers = [one for one in offers_of(reader, (employer,)).get(employer, ()) if vacancy is None or one.id == vacancy]
     there, more = client_candidates(reader, employer, actor.id, MOST)
     known = clients_of(reader, [candidate.id for candidate in there])
@@ -115,7 +119,7 @@ def clients_for(
     for candidate in there:
         client = known[candidate.id].facts
         lines.ask(candidate, client, employer, wish.form or USUAL_FORM[client.group], offers)
-    return Matches(lines.judged(reader, actor, today), wish.form, more)
+    return Matches(number, name, lines.judged(reader, actor, today), wish.form, more)
 
 
 def _form_of(offer: Offer, group: TargetGroup, wanted: Form | None, usual: Form) -> Form | None:

@@ -90,7 +90,7 @@ async def test_an_indication_and_a_wage_value_are_recorded(office: Office) -> No
     async with at_the_desk(office.store, office.consultant) as person:
         await person.press("enter", "i", "down", "down", "down")
         await person.paste("31-12-2029")
-        await person.press("f9", "w")
+        await person.press("f9", "l")
         await person.paste("62,5")
         await person.press("f9", "right", "right")
         assert "until 31 Dec 2029" in person.sees
