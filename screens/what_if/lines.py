@@ -12,7 +12,7 @@ from screens.texts import _, amount, label, long_date, plural, render
 
 MARKS = {Possible.NOW: "✓", Possible.AFTER: "→", Possible.NEVER: "✖"}
 """A mark before each line, so that nothing is told by colour."""
-SHORT = {Possible.NOW: N_("now"), Possible.NEVER: N_("can't")}
+SHORT = {Possible.NOW: N_("now"), Possible.NEVER: N_("not")}
 _TONES: dict[Possible, Hint] = {Possible.NOW: "", Possible.AFTER: "", Possible.NEVER: "muted"}
 _NEAR = (N_("same town"), N_("same municipality"), "")
 
@@ -43,7 +43,7 @@ def list_row(at: int, match: Match) -> Row:
 
 
 def can(outlook: Outlook) -> Message:
-    """'✓ now', '→ after 2' or '✖ can't'."""
+    """'✓ now', '→ after 2' or '✖ not'."""
     mark = MARKS[outlook.possible]
     if outlook.possible is Possible.AFTER:
         return Message(N_("{mark} after {n}"), mark=mark, n=len(outlook.acts))

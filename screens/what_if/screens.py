@@ -24,6 +24,19 @@ from screens.texts import _, amount, label, long_date
 from screens.what_if.lines import CLIENTS, PLACES, counted, detail, list_row, told
 
 
+class MatchList(RecordList):
+    """The list of what would be possible: enter proposes."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", N_("propose"), id="list.open", tooltip=N_("Propose this placement, or say why not")),
+    ]
+    """
+    | keys | what they do |
+    | --- | --- |
+    | enter | propose this placement; of what can't be: say why |
+    """
+
+
 class WhatIfScreen(ShortListScreen):
     """A line for each place or client, the best first; all of them judged beside the painting."""
 
@@ -36,7 +49,6 @@ class WhatIfScreen(ShortListScreen):
     """
     | keys | what they do |
     | --- | --- |
-    | enter | propose this placement; of what can't be: say why |
     | r | ask the account holder to agree |
     | o | open the file of the employer, location or client |
     | f | look for another form |
@@ -57,7 +69,7 @@ class WhatIfScreen(ShortListScreen):
         """See :class:`ShortListScreen`; below the list all that is said of the line under the cursor."""
         yield TopBar(self.mode)
         yield Static(_("Looking …"), id="list-title", markup=False)
-        yield RecordList(empty=self.empty_text(), id="records")
+        yield MatchList(empty=self.empty_text(), id="records")
         yield Preview(id="outlook")
         yield Below()
 
