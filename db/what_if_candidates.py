@@ -48,7 +48,8 @@ class Offer(NamedTuple):
 _EMPLOYERS = """
 SELECT e.id, e.number, e.name, e.place, e.place_key, e.municipality_id
   FROM (SELECT id, min(turn) AS turn
-          FROM (SELECT * FROM (SELECT v.employer_id AS id, 0 AS turn FROM vacancy v WHERE v.closed_on IS NULL LIMIT :most)
+          FROM (SELECT * FROM (SELECT v.employer_id AS id, 0 AS turn FROM vacancy v
+                                WHERE v.closed_on IS NULL ORDER BY v.sort_name, v.id LIMIT :most)
                 UNION ALL
                 SELECT * FROM (SELECT e.id, 1 FROM employer e WHERE e.place_key = :place LIMIT :most)
                 UNION ALL
