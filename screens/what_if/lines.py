@@ -16,7 +16,7 @@ SHORT = {Possible.NOW: N_("now"), Possible.NEVER: N_("not")}
 _TONES: dict[Possible, Hint] = {Possible.NOW: "", Possible.AFTER: "", Possible.NEVER: "muted"}
 _NEAR = (N_("same town"), N_("same municipality"), "")
 
-CAN = Column("can", Message(N_("Can")), 8)
+CAN = Column("can", Message(N_("Can")), 9)
 REST = (
     Column("form", Message(N_("Form")), 15, priority=2),
     Column("first", Message(N_("First do, or why not")), 22, weight=2),
