@@ -39,7 +39,7 @@ class EmployerActs(TimelineActs):
         Binding("l", "lift_stop", N_("lift stop"), show=False, id="employer.lift-stop", tooltip=N_("Lift the approach stop")),
         Binding("t", "contact", N_("contact person"), show=False, id="employer.contact", tooltip=N_("Record a contact person")),
         Binding("w", "vacancy", N_("vacancy"), show=False, id="employer.vacancy", tooltip=N_("Add a vacancy of this employer")),
-        Binding("z", "who", N_("who can come"), id="employer.who", tooltip=N_("Who can come to work here?")),
+        Binding("z", "who", N_("who can come"), show=False, id="employer.who", tooltip=N_("Who can come to work here?")),
     ]
     """
     | keys | what they do |

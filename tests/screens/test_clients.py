@@ -17,7 +17,7 @@ async def test_a_consultant_begins_in_the_own_caseload(office: Office, size: tup
         assert "Arent, Yinthe van" in person.sees
         assert "Elders" not in person.sees
         assert "Yinthe van der Arent (C" in person.sees
-        assert person.footer.strip().startswith("enter open  n new  p place somebody  c contact  a action  e edit")
+        assert person.footer.strip().startswith("enter open  n new  p place somebody  w where to  c contact  a action")
         assert person.footer.strip().endswith("? keys")
         assert all(len(line) <= size[0] for line in person.sees.splitlines())
 
