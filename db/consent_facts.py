@@ -6,7 +6,7 @@ import json
 from collections.abc import Collection, Iterable
 from typing import Any, NamedTuple
 
-from db.reading import EACH, Reader, as_date, key_list, unique
+from db.reading import EACH, Reader, as_date, key_list
 from models.coordination.facts import ConditionFacts, ConsentFacts, Person
 from models.kinds import CoordinationState, Form
 
@@ -34,7 +34,6 @@ SELECT c.id, c.client_id, c.employer_id, c.number, c.state, c.form, c.places, c.
   LEFT JOIN user d ON d.id = c.decided_by
   LEFT JOIN coordination_condition k ON k.coordination_id = c.id
   LEFT JOIN user t ON t.id = k.ticked_by
- ORDER BY c.id, k.position
 """
 
 
@@ -54,11 +53,11 @@ def consents_of(reader: Reader, keys: Collection[ConsentKey]) -> dict[ConsentKey
     Keys for which there is none are left out.
     """
     given = {
-        "clients": key_list(unique(key.client for key in keys)),
-        "employers": key_list(unique(key.employer for key in keys)),
-        "forms": json.dumps(unique(key.form.value for key in keys)),
+        "clients": key_list({key.client: None for key in keys}),
+        "employers": key_list({key.employer: None for key in keys}),
+        "forms": json.dumps(list({key.form.value: None for key in keys})),
     }
-    rows = reader.rows(_CONSENTS, given)
+    rows = sorted(reader.rows(_CONSENTS, given), key=_by_request)
     if not rows:
         return {}
     own: dict[tuple[bytes, bytes], list[_Request]] = {}
@@ -75,6 +74,11 @@ def consents_of(reader: Reader, keys: Collection[ConsentKey]) -> dict[ConsentKey
                 asked.sort(key=lambda request: request.id)
             found[key] = tuple(_consent(request, key) for request in asked)
     return found
+
+
+def _by_request(row: tuple[Any, ...]) -> tuple[bytes, int]:
+    """In the order in which they were asked, and of one request in that of its conditions."""
+    return row[0], row[22] or 0
 
 
 class _Request(NamedTuple):
