@@ -55,6 +55,13 @@ def must_reach_client(reader: Reader, actor: Actor, decision: Decision, client_k
     )
 
 
+def reaches_caseload(reader: Reader, actor: Actor, decision: Decision, consultant: bytes | None) -> bool:
+    """Whether a mandate of the actor's for ``decision`` reaches the clients of this consultant; None: those without one."""
+    row = reader.row("SELECT id, name, active, team FROM user WHERE id = ?", (consultant,))
+    person = None if row is None else Person(row[0], row[1], bool(row[2]), row[3])
+    return any(reaches(scope, person, actor) for scope in scopes(reader, actor, decision))
+
+
 def must_not_be_archived(reader: Reader, client_key: bytes, employer_key: bytes | None) -> None:
     """Raise :class:`Refused` when the client or the employer is archived: they are kept, and nothing new begins there."""
     found = reader.rows(

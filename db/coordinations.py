@@ -140,7 +140,7 @@ def withdraw(store: Store, actor: Actor, key: bytes, reason: str | None = None) 
         record = tx.get(Coordination, key)
         must_follow(tx.reader, record, CoordinationState.WITHDRAWN, tx.today)
         given = record.state in AGREED and decider_on(tx.reader, record.employer_id, who.id, tx.today) is not None
-        if not given and not _is_theirs(tx, who, record):
+        if not given and not is_theirs(tx, who, record):
             raise Refused(
                 Message(N_("{name} did not ask for {number} and can't withdraw it."), name=who.name, number=record.number),
                 Message(N_("Ask {requester} or the team lead."), requester=_name_of(tx, record.requested_by)),
@@ -176,7 +176,7 @@ def tick(store: Store, actor: Actor, key: bytes, position: int) -> CoordinationR
                 )
             )
         must_follow(tx.reader, record, CoordinationState.USED, tx.today)
-        if not _is_theirs(tx, who, record) and decider_on(tx.reader, record.employer_id, who.id, tx.today) is None:
+        if not is_theirs(tx, who, record) and decider_on(tx.reader, record.employer_id, who.id, tx.today) is None:
             raise nobody_decides(tx.reader, record.employer_id, tx.today)
         tx.change(tx.get(CoordinationCondition, found[0]), ticked_on=tx.today, ticked_by=who.id)
         return coordination_row(tx.reader, key, tx.today)
@@ -209,7 +209,7 @@ def _must_be_askable(tx: Transaction, actor: Actor, data: RequestInput) -> Actor
     return who
 
 
-def _is_theirs(tx: Transaction, who: Actor, record: Coordination) -> bool:
+def is_theirs(tx: Transaction, who: Actor, record: Coordination) -> bool:
     """Whether they asked for it themselves, or lead the team of who did."""
     if record.requested_by == who.id:
         return True

@@ -16,7 +16,7 @@ from db.mandates import must_have
 from db.reading import Reader, gone
 from db.refs import Ref, must_exist
 from db.service_orders import OrderRow, orders_of_agreement
-from models.errors import InvalidInput
+from models.errors import InvalidInput, Refused
 from models.kinds import AgreementState, Decision, Form, ProductUnit
 from models.messages import N_, Message
 from models.values import cents, euros
@@ -220,3 +220,20 @@ def _must_be_bought_once(
     if number := reader.value(_ALSO_BOUGHT, given):
         sentence = N_("Agreement {number} has the product '{product}' in this period already.")
         raise InvalidInput([(field, Message(sentence, number=number, product=form))])
+
+
+def must_stay_bought_once(tx: Transaction, entry: bytes) -> None:
+    """Raise :class:`Refused` when an agreement that ``entry`` changed buys a product twice, now that the entry was reversed."""
+    from models.service_agreement import ServiceAgreement
+
+    rows = tx.reader.rows(
+        "SELECT DISTINCT p.service_agreement_id, p.form, p.id FROM journal_change c "
+        "JOIN product p ON p.id = c.record OR p.service_agreement_id = c.record "
+        "WHERE c.entry = ? AND c.subject IN ('service-agreement', 'product')",
+        (entry,),
+    )
+    for agreement, form, product in rows:
+        try:
+            _must_be_bought_once(tx.reader, tx.get(ServiceAgreement, agreement), Form(form), product)
+        except InvalidInput as twice:
+            raise Refused(twice.problems[0][1]) from None

@@ -215,6 +215,14 @@ def _director(reader: Reader, client: bytes, form: Form) -> bytes | None:
     return None if group is TargetGroup.UWV else municipality
 
 
+class _Ordered(NamedTuple):
+    """What an order that is there already is for."""
+
+    form: Form
+    start: date
+    until: date | None
+
+
 _ALSO_ORDERED = """
 SELECT number, coalesce((SELECT name FROM municipality m WHERE m.id = o.municipality_id), :uwv) FROM service_order o
  WHERE client_id = :client AND +municipality_id IS :director AND form = :form AND state = 'open' AND id IS NOT :key
@@ -223,7 +231,7 @@ SELECT number, coalesce((SELECT name FROM municipality m WHERE m.id = o.municipa
 
 
 def _must_be_ordered_once(
-    reader: Reader, client: bytes, director: bytes | None, data: ChangeOrderInput, key: bytes | None
+    reader: Reader, client: bytes, director: bytes | None, data: ChangeOrderInput | _Ordered, key: bytes | None
 ) -> None:
     """Raise :class:`Refused` when an open order is there for the same product in the same period."""
     last = date.max.isoformat()
@@ -242,6 +250,17 @@ def _must_be_ordered_once(
             Message(N_("{name} has ordered this for this period already: order {number}."), name=found[1], number=found[0]),
             Message(N_("Change that order, or close it first.")),
         )
+
+
+def must_stay_ordered_once(reader: Reader, entry: bytes) -> None:
+    """Raise :class:`Refused` when an open order that ``entry`` changed is there twice, now that the entry was reversed."""
+    rows = reader.rows(
+        "SELECT DISTINCT o.id, o.client_id, o.municipality_id, o.form, o.start, o.until FROM journal_change c "
+        "JOIN service_order o ON o.id = c.record AND o.state = 'open' WHERE c.entry = ? AND c.subject = 'service-order'",
+        (entry,),
+    )
+    for key, client, director, form, start, until in rows:
+        _must_be_ordered_once(reader, client, director, _Ordered(Form(form), date.fromisoformat(start), as_date(until)), key)
 
 
 def _running_on(reader: Reader, record: ServiceOrder) -> list[str | int]:

@@ -186,7 +186,9 @@ def redo(store: Store, actor: Actor, number: int) -> Done:
 
 
 def _turn(store: Store, actor: Actor, number: int, *, undoes: bool) -> Done:
-    from db.undoing.placements import must_be_placeable, must_break_none, running_on
+    from db.service_agreements import must_stay_bought_once
+    from db.service_orders import must_stay_ordered_once
+    from db.undoing.placements import must_be_mandated, must_be_placeable, must_break_none, running_on
     from db.undoing.reversing import reverse
     from db.undoing.rights import must_be_allowed, must_leave_an_administrator
 
@@ -205,6 +207,9 @@ def _turn(store: Store, actor: Actor, number: int, *, undoes: bool) -> Done:
         must_break_none(tx, running)
         must_leave_an_administrator(tx)
         must_be_placeable(tx, entry.entry)
+        must_be_mandated(tx, entry.entry)
+        must_stay_ordered_once(tx.reader, entry.entry)
+        must_stay_bought_once(tx, entry.entry)
         return Done(act, undoes, tx.journal.seq)
 
 

@@ -22,19 +22,35 @@ if TYPE_CHECKING:
     from models.placement import Placement
 
 _ACTIVE = PlacementState.ACTIVE.value
+_ON_RATES = ("C7", "A1")
+"""What stands with a running placement as it was judged then; asked again when its rate comes back."""
 _MOST = 200
 """Running placements that are judged before and after: what is undone for so many clients at once is no indication."""
 _RUNNING = """
 SELECT DISTINCT p.id, p.number FROM journal_change c
   LEFT JOIN indication i ON i.id = c.record LEFT JOIN wage_value w ON w.id = c.record
-  JOIN placement p ON p.client_id = coalesce(i.client_id, w.client_id, c.record) AND +p.state = 'active' AND p.taken_over = 0
- WHERE c.entry = :entry AND (c.subject IN ('indication', 'wage-value') OR c.subject = 'client'
+  LEFT JOIN service_order o ON o.id = c.record
+  JOIN placement p ON p.client_id = coalesce(i.client_id, w.client_id, o.client_id, c.record)
+   AND +p.state = 'active' AND p.taken_over = 0
+ WHERE c.entry = :entry AND (c.subject IN ('indication', 'wage-value', 'service-order') OR c.subject = 'client'
    AND c.field IN ('contract_hours', 'status', 'target_group', 'formal_employer_id', 'hr_administrator'))
  UNION
 SELECT p.id, p.number FROM journal_change c JOIN placement p ON p.id = c.record AND +p.state = 'active' AND p.taken_over = 0
- WHERE c.entry = :entry AND c.subject = 'placement' AND c.field <> '*' LIMIT :most
+ WHERE c.entry = :entry AND c.subject = 'placement' AND c.field <> '*'
+ UNION
+SELECT p.id, p.number FROM journal_change c JOIN placement p ON p.vacancy_id = c.record AND p.state = 'active'
+ WHERE c.entry = :entry AND c.subject = 'vacancy' AND p.taken_over = 0
+ UNION
+SELECT p.id, min(p.number) FROM journal_change c LEFT JOIN product d ON d.id = c.record
+  JOIN service_agreement a ON a.id = coalesce(d.service_agreement_id, c.record)
+  JOIN placement p ON p.state = 'active' AND p.taken_over = 0
+  JOIN client k ON k.id = p.client_id AND k.municipality_id = a.municipality_id AND k.target_group = 'participatiewet'
+ WHERE c.entry = :entry AND c.subject IN ('service-agreement', 'product') GROUP BY p.form, p.start
+ LIMIT :most
 """
-"""The placements that the rules judged by what an entry changed of them, or of their client."""
+"""The placements that the rules judged by what an entry changed of them, of their client, or of what they rest on.
+
+Of an agreement one of each form and first day: it says the same of all of those."""
 
 
 def must_be_placeable(tx: Transaction, entry: bytes) -> None:
@@ -70,6 +86,34 @@ def must_be_placeable(tx: Transaction, entry: bytes) -> None:
                 ),
                 [placement.number],
                 Message(N_("Nothing was changed. Propose the placement anew, and solve what stands in the way there.")),
+            )
+
+
+def must_be_mandated(tx: Transaction, entry: bytes) -> None:
+    """Raise :class:`Blocked` when reversing ``entry`` gave a running placement a rate that who acts may not agree on today."""
+    from models.placement import Placement
+
+    rows = tx.reader.rows(
+        "SELECT DISTINCT record FROM journal_change WHERE entry = ? AND subject = 'placement' AND field = 'rate'", (entry,)
+    )
+    for (record,) in rows:
+        placement = tx.get(Placement, record)
+        if placement.taken_over or placement.state != _ACTIVE or placement.rate is None:
+            continue
+        question = question_about(placement)
+        runs = replace(question, placement=replace(question.placement, state=PlacementState.ACTIVE))
+        facts = gather(tx.reader, tx.actor, tx.today, runs, {})
+        reasons = standing_reasons(placement.assessment, assess(facts), {})
+        blocking = [finding for finding in assess(replace(facts, reasons=reasons)).blocks if finding.rule in _ON_RATES]
+        if blocking:
+            raise Blocked(
+                Message(
+                    N_("Placement {number} would have this rate again: {sentences}"),
+                    number=placement.number,
+                    sentences=[finding.sentence for finding in blocking],
+                ),
+                [placement.number],
+                Message(N_("Nothing was changed. Change the rate of the placement instead.")),
             )
 
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from db.account_holding import decider_on
 from db.canonical import parsed
-from db.caseload import must_reach_client
+from db.caseload import must_reach_client, reaches_caseload
+from db.coordinations import is_theirs
 from db.decisions import nobody_decides
 from db.mandates import must_have
 from models.errors import Refused
@@ -20,6 +21,7 @@ _DECISIONS = {
     "import": Decision.IMPORT,
     "mandate": Decision.MANAGE_MANDATES,
     "setting": Decision.MANAGE_SETTINGS,
+    "service-agreement": Decision.MANAGE_AGREEMENTS,
 }
 """Acts of a subject that need a mandate, whatever the record."""
 _EMPLOYERS = {
@@ -38,6 +40,15 @@ _PLACEMENTS_OF = """
 SELECT DISTINCT p.client_id, CASE WHEN c.field = '*' THEN coalesce(c.new, c.old) END FROM journal_change c
   LEFT JOIN placement p ON p.id = c.record WHERE c.entry = ? AND c.subject = 'placement'
 """
+_ORDERS_OF = """
+SELECT DISTINCT o.client_id, CASE WHEN c.field = '*' THEN coalesce(c.new, c.old) END FROM journal_change c
+  LEFT JOIN service_order o ON o.id = c.record WHERE c.entry = ? AND c.subject = 'service-order'
+"""
+_CASELOADS_OF = """
+SELECT min(c.record), c.old FROM journal_change c JOIN client k ON k.id = c.record
+ WHERE c.entry = ? AND c.field = 'consultant_id' GROUP BY k.consultant_id, c.old
+"""
+_REQUESTS_OF = "FROM journal_change c JOIN coordination k ON k.id = c.record WHERE c.entry = ?"
 _OWN_ABSENCE = ("away_from", "away_until", "deputy_id")
 _ADMINISTRATORS = f"SELECT count(*) FROM user WHERE active = 1 AND roles LIKE '%{Role.ADMINISTRATOR}%'"
 
@@ -54,12 +65,15 @@ def must_be_allowed(tx: Transaction, entry: bytes, act: str) -> None:
             must_have(tx.reader, tx.actor, _EMPLOYERS[act], werkplein_id=municipality)
     elif subject == "placement":
         decision = Decision.PROPOSE if act in ("placement.propose", "placement.change", "placement.refuse") else Decision.PLACE
-        for client, whole in tx.reader.rows(_PLACEMENTS_OF, (entry,)):
-            if client is None and whole is None:
-                continue  # gone by now: that stands in the way, and is named there
-            must_reach_client(tx.reader, tx.actor, decision, client or bytes.fromhex(parsed(whole)["client_id"]))
+        _clients(tx, decision, _PLACEMENTS_OF, entry)
+    elif subject == "service-order":
+        _clients(tx, Decision.RECORD_ORDER, _ORDERS_OF, entry)
+    elif act == "client.assign":
+        _caseloads(tx, entry)
     elif act in ("coordination.approve", "coordination.decline"):
         _deciders(tx, entry)
+    elif act == "coordination.withdraw":
+        _withdrawers(tx, entry)
 
 
 def must_leave_an_administrator(tx: Transaction) -> None:
@@ -77,11 +91,33 @@ def _users(tx: Transaction, entry: bytes) -> None:
         must_have(tx.reader, tx.actor, Decision.MANAGE_USERS)
 
 
+def _clients(tx: Transaction, decision: Decision, query: str, entry: bytes) -> None:
+    """The mandate reaches the client of each record, that of one which would come back too."""
+    for client, whole in tx.reader.rows(query, (entry,)):
+        if client is None and whole is None:
+            continue  # gone by now: that stands in the way, and is named there
+        must_reach_client(tx.reader, tx.actor, decision, client or bytes.fromhex(parsed(whole)["client_id"]))
+
+
+def _caseloads(tx: Transaction, entry: bytes) -> None:
+    """Clients go from one consultant to another: the mandate reaches who has them now, or who gets them back."""
+    for client, old in tx.reader.rows(_CASELOADS_OF, (entry,)):
+        was = parsed(old)
+        if not reaches_caseload(tx.reader, tx.actor, Decision.PLACE, was and bytes.fromhex(was)):
+            must_reach_client(tx.reader, tx.actor, Decision.PLACE, client)
+
+
 def _deciders(tx: Transaction, entry: bytes) -> None:
     """A decision is taken back by who may decide today: another account holder has taken over from who decided."""
-    requests = tx.reader.rows(
-        "SELECT DISTINCT k.employer_id FROM journal_change c JOIN coordination k ON k.id = c.record WHERE c.entry = ?", (entry,)
-    )
-    for (employer,) in requests:
+    for (employer,) in tx.reader.rows(f"SELECT DISTINCT k.employer_id {_REQUESTS_OF}", (entry,)):
         if decider_on(tx.reader, employer, tx.actor.id, tx.today) is None:
             raise nobody_decides(tx.reader, employer, tx.today)
+
+
+def _withdrawers(tx: Transaction, entry: bytes) -> None:
+    """A consent that was withdrawn comes back by who asked for it, their team lead, or who may decide today."""
+    from models.coordination.request import Coordination
+
+    for (key,) in tx.reader.rows(f"SELECT DISTINCT k.id {_REQUESTS_OF}", (entry,)):
+        if not is_theirs(tx, tx.actor, tx.get(Coordination, key)):
+            _deciders(tx, entry)

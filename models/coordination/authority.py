@@ -10,7 +10,7 @@ from models.coordination.findings import Remedy
 from models.coordination.rule import Judged, Verdict
 from models.coordination.wage_value import rate_deviation
 from models.coordination.wording import TAKEN_OVER, passes
-from models.kinds import Decision, Outcome, Scope
+from models.kinds import Decision, Outcome, Role, Scope
 from models.messages import N_, Message
 
 
@@ -82,11 +82,17 @@ def _differs_too_far(facts: PlacementFacts, differs: Decimal) -> Verdict:
             N_("{actor} may place {client}, but only with the derived rate."), actor=actor.name, client=client.name
         )
     use = Remedy("use-derived-rate", Message(N_("Use the derived rate.")))
-    further = {line.role: None for line in facts.mandates if line.decision == Decision.PLACE and differs <= (line.deviation or 0)}
+    further = may_differ(facts, differs)
     if not further:
         return Verdict(Outcome.BLOCK, sentence, (use,), (client.number,))
-    ask = Message(N_("Or ask somebody who may differ this far: {roles}."), roles=tuple(further))
+    ask = Message(N_("Or ask somebody who may differ this far: {roles}."), roles=further)
     return Verdict(Outcome.BLOCK, sentence, (use, Remedy("ask-team-lead", ask)), (client.number,))
+
+
+def may_differ(facts: PlacementFacts, differs: Decimal) -> tuple[Role, ...]:
+    """The roles that may place at a rate which differs so many per cent; none: nobody may."""
+    lines = (line for line in facts.mandates if line.decision == Decision.PLACE and differs <= (line.deviation or 0))
+    return tuple(dict.fromkeys(line.role for line in lines))
 
 
 def reaches(scope: Scope, consultant: Person | None, actor: Actor) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import ROUND_UP, Decimal
 
-from models.coordination.authority import most_deviation
+from models.coordination.authority import may_differ, most_deviation
 from models.coordination.facts import PlacementFacts
 from models.coordination.findings import Remedy
 from models.coordination.rule import Verdict
@@ -66,6 +66,8 @@ def _deviates(facts: PlacementFacts, given: Decimal, derived: Decimal, percentag
     mandated = differs <= most_deviation(facts)
     ask = Remedy("ask-team-lead", Message(N_("Or ask a team lead to place: who places may not differ this far.")))
     outcome = Outcome.WARN if mandated and facts.reasons.get(RULE, "").strip() else Outcome.BLOCK
+    if not mandated and not may_differ(facts, differs):
+        return Verdict(outcome, sentence, (use,), (facts.client.number,))
     return Verdict(outcome, sentence, (use, why) if mandated else (use, why, ask), (facts.client.number,))
 
 

@@ -75,7 +75,6 @@ class ListScreen(WantedActs, MarkedActs):
         self.wanted = Wanted(SCOPES[self.subject][0].name, order=orders_of(self.subject)[0])
         self._source: ListSource | None = None
         self._seen: int | None = None
-        self._stale = False
 
     # -- layout ----------------------------------------------------------------------------------------------------
 
@@ -109,7 +108,7 @@ class ListScreen(WantedActs, MarkedActs):
     @on(ScreenResume)
     def _back(self) -> None:
         """Coming back, what was changed meanwhile shows."""
-        if self._stale or self._seen not in (None, self._version()):
+        if self._seen not in (None, self._version()):
             self.reload()
 
     # -- reading ---------------------------------------------------------------------------------------------------
@@ -137,7 +136,6 @@ class ListScreen(WantedActs, MarkedActs):
 
     def reload(self) -> None:
         """Read the rows again, with the cursor on its record."""
-        self._stale = False
         self._seen = self._version()
         if self.searching:
             self._searched(keep=True)
@@ -145,9 +143,12 @@ class ListScreen(WantedActs, MarkedActs):
             self.query_one(RecordList).refresh_rows()
         self._preview(self.query_one(RecordList).cursor_row)
 
-    def mark_stale(self) -> None:
-        """Something was written from another screen: read again when this one is back."""
-        self._stale = True
+    def action_back(self) -> None:
+        """For a list that was opened from elsewhere: leave the search, the marks and the filters, and then the list."""
+        if self.query_one("#search").display or self.marked() or self.wanted.filters:
+            self.action_clear()
+        else:
+            self.dismiss(None)
 
     def _version(self) -> int:
         return self.desk.store.changes()

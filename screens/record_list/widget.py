@@ -216,11 +216,6 @@ class RecordList(MovingView, can_focus=True):
         row = self.cursor_row
         self._renew(self._feed.source, id, row.position if row else None)
 
-    def repaint_all(self) -> None:
-        """Paint every row anew, as after a change of language."""
-        self._painter.forget()
-        self.refresh()
-
     def _renew(self, source: ListSource, keep: bytes | None, last_seen: Position | None = None) -> None:
         self._counted = None
         self._feed.renew(source, keep, last_seen)

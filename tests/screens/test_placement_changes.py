@@ -110,8 +110,7 @@ async def test_an_extension_that_the_account_holder_has_to_agree_to_is_asked_fro
         [(key, start, until)] = kept(office.store, "SELECT id, start, until FROM coordination WHERE state = 'requested'")
         assert (start, until) == ("2026-11-24", "2027-11-30")
         approve(office.store, office.holder, key)
-        await person.pilot.pause(1.2)
-        await person.settle()
+        await person.until("✓ coordination")
         await person.press("f9")
         assert person.screen == "PlacementScreen"
     assert kept(office.store, "SELECT until, consent_id FROM placement") == [("2027-11-30", key)]

@@ -91,6 +91,7 @@ async def test_a_new_client_that_is_undone_in_its_file_leaves_to_the_list(office
         assert "CA00003 is taken out again" in person.sees
         await person.press("enter")
         assert person.screen == "ClientsScreen"
+        assert person.said.startswith("✓ undone: ")
         assert "Bos, Fatima" not in person.sees
         await person.press("U", "r", "enter", "escape")
         assert "Bos, Fatima" in person.sees

@@ -1,7 +1,7 @@
 """Everything that a rule may look at: plain values, gathered beforehand, nothing that can be asked further.
 
 ``judged.py``     all there is to know for judging one placement on one day; it holds the others
-``placement.py``  the placement that is judged, what runs of it now, other placements of the client
+``placement.py``  the placement that is judged, how long it may last, what runs now, other placements of the client
 ``client.py``     the client, their indications and wage values
 ``employer.py``   the employer, its account holder, approach stops and look-alikes
 ``consent.py``    what the account holder was asked, and said
@@ -18,7 +18,7 @@ from models.coordination.facts.direction import AgreementFacts, OrderFacts
 from models.coordination.facts.employer import EmployerFacts, HolderFacts, StopFacts, TwinFacts
 from models.coordination.facts.judged import PlacementFacts
 from models.coordination.facts.people import MandateFacts, Person
-from models.coordination.facts.placement import OtherPlacement, ProposedPlacement, RunningFacts
+from models.coordination.facts.placement import LongestFacts, OtherPlacement, ProposedPlacement, RunningFacts
 from models.coordination.facts.vacancy import VacancyFacts
 
 __all__ = (
@@ -29,6 +29,7 @@ __all__ = (
     "EmployerFacts",
     "HolderFacts",
     "IndicationFacts",
+    "LongestFacts",
     "MandateFacts",
     "OrderFacts",
     "OtherPlacement",

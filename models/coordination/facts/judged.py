@@ -11,7 +11,7 @@ from models.coordination.facts.client import ClientFacts, IndicationFacts, WageV
 from models.coordination.facts.direction import AgreementFacts, OrderFacts
 from models.coordination.facts.employer import EmployerFacts
 from models.coordination.facts.people import MandateFacts
-from models.coordination.facts.placement import OtherPlacement, ProposedPlacement, RunningFacts
+from models.coordination.facts.placement import LongestFacts, OtherPlacement, ProposedPlacement, RunningFacts
 from models.coordination.facts.vacancy import VacancyFacts
 from models.kinds import PlacementState
 from models.worth import Figures
@@ -40,6 +40,8 @@ class PlacementFacts:
     """In the order in which they were recorded; only for forms that ask for one."""
     figures: Figures = field(default_factory=dict)
     """The settings of the start date that a rate is computed with; only for forms that have such a rate."""
+    longest: LongestFacts | None = None
+    """None for a form without a longest duration."""
     orders: tuple[OrderFacts, ...] = ()
     """Every service order for the client; gathered for who is placed on orders only."""
     agreements: tuple[AgreementFacts, ...] = ()

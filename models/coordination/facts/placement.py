@@ -1,4 +1,4 @@
-"""Placements: the one that is judged, what runs of it now, and the others of the same client."""
+"""Placements: the one that is judged, how long it may last, what runs of it now, and the others of the same client."""
 
 from __future__ import annotations
 
@@ -25,6 +25,15 @@ class ProposedPlacement:
     taken_over: bool = False
     consent_number: str | None = None
     """The consent that it names (``--consent N``) or, once active, used; None: whichever fits."""
+
+
+@dataclass(frozen=True, slots=True)
+class LongestFacts:
+    """How long a placement of this form may last."""
+
+    months: int
+    last: date
+    """The last day that it may have."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,6 +124,12 @@ def test_the_sentences_name_the_amounts_and_who_may(build: Build) -> None:
     assert [remedy.act for remedy in nobody.remedies] == ["use-derived-rate"]
 
 
+def test_nobody_is_sent_to_a_team_lead_for_a_rate_that_no_team_lead_may_agree_on(build: Build) -> None:
+    found = assess(seconded(build, actor=LEAD, placement={"rate": R("13")}, reasons=WHY)).of("C7")
+    assert found.outcome is BLOCK
+    assert [remedy.act for remedy in found.remedies] == ["use-derived-rate"]
+
+
 def test_the_sentence_is_the_same_with_a_reason_and_without(build: Build) -> None:
     """A reason answers one sentence."""
     facts = {"placement": {"rate": R("11.99")}, "actor": LEAD}
