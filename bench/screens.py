@@ -15,7 +15,7 @@ HERE = Path(__file__).parent
 ROOT = HERE.parent
 SIZE = (100, 40)
 """Here the preview stands below the list, so that it can be told apart: it follows when the cursor has rested."""
-PREVIEW_LINES = tuple(range(30, 39))
+PREVIEW_LINES = tuple(range(30, 40))
 FRAME_MS = 1000 / 60
 """Textual paints at most sixty times a second."""
 DOWN_A_SCREEN = "type:" + r"\x1b[B" * 36

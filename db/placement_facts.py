@@ -17,7 +17,7 @@ from db.consent_facts import consents
 from db.direction_facts import agreement_facts, order_facts
 from db.likeness import twin_facts
 from db.reading import Reader, as_date, as_decimal
-from db.settings import default_until
+from db.settings import default_until, longest_of
 from db.vacancy_facts import vacancy_facts
 from db.wage_values import money_figures, wage_value_facts
 from models.actor import Actor
@@ -25,6 +25,7 @@ from models.coordination.facts import (
     ClientFacts,
     EmployerFacts,
     IndicationFacts,
+    LongestFacts,
     MandateFacts,
     OtherPlacement,
     Person,
@@ -35,7 +36,7 @@ from models.coordination.facts import (
 )
 from models.coordination.hours import busiest_day
 from models.errors import BadInput
-from models.groups import FORMS_ON_WAGE_VALUE, FORMS_WITH_DERIVED_RATE
+from models.groups import FORMS_FOR_A_WHILE, FORMS_ON_WAGE_VALUE, FORMS_WITH_DERIVED_RATE
 from models.kinds import (
     ClientStatus,
     Decision,
@@ -44,6 +45,7 @@ from models.kinds import (
     HrAdministrator,
     IndicationKind,
     LocationKind,
+    PlacementState,
     Role,
     Scope,
     TargetGroup,
@@ -152,12 +154,23 @@ def gather_running(
         others=_others(reader, question),
         wage_values=wage_value_facts(reader, question.client_id) if question.placement.form in FORMS_ON_WAGE_VALUE else (),
         employer=employer,
+        longest=_longest(reader, question, client, today),
         orders=order_facts(reader, client),
         agreements=agreement_facts(reader, client, question.placement, changes=question.was is not None),
         vacancy=vacancy_facts(reader, vacancy, question.placement.id) if (vacancy := question.vacancy_id) else None,
         location=location,
         location_is_green=location_kind == LocationKind.GREEN,
     )
+
+
+def _longest(reader: Reader, question: Question, client: ClientFacts, today: date) -> LongestFacts | None:
+    """How long the placement may last; one that changes to another form counts from the day on which it changes."""
+    proposed, was = question.placement, question.was
+    if proposed.form not in FORMS_FOR_A_WHILE:
+        return None
+    start = max(proposed.start, today) if was is not None and was.form != proposed.form else proposed.start
+    extended = proposed.state is PlacementState.ACTIVE and (was is None or was.form == proposed.form)
+    return longest_of(reader, proposed.form, start, client.group, extended=extended)
 
 
 def employer_facts(reader: Reader, key: bytes, today: date) -> EmployerFacts:

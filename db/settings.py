@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from db.mandates import must_have
 from db.reading import Reader, marks
+from models.coordination.facts import LongestFacts
 from models.errors import BadInput, Refused
-from models.figures import FIGURES
-from models.kinds import Decision, Form
+from models.figures import FIGURES, TRIAL_EXTENSION, TRIAL_UWV
+from models.kinds import Decision, Form, TargetGroup
 from models.messages import N_, Message
 from models.worth import Figures, InForce
 
@@ -137,6 +138,19 @@ def default_until(reader: Reader, form: Form, start: date) -> date | None:
     """The last day that a placement of this form may have at most; None for a form without a longest duration."""
     months = setting(reader, _LONGEST_MONTHS + form, start)
     return None if months is None or not months.isdecimal() else last_day(start, int(months))
+
+
+def longest_of(reader: Reader, form: Form, start: date, group: TargetGroup, *, extended: bool) -> LongestFacts | None:
+    """How long a placement of this form for this group may last from ``start``, in one query; ``extended``: it runs already."""
+    own = _LONGEST_MONTHS + form
+    months = {key: int(found.value) for key, found in in_force(reader, (own, TRIAL_EXTENSION, TRIAL_UWV), start).items()}
+    most = months.get(own)
+    if most is None:
+        return None
+    if form is Form.TRIAL:
+        more = months.get(TRIAL_EXTENSION, 0) if extended else 0
+        most = max(most, months.get(TRIAL_UWV, 0)) if group is TargetGroup.UWV else most + more
+    return LongestFacts(most, last_day(start, most))
 
 
 def months_later(day: date, months: int) -> date:

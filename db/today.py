@@ -10,6 +10,7 @@ from db.account_holding import NEWEST, RUNS
 from db.actions import SELECT as ACTIONS
 from db.actions import ActionRow, action_row
 from db.reading import Reader
+from db.today_broke import broke
 from db.today_ends import HORIZON, ends
 from models.about import About
 from models.actor import is_away
@@ -86,7 +87,7 @@ class Today(NamedTuple):
 
 
 def today_of(reader: Reader, me: bytes, today: date) -> Today:
-    """Everything that wants ``me`` on ``today``, in some ten queries."""
+    """Everything that wants ``me`` on ``today``, in some fifteen queries."""
     caseload = {"me": me, "look": LOOKED_THROUGH, "today": today.isoformat(), "horizon": (today + HORIZON).isoformat()}
     idle = _without_work(reader, caseload, today)
     answers = _answers(reader, me, today)
@@ -97,6 +98,8 @@ def today_of(reader: Reader, me: bytes, today: date) -> Today:
         _actions(reader, Why.DUE, "x.due_on = :day", me, today),
         _whole(_waiting(reader, me, today)),
         _whole(answers),
+        _whole(broke(reader, MINE, caseload, today)),
+        _actions(reader, Why.SOON, "x.due_on > :day AND x.due_on <= date(:day, '+7 days')", me, today),
         _whole(ending),
         _whole(idle),
         _whole(_done(reader, me, today)),

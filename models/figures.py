@@ -15,6 +15,8 @@ from models.values import decimal_text, parse_decimal
 CONSENT_DAYS = "consent-days"
 DECISION_WORKING_DAYS = "decision-working-days"
 LONGEST_MONTHS = "longest-months."
+TRIAL_EXTENSION = "longest-months.trial-extension"
+TRIAL_UWV = "longest-months.trial-uwv"
 WAGE_VALUE_MONTHS = "wage-value-months"
 MINIMUM_WAGE = "minimum-wage-hour"
 MONTH_WAGE = "reference-month-wage"
@@ -66,6 +68,8 @@ FIGURES: Mapping[str, Figure] = {
     DECISION_WORKING_DAYS: Figure(Kind.COUNT, N_("term for a decision"), N_("working days")),
     LONGEST_MONTHS + Form.LEARN_WORK: Figure(Kind.COUNT, N_("longest learn-work place"), _MONTHS),
     LONGEST_MONTHS + Form.TRIAL: Figure(Kind.COUNT, N_("longest trial placement"), _MONTHS),
+    TRIAL_EXTENSION: Figure(Kind.COUNT, N_("trial placement: longest extension"), _MONTHS),
+    TRIAL_UWV: Figure(Kind.COUNT, N_("longest trial placement, UWV"), _MONTHS),
     LONGEST_MONTHS + Form.WORK_EXPERIENCE: Figure(Kind.COUNT, N_("longest work-experience place"), _MONTHS),
     WAGE_VALUE_MONTHS: Figure(Kind.COUNT, N_("wage value: measure again"), _MONTHS),
     MINIMUM_WAGE: Figure(Kind.AMOUNT, N_("minimum wage an hour (21+)")),

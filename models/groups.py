@@ -82,3 +82,6 @@ FORMS_ON_WAGE_VALUE = frozenset((Form.INDIVIDUAL_SECONDMENT, Form.SUPPORTED_EMPL
 
 FORMS_WITH_DERIVED_RATE = frozenset((Form.INDIVIDUAL_SECONDMENT,))
 """Of these, the forms for which the employer pays a rate that is computed from it (rule C7)."""
+
+FORMS_FOR_A_WHILE = frozenset((Form.LEARN_WORK, Form.TRIAL, Form.WORK_EXPERIENCE))
+"""Forms that are meant for a while; how long stands in the settings (rule C12)."""

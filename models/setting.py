@@ -14,7 +14,16 @@ from sqlmodel import Field
 
 from models.base import Record
 from models.fields import Day, Line, OptionalYesNo, wrong
-from models.figures import CONSENT_DAYS, DECISION_WORKING_DAYS, FIGURES, LONGEST_MONTHS, StartingValue, kept_value
+from models.figures import (
+    CONSENT_DAYS,
+    DECISION_WORKING_DAYS,
+    FIGURES,
+    LONGEST_MONTHS,
+    TRIAL_EXTENSION,
+    TRIAL_UWV,
+    StartingValue,
+    kept_value,
+)
 from models.kinds import Form
 from models.messages import N_
 
@@ -72,6 +81,8 @@ STARTING_SETTINGS: tuple[StartingValue, ...] = (
     StartingValue(DECISION_WORKING_DAYS, "5", N_("promise 28")),
     StartingValue(LONGEST_MONTHS + Form.LEARN_WORK, "12", _NUO),
     StartingValue(LONGEST_MONTHS + Form.TRIAL, "2", "Participatiewet art. 8a"),
+    StartingValue(TRIAL_EXTENSION, "4", "Participatiewet art. 8a"),
+    StartingValue(TRIAL_UWV, "6", N_("rule of UWV")),
     StartingValue(LONGEST_MONTHS + Form.WORK_EXPERIENCE, "6", _NUO),
     StartingValue("wage-value-months", "12", N_("starting value of the NUO; the law gives no term")),
     *(StartingValue("minimum-wage-hour", value, _WML, day) for day, value in _MINIMUM_WAGE),

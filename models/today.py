@@ -17,6 +17,8 @@ class Why(StrEnum):
     DUE = "due"
     WAITING = "waiting"
     ANSWER = "answer"
+    BROKE = "broke"
+    SOON = "soon"
     OVER = "over"
     RENEW = "renew"
     WITHIN_30 = "within-30"

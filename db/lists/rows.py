@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from db.lists.selection import Filter, chosen
-from db.lists.subjects import LIST_SUBJECTS, ListSubject
+from db.lists.subjects import LIST_SUBJECTS
 from db.lists.wanted import order_column
 from db.reading import Reader
 
@@ -41,8 +41,3 @@ def list_rows(
     )
     names = ("id", *subject.fields)
     return int(total), [dict(zip(names, row, strict=True)) for row in rows]
-
-
-def field_names(subject: ListSubject) -> tuple[str, ...]:
-    """The fields that a list can be filtered by."""
-    return tuple(subject.fields)

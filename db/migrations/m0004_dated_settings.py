@@ -23,6 +23,8 @@ CREATE INDEX ix_wage_value_measured_on ON wage_value (measured_on, id);
 _START, _2024 = date(2015, 1, 1), date(2024, 1, 1)
 _NUO, _PW, _WML = "starting value of the NUO", "Participatiewet art. 10d", "Wet minimumloon en minimumvakantiebijslag"
 SETTINGS: tuple[tuple[str, date, str, str, int | None], ...] = (
+    ("longest-months.trial-extension", _START, "4", "Participatiewet art. 8a", None),
+    ("longest-months.trial-uwv", _START, "6", "rule of UWV", None),
     ("wage-value-months", _START, "12", f"{_NUO}; the law gives no term", None),
     ("minimum-wage-hour", _2024, "13.27", _WML, None),
     ("minimum-wage-hour", date(2024, 7, 1), "13.68", _WML, None),

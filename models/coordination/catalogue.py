@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from models.coordination import authority, client, consent, direction, employer, hours, places, rate, wage_value
+from models.coordination import authority, client, consent, direction, duration, employer, hours, places, rate, wage_value
 from models.coordination.facts import PlacementFacts
 from models.coordination.findings import Assessment, Finding
 from models.coordination.rule import Rule
@@ -31,6 +31,7 @@ RULES: tuple[Rule, ...] = (
     Rule("C5", CLIENT, N_("Agreement"), 10, direction.agreement),
     Rule("C6", CLIENT, N_("Wage value"), 18, wage_value.wage_value),
     Rule("C7", CLIENT, N_("Rate"), 35, rate.rate, as_it_stood=True),
+    Rule("C12", CLIENT, N_("Duration"), 18, duration.duration, as_it_stood=True),
     Rule("C14", CLIENT, N_("Employment"), 9, client.employer_of_record),
     Rule("C16", CLIENT, N_("Available"), 12, client.available),
     Rule("A1", AUTHORITY, N_("Mandate"), 20, authority.mandate, as_it_stood=True),

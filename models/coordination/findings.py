@@ -40,6 +40,7 @@ ACTS = (
     "open-vacancy",
     "change-vacancy",
     "change-hours",
+    "change-until",
     "add-indication",
     "add-wage-value",
     "use-derived-rate",

@@ -11,11 +11,13 @@ from typing import Any
 
 from db import account_holding, approach_stops, coordinations, decisions, placements, proposals, users, wage_values
 from db.coordinations import CoordinationRow
+from db.reading import Reader
 from db.refs import resolve
+from db.related import placements_of
 from db.store import Store
 from models.actor import Actor
 from models.coordination.request import RequestInput, VerbalInput
-from models.kinds import Channel, Form, Role
+from models.kinds import Channel, Form, PlacementState, Role
 from models.municipality import municipality_id
 from models.placement import PlacementInput
 from models.wage_value import WageValueInput
@@ -76,6 +78,7 @@ class Story:
         self.standing_ready()
         Direction(self).tell()
         Talk(self).tell()
+        self.disturbed()
 
     # -- chapters --------------------------------------------------------------------------------------------------
 
@@ -96,6 +99,17 @@ class Story:
                 from_date=self.day(-29),
                 until=self.day(60),
             )
+
+    def disturbed(self) -> None:
+        """An employer where a client of the consultant works asks for rest since today: Vandaag says what that breaks."""
+        approach_stops.lay_stop(
+            self.store,
+            self.who(ADMINISTRATOR),
+            self.key("employer", "D00022"),
+            reason="Verhuizing van het magazijn",
+            from_date=self.day(0),
+            until=self.day(30),
+        )
 
     def measured(self) -> None:
         """Wage values with the day for measuring again: one fresh, one that is due soon, one of a job with subsidy."""
@@ -131,24 +145,27 @@ class Story:
         self.place(14, wish)
 
         with self.store.read() as reader:
-            client = self.key("client", "C00025")
-            running = reader.row("SELECT id, version FROM placement WHERE state = 'active' AND client_id = ?", (client,))
-        if running is not None:
-            with self.ago(5):
-                placements.end_placement(
-                    self.store,
-                    self.who("S. Veldhuis"),
-                    *running,
-                    on=self.day(-5),
-                    reason="Het werk viel te zwaar",
-                    broken_off=True,
-                )
+            running = self._running(reader, "C00025")
+        with self.ago(5):
+            placements.end_placement(
+                self.store,
+                self.who("S. Veldhuis"),
+                *running,
+                on=self.day(-5),
+                reason="Het werk viel te zwaar",
+                broken_off=True,
+            )
+
+    def _running(self, reader: Reader, client: str) -> tuple[bytes, int]:
+        """The newest placement of a client that runs, and its version."""
+        lines = placements_of(reader, "client", self.key("client", client))
+        key = next(line.id for line in lines if line.state is PlacementState.ACTIVE)
+        return key, placements.placement_file(reader, key, self.today).version
 
     def went_well(self) -> None:
         """A placement that runs gets more hours and a last day."""
         with self.store.read() as reader:
-            query = "SELECT id, version FROM placement WHERE state = 'active' AND client_id = ?"
-            key, version = reader.rows(query, (self.key("client", "C00012"),))[-1]
+            key, version = self._running(reader, "C00012")
             more = placements.running_input(reader, key, {"hours": "24", "until": self.day(180)})
         with self.ago(3):
             done = placements.change_placement(self.store, self.who(CONSULTANT), key, version, more)

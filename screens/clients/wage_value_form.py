@@ -46,7 +46,7 @@ class WageValueForm(FormScreen):
             self._file = file = client_file(reader, self.client, today)
             self._figures = money_figures(reader, today)
         places = [(p.id.hex(), f"{p.number} · {p.where} · {label(p.form)}") for p in file.placements]
-        again = _("dd-mm-yyyy, the agreed day for measuring again")
+        again = _("dd-mm-yyyy, until measured again")
         return (
             FieldSpec("percentage", _("percentage"), hint=_("0 to 100")),
             FieldSpec("measured_on", _("measured on"), hint=_("dd-mm-yyyy")),

@@ -41,7 +41,7 @@ class CoordinationsScreen(CoordinationActs, ListScreen):
     subject = "coordination"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new", N_("ask"), id="coordination.ask", tooltip=N_("Ask an account holder to agree")),
-        Binding("v", "verbal", N_("verbal"), show=False, id="coordination.verbal", tooltip=N_("Record a verbal consent")),
+        Binding("V", "verbal", N_("verbal"), show=False, id="coordination.verbal", tooltip=N_("Record a verbal consent")),
         Binding("right", "turn(1)", N_("next list"), id="coordination.next", tooltip=N_("The next of the lists above")),
         Binding("tab", "turn(1)", show=False, id="coordination.next-tab", tooltip=N_("The next of the lists above")),
         Binding("left,shift+tab", "turn(-1)", show=False, id="coordination.previous", tooltip=N_("The list before")),
@@ -49,7 +49,7 @@ class CoordinationsScreen(CoordinationActs, ListScreen):
     """
     | keys | what they do |
     | --- | --- |
-    | n, v | ask an account holder; record a verbal consent |
+    | n, V | ask an account holder; record a verbal consent |
     | →, tab; ← | the next and the previous list |
     """
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from time import monotonic
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
@@ -19,6 +20,9 @@ from screens.house.leaving import Dialog
 from screens.house.line_input import LineInput
 from screens.imports.file_input import FileInput
 from screens.texts import _, visible
+
+TYPING = 1.0
+"""Letters that follow each other within so many seconds are one word."""
 
 
 def _lines(text: str) -> str:
@@ -157,6 +161,8 @@ class Choose(Dialog[str | None]):
         self._question = question
         self._choices = choices
         self._now = now
+        self._letters = ""
+        self._lettered_at = 0.0
 
     def compose(self) -> ComposeResult:
         """The question over the choices."""
@@ -204,6 +210,20 @@ class Choose(Dialog[str | None]):
     def _answer(self, event: OptionList.OptionSelected) -> None:
         event.stop()
         self.dismiss(event.option_id)
+
+    def on_key(self, event: events.Key) -> None:
+        """Letters typed after each other go to the first choice that begins with them; other letters keep their meaning."""
+        if self.query(Input) or not event.is_printable or event.character is None:
+            return
+        going_on = monotonic() - self._lettered_at < TYPING
+        letters = (self._letters if going_on else "") + event.character
+        beginning = fold(letters)
+        found = next((at for at, (_name, text) in enumerate(self._choices) if fold(text).startswith(beginning)), None)
+        if found is not None:
+            self._letters, self._lettered_at = letters, monotonic()
+            self.query_one(OptionList).highlighted = found
+        if found is not None or going_on:
+            event.stop()
 
     def action_leave(self) -> None:
         """Close without a choice."""

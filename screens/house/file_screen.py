@@ -56,6 +56,8 @@ class FileScreen(RecordScreen, Watching):
         self.file: Any = None
         self.done = ""
         """What was just done with the record: said once, when the file is there."""
+        self.undone = ""
+        """What was just undone: said below when that took the record out, so that its file closes."""
 
     def compose(self) -> ComposeResult:
         """Top bar, title, pages, sheet, keys."""
@@ -112,10 +114,11 @@ class FileScreen(RecordScreen, Watching):
             self.say_error(error)
             return
         self.close()
-        self.app.call_later(_say_gone, self.app, error)
+        self.app.call_later(_say_gone, self.app, error, self.undone)
 
     def _show(self, file: Any) -> None:
         self.file = file
+        self.undone = ""
         self.query_one("#file-title", Static).update(Content.styled(visible(self.heading()), "bold"))
         self.refresh_bindings()
         self._turn()
@@ -192,7 +195,10 @@ class FileScreen(RecordScreen, Watching):
         self.say_saved()
 
 
-def _say_gone(app: App[object], error: Exception) -> None:
-    """On the screen that was below."""
+def _say_gone(app: App[object], error: Exception, undone: str) -> None:
+    """On the screen that was below: that the record is gone, or what was undone that took it out."""
     if isinstance(app.screen, HouseScreen):
-        app.screen.say_error(error)
+        if undone:
+            app.screen.say_saved(undone)
+        else:
+            app.screen.say_error(error)

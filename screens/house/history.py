@@ -32,8 +32,8 @@ COLUMNS = (
     Column("who", Message(N_("Who")), 12, weight=1),
     Column("what", Message(N_("What")), 16, weight=2),
     Column("field", Message(N_("Field")), 12, weight=1, priority=1),
-    Column("old", Message(N_("From")), 8, weight=2, priority=2),
-    Column("new", Message(N_("To")), 8, weight=2),
+    Column("old", Message(N_("Was")), 8, weight=2, priority=2),
+    Column("new", Message(N_("Became")), 8, weight=2),
 )
 
 
@@ -129,7 +129,7 @@ class HistoryScreen(HouseScreen):
         told += [change.record] if change.record else []
         if line.field is not None:
             before, after = (visible(render(value)) if value else "–" for value in (line.old, line.new))
-            told += ["", _field(change, self.subject), f"{_('From')}: {before}", f"{_('To')}: {after}"]
+            told += ["", _field(change, self.subject), f"{_('Was')}: {before}", f"{_('Became')}: {after}"]
         told += ["", line.reason] if line.reason else []
         self.app.push_screen(Tell("\n".join(told)))
 

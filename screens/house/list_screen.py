@@ -127,6 +127,13 @@ class ListScreen(LinesAbove, Previewing, Watching):
             records.refresh_rows()
         self.preview_row(records.cursor_row)
 
+    def action_back(self) -> None:
+        """For a list that was opened from elsewhere: leave the search, the marks and the filters, and then the list."""
+        if self.search_is_open or self.marked() or self.wanted.filters:
+            self.action_clear()
+        else:
+            self.dismiss(None)
+
     # -- search ----------------------------------------------------------------------------------------------------
 
     def searched(self) -> None:

@@ -69,7 +69,8 @@ class ShortListScreen(RecordScreen):
     def _show(self, rows: MemoryList) -> None:
         self.query_one("#list-title", Static).update(Content.styled(visible(self.heading()), "bold"))
         at = self.query_one(RecordList).cursor_row
-        self.query_one(RecordList).set_source(rows, keep=at.id if at else None, last_seen=at.position if at else None)
+        before = (at.key, b"") if at else None  # before whatever has that key now: when rows are keyed by place, the next one
+        self.query_one(RecordList).set_source(rows, keep=at.id if at else None, last_seen=before)
         self.refresh_bindings()
 
     @on(RecordList.Highlighted)

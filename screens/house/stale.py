@@ -106,7 +106,8 @@ class Merge(Dialog[dict[str, str] | None]):
             yield Static("", markup=False, classes="dialog--wrong")
             yield Static(
                 Content.from_markup(
-                    "[bold]space[/] $turn    [bold]F9[/] $save    [bold]esc[/] $back",
+                    "[bold]$space[/] $turn    [bold]F9[/] $save    [bold]esc[/] $back",
+                    space=_("space"),
                     turn=_("mine or theirs"),
                     save=_("save"),
                     back=_("back to the form"),

@@ -24,9 +24,7 @@ class WantedActs(RecordScreen):
         Binding("f", "scope", N_("filter"), id="list.scope", tooltip=N_("Choose which records this list shows")),
         Binding("F", "no_filters", N_("no filters"), show=False, id="list.no-filters", tooltip=N_("Take all filters off")),
         Binding("o", "order", N_("order"), show=False, id="list.order", tooltip=N_("Choose the order of this list")),
-        Binding(
-            "v,V", "views", N_("views"), show=False, id="list.views", tooltip=N_("Views: choose one, keep this one, columns")
-        ),
+        Binding("v", "views", N_("views"), show=False, id="list.views", tooltip=N_("Views: choose one, keep this one, columns")),
     ]
     """
     | keys | what they do |

@@ -63,13 +63,6 @@ class LocationsScreen(LocationActs, ListScreen):
 
         self.app.push_screen(LocationForm(None), self.then_saved())
 
-    def action_back(self) -> None:
-        """Leave the search; without one, leave the list."""
-        if self.query_one("#search").display:
-            self.action_clear()
-        else:
-            self.dismiss(None)
-
     def preview(self, reader: Reader, key: bytes) -> list[Line]:
         """What it is for, where, and how full."""
         from db.locations import location_file

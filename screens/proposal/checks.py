@@ -96,6 +96,13 @@ class CheckedForm(FormScreen):
         self._seen_changes = self.desk.store.changes()
         self.set_interval(WATCH, self._watch)
         self.look_now()
+        if not self.runs and self.check()[0] is not None:
+            self.when_looked(self._to_what_blocks)
+
+    def _to_what_blocks(self) -> None:
+        """A form that begins complete begins where something is to be done: at what stands in the way."""
+        if self.assessment is not None and self.assessment.blocked and not self.changed:
+            self.query_one(FindingsList).focus()
 
     def on_resize(self) -> None:
         """The line of counts is as wide as the screen."""

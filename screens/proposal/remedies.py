@@ -40,6 +40,7 @@ class ProposalRemedies(CheckedForm):
             "order-letter": self._order_letter,
             "open-agreement": self._open_agreement,
             "change-hours": lambda _finding: self.row("hours").focus_field(),
+            "change-until": lambda _finding: self.row("until").focus_field(),
             "change-form": lambda _finding: self.row("form").focus_field(),
             "add-indication": self._add_indication,
             "add-wage-value": self._add_wage_value,

@@ -49,7 +49,8 @@ class ProposalScreen(ProposalRemedies):
         Binding("f9,ctrl+s", "place", N_("place now"), id="form.save", tooltip=N_("Place this client"), priority=True),
         Binding("f9,ctrl+s", "not_yet", N_("place (not yet)"), id="form.save", tooltip=N_("Place this client"), priority=True),
         Binding("f6", "keep", N_("keep as a proposal"), id="proposal.keep", tooltip=N_("Keep this as a proposal"), priority=True),
-        Binding("f7", "findings", N_("solve"), id="proposal.findings", tooltip=N_("From the form to the findings, and back")),
+        Binding("f7", "findings", N_("solve"), id="proposal.findings", tooltip=N_("From the form to what is held up")),
+        Binding("f7", "fields", N_("fields"), id="proposal.fields", tooltip=N_("Back from the findings to the form")),
         Binding("escape", "leave", N_("back"), id="form.back", tooltip=N_("Back; asks when something is not saved")),
         Binding("down", "line(1)", show=False, id="proposal.down", tooltip=N_("A line down; below the form are the findings")),
         Binding("up", "line(-1)", show=False, id="proposal.up", tooltip=N_("A line up")),
@@ -191,15 +192,15 @@ class ProposalScreen(ProposalRemedies):
             self.row(names[at]).focus_field()
 
     def action_findings(self) -> None:
-        """From the form to the findings, and back to the field that one came from."""
+        """To the findings: on one that can be solved, when there is any."""
         findings = self.query_one(FindingsList)
-        if findings.has_focus:
-            self._to_form()
-        else:
-            findings.focus()
+        if findings.finding is None and findings.pressing:
+            findings.go_to(findings.pressing[0].rule)
+        findings.focus()
 
     @on(FindingsList.LeftUpwards)
-    def _to_form(self) -> None:
+    def action_fields(self) -> None:
+        """Back to the field that one came from."""
         self.row(self._last_field or "form").focus_field()
 
     # -- keeping and placing ---------------------------------------------------------------------------------------
@@ -208,6 +209,8 @@ class ProposalScreen(ProposalRemedies):
         """The key to place says beforehand whether it can be used."""
         if action in ("place", "not_yet"):
             return self.ready == (action == "place")
+        if action in ("findings", "fields"):
+            return self.is_mounted and self.query_one(FindingsList).has_focus == (action == "fields")
         return super().check_action(action, parameters)
 
     def action_place(self) -> None:

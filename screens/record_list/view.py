@@ -25,6 +25,9 @@ class View:
         self.height = 1
         self._jump: Want | None = None
         self._renewed = False
+        self._start: int | None = (
+            None  # the first line on the screen, when it was that of the first row, before rows became others
+        )
 
     @property
     def total(self) -> int | None:
@@ -89,14 +92,17 @@ class View:
         """The rows are about to become others: by search, sort or change. Until they arrive the old ones stay.
 
         ``keep`` is the record that should stand on the cursor's line (see :class:`~screens.record_list.wants.Record`);
-        without one, or when it is not in the list, the view goes to the start.
+        without one, or when it is not in the list, the view goes to the start. A view that showed the first row goes on
+        doing so as long as the cursor can be seen with it: what comes in at the start of a list should not come in unseen.
         """
         self._renewed = True
+        self._start = self.top if self.top == self.low else None
         if keep is None:
             self._jump = Start(self.height + 1)
         else:
             above = max(0, min(self.cursor - self.top, self.height))
-            self._jump = Record(keep, last_seen, self.cursor, above, self.height + 1 - above)
+            below = self.height + 1 - above
+            self._jump = Record(keep, last_seen, self.cursor, above if self._start is None else self.height, below)
 
     def want(self) -> Want | None:
         """What to read next: what the screen lacks, else a page ahead in both directions."""
@@ -129,6 +135,10 @@ class View:
             self.low = self.base
         if window.at_end or (self.high is not None and self.high < end):
             self.high = end
+        if isinstance(want, Record):
+            if self.low is not None and self.top == self._start:
+                self.top = self.low
+            self._start = None
         self._trim()
         self.move(self.cursor)
 

@@ -101,13 +101,6 @@ class OrdersScreen(OrderActs, ListScreen):
 
         self.app.push_screen(OrderForm(), self.then_saved())
 
-    def action_back(self) -> None:
-        """Leave the search; without one, leave the list."""
-        if self.query_one("#search").display:
-            self.action_clear()
-        else:
-            self.dismiss(None)
-
     def preview(self, reader: Reader, key: bytes) -> list[Line]:
         """For whom, by whom, until when and for how much."""
         from db.service_orders import order_file

@@ -28,6 +28,8 @@ WHY = {
     Why.DUE: N_("TODAY"),
     Why.WAITING: N_("ASKED YOU"),
     Why.ANSWER: N_("ANSWER"),
+    Why.BROKE: N_("BROKEN"),
+    Why.SOON: N_("IN 7 DAYS"),
     Why.OVER: N_("OVER"),
     Why.RENEW: N_("RENEW"),
     Why.WITHIN_30: N_("IN 30 DAYS"),
@@ -48,7 +50,14 @@ REMEDY = {
     Remedy.END: N_("b end"),
 }
 """The key that does something about it."""
-TONES: dict[Why, Hint] = {Why.LATE: "block", Why.OVER: "block", Why.RENEW: "warn", Why.WITHIN_30: "warn", Why.DONE: "muted"}
+TONES: dict[Why, Hint] = {
+    Why.LATE: "block",
+    Why.BROKE: "block",
+    Why.OVER: "block",
+    Why.RENEW: "warn",
+    Why.WITHIN_30: "warn",
+    Why.DONE: "muted",
+}
 ENDING = (Why.OVER, Why.WITHIN_30, Why.WITHIN_60, Why.WITHIN_90)
 """Why a line about a placement is there when it ends, and can be extended."""
 MORE = {Why.WAITING: "coordination", Why.ANSWER: "coordination", Why.NO_WORK: "client"}

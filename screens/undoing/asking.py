@@ -6,6 +6,7 @@ from functools import partial
 
 from db.undoing.own_acts import Done, Outlook, newest, outlook, redo, undo
 from screens.house.dialogs import Confirm, Tell
+from screens.house.file_screen import FileScreen
 from screens.house.house_screen import RecordScreen
 from screens.texts import _
 from screens.undoing.words import done_line, in_the_way, question
@@ -61,5 +62,7 @@ def _ask(screen: RecordScreen, found: Outlook) -> None:
 
 
 def _told(screen: RecordScreen, done: Done) -> None:
+    if isinstance(screen, FileScreen):
+        screen.undone = done_line(done)
     screen.saved()
     screen.say_saved(done_line(done))

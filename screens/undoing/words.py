@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from db.history import HIDDEN
 from db.undoing.own_acts import Done, Outlook, OwnAct, Turned
 from models.messages import N_
 from screens.texts import _, moment, plural, render, visible
@@ -29,6 +30,12 @@ def turned_line(turned: Turned) -> str:
     return f"{_short(turned.record)} {render(line.field)}: {now} → {then}".strip()
 
 
+def _reads_the_same(turned: Turned) -> bool:
+    """What the checks said is kept whole, but told in the same few words whatever they said."""
+    line = turned.line
+    return line.old is not None and line.new is not None and render(line.old) == render(line.new) != HIDDEN
+
+
 def _short(text: str) -> str:
     """A value on one line: what would break it is an escape, what is too long is cut."""
     shown = visible(text)
@@ -36,9 +43,10 @@ def _short(text: str) -> str:
 
 
 def turned_lines(outlook: Outlook, most: int) -> list[str]:
-    """The first of what would be turned, and how much more there is."""
-    lines = [turned_line(turned) for turned in outlook.turned[:most]]
-    more = outlook.act.changes - len(lines)
+    """The first of what would be turned, and how much more there is; what reads the same before and after is not told."""
+    told = [turned for turned in outlook.turned if not _reads_the_same(turned)]
+    lines = [turned_line(turned) for turned in told[:most]]
+    more = outlook.act.changes - len(lines) - (len(outlook.turned) - len(told))
     return [*lines, plural("… and {n} more", "… and {n} more", more)] if more > 0 else lines
 
 

@@ -41,7 +41,7 @@ class VacancyForm(FormScreen):
         employer = FieldSpec("employer_id", _("employer"), subject="employer", hint=_("type a name"), optional=False)
         rest = (
             FieldSpec("title", _("what the work is"), hint=_("in a few words: packer, gardener, …")),
-            FieldSpec("places", _("places"), hint=_("for how many people")),
+            FieldSpec("places", _("places"), hint=_("for how many people; empty: one")),
             FieldSpec("hours", _("hours a week"), hint=_("for one place; may stay empty")),
             FieldSpec("start", _("from"), hint=_("dd-mm-yyyy, or empty: at once")),
             FieldSpec("until", _("until"), hint=_("dd-mm-yyyy, or empty")),
@@ -57,7 +57,7 @@ class VacancyForm(FormScreen):
         """See :class:`FormScreen`."""
         file = self._file
         if file is None:
-            return {"employer_id": self.employer, "places": "1"}
+            return {"employer_id": self.employer}
         plain = {name: getattr(file, name) for name in VacancyInput.model_fields}
         return {
             **plain,

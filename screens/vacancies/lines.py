@@ -20,7 +20,7 @@ def vacancy_lines(vacancies: Sequence[VacancyLine], none: str) -> list[Line]:
     """A heading and a line a vacancy, for the file of an employer."""
     lines = [title(_("Vacancies"))]
     for one in vacancies:
-        period = f"{short_date(one.start) or '…'} – {short_date(one.until) or '…'}"
+        period = _between(one.start, one.until) or _("at once")
         room = _("{free} of {n} places free", free=max(0, one.places - one.taken), n=one.places)
         hours = f"{amount(one.hours)} {_('h')}" if one.hours is not None else ""
         forms = ", ".join(label(form, short=True) for form in one.forms)
@@ -49,7 +49,7 @@ def vacancy_now(file: VacancyFile, today: date) -> list[Line]:
 def preview_lines(file: VacancyFile, today: date) -> list[Line]:
     """The few lines that help to choose."""
     asked = " · ".join(part for part in (file.skills, _not_with(file), _wage_value(file)) if part)
-    offered = " · ".join(part for part in (_period(file), _hours(file), _forms(file)) if part)
+    offered = " · ".join(part for part in (_between(file.start, file.until), _hours(file), _forms(file)) if part)
     lines = [title(vacancy_title(file)), *vacancy_now(file, today), Line(offered), Line(asked)]
     return [line for line in lines if line.text]
 
@@ -76,10 +76,10 @@ def overview_lines(file: VacancyFile, today: date) -> list[Line]:
     ]
 
 
-def _period(file: VacancyFile) -> str:
-    if file.start is None and file.until is None:
+def _between(start: date | None, until: date | None) -> str:
+    if start is None and until is None:
         return ""
-    return f"{short_date(file.start) or '…'} – {short_date(file.until) or '…'}"
+    return f"{short_date(start) or '…'} – {short_date(until) or '…'}"
 
 
 def _hours(file: VacancyFile) -> str:

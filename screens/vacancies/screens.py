@@ -123,13 +123,6 @@ class VacanciesScreen(VacancyActs, ListScreen):
 
         self.app.push_screen(VacancyForm(), self.then_saved())
 
-    def action_back(self) -> None:
-        """Leave the search, the marks and the filters, one after the other; without any of them, leave the list."""
-        if self.query_one("#search").display or self.marked() or self.wanted.filters:
-            self.action_clear()
-        else:
-            self.dismiss(None)
-
     @on(RecordList.Highlighted)
     def _offer_keys(self) -> None:
         self.refresh_bindings()

@@ -15,8 +15,10 @@ from db.lists.rows import list_rows
 from db.placements import check_active, check_one, check_proposal
 from db.refs import resolve
 from db.store import Store
+from db.today import today_of
 from models.kinds import CoordinationState, Form, Outcome, PlacementState
 from models.placement import PlacementInput
+from models.today import Why
 from nuo_tui.demo import ADMINISTRATOR, CONSULTANT, dated, make_demo
 
 
@@ -167,3 +169,10 @@ def test_it_can_be_made_on_any_day(tmp_path: Path, day: date) -> None:
 
 def test_only_whole_cells_are_relative_dates() -> None:
     assert dated("T-1;T+2\nKT-1;T-1x;T+0\n", date(2026, 11, 24)) == "T-1;26-11-2026\nKT-1;T-1x;24-11-2026\n"
+
+
+def test_vandaag_has_something_that_broke(demo: Store) -> None:
+    with demo.read() as reader:
+        found = today_of(reader, demo.actor(CONSULTANT).id, demo.today())
+    broken = {str(line.sentence) for line in found.lines if line.why is Why.BROKE}
+    assert "Kringloop Nijverdal: an approach stop runs (Jan Slagers)" in broken

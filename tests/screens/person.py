@@ -68,6 +68,15 @@ class Person:
             await self.pilot.pause(0.005 if under_way else 0)
         raise AssertionError("something on the screen does not come to rest")
 
+    async def until(self, text: str) -> None:
+        """Wait for words that come by themselves, however the lines break, because another program wrote to the store."""
+        for _turn in range(240):
+            if " ".join(text.split()) in " ".join(self.sees.split()):
+                return
+            await self.pilot.pause(0.25)
+            await self.settle()
+        raise AssertionError(f"{text!r} does not appear on:\n{self.sees}")
+
     @property
     def sees(self) -> str:
         """What is on the screen, line by line."""

@@ -228,3 +228,12 @@ def test_who_can_have_agreed_on_a_day(office: Office) -> None:
     with office.store.read() as reader:
         names = [name for _key, name in deciders_on(reader, office.hoekstra, day)]
     assert names == ["L. Schothorst", "M. Dijkhuis"]
+
+
+async def test_v_is_views_here_too_and_a_verbal_consent_has_a_capital(office: Office) -> None:
+    async with at_the_desk(office.store, office.consultant) as person:
+        await person.press("5", "v")
+        assert person.screen != "VerbalForm"
+        assert "view" in person.sees.lower()
+        await person.press("escape", "V")
+        assert person.screen == "VerbalForm"

@@ -246,3 +246,16 @@ async def test_the_palette_makes_a_backup_and_says_that_it_is_saved(office: Offi
         made = list((tmp_path / "home" / "nuo" / "backups").iterdir())
         assert len(made) == 1
         assert made[0].name in person.said
+
+
+async def test_letters_go_to_the_choice_that_begins_with_them(office: Office) -> None:
+    from screens.house.dialogs import Choose
+
+    chosen: list[str | None] = []
+    choices = [("a", "Groen"), ("b", "Groepsdetachering"), ("c", "Proefplaatsing"), ("d", "Reguliere baan")]
+    async with at_the_desk(office.store, office.consultant) as person:
+        for typed in (["p", "r", "enter"], ["g", "r", "o", "e", "p", "enter"], ["j", "enter"], ["G", "enter"], ["z", "enter"]):
+            person.app.push_screen(Choose("Vorm?", choices), chosen.append)
+            await person.settle()
+            await person.press(*typed)
+    assert chosen == ["c", "b", "b", "a", "a"]

@@ -220,7 +220,7 @@ async def palette_picker_and_findings(person: Person, hostile: Hostile, name: st
     await person.paste(hostile.number)
     look(person, name)
     await person.press("escape", "3", "p")
-    look(person, name)
+    look(person)
     await person.press("enter")
     look(person)
     await person.paste(name)

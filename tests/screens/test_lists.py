@@ -61,15 +61,6 @@ async def take(person: Person, text: str) -> None:
     raise AssertionError(f"{text} is not among the choices: {person.sees}")
 
 
-async def see_by_itself(person: Person, text: str) -> None:
-    """Within two seconds, without a key."""
-    for _turn in range(40):
-        if text in person.sees:
-            return
-        await person.pilot.pause(0.05)
-    raise AssertionError(f"{text} did not come by itself:\n{person.sees}")
-
-
 def marks(person: Person) -> int:
     return len(person.app.screen.query_one(RecordList).marks)
 
@@ -320,7 +311,7 @@ async def test_what_another_program_writes_comes_by_itself(office: Office, size:
         await person.press("pagedown", "space", "up")
         here = person.line_with("▌")
         elsewhere(office, office.joris, "Zwart")
-        await see_by_itself(person, "My caseload ▾   33")
+        await person.until("My caseload ▾   33")
         assert person.line_with("▌") == here
         assert "✓ 1 marked" in person.sees
         await person.press("home", "enter")
@@ -332,7 +323,7 @@ async def test_an_open_file_and_its_preview_follow_and_a_form_is_left_alone(offi
         await person.press("down", "enter")
         assert "lassen" not in person.sees
         elsewhere(office, office.joris, "Zwart")
-        await see_by_itself(person, "Joris Zwart")
+        await person.until("Joris Zwart")
         await person.press("e")
         await person.paste("Getypt")
         elsewhere(office, office.joris, "Wit", version=2)
@@ -346,4 +337,4 @@ async def test_vandaag_follows_another_program(office: Office) -> None:
     async with at_the_desk(office.store, office.consultant, begin="1") as person:
         assert "2 clients" in person.title
         elsewhere(office, office.joris, "Zwart")
-        await see_by_itself(person, "3 clients")
+        await person.until("3 clients")

@@ -54,6 +54,10 @@ async def test_extended_by_one_key_a_date_and_one_key(office: Office, runs: byte
         await person.press("right", "right")
         assert person.line_with("running placement changed").strip() == "running placement changed · M. ter Braak"
         assert "31-05-27 → 30-11-27" in person.sees
+        await person.press("u")
+        assert "until: 30 Nov 2027 → 31 May 2027" in person.sees
+        assert "kept with the placement" not in person.sees
+        await person.press("escape")
     assert kept(office.store, "SELECT until FROM placement") == [("2027-11-30",)]
 
 
@@ -106,8 +110,7 @@ async def test_an_extension_that_the_account_holder_has_to_agree_to_is_asked_fro
         [(key, start, until)] = kept(office.store, "SELECT id, start, until FROM coordination WHERE state = 'requested'")
         assert (start, until) == ("2026-11-24", "2027-11-30")
         approve(office.store, office.holder, key)
-        await person.pilot.pause(1.2)
-        await person.settle()
+        await person.until("✓ coordination")
         await person.press("f9")
         assert person.screen == "PlacementScreen"
     assert kept(office.store, "SELECT until, consent_id FROM placement") == [("2027-11-30", key)]

@@ -288,6 +288,20 @@ async def test_the_letter_on_a_finding_leads_to_the_act_that_solves_it(office: O
             assert person.screen == "ProposalScreen"
 
 
+async def test_f7_goes_to_what_is_held_up_and_back_to_the_fields(office: Office) -> None:
+    async with at_the_desk(office.store, office.consultant) as person:
+        screen = await open_proposal(person, client=office.joris, employer=office.bakery)
+        await person.press("i", "f7", "end")
+        findings = screen.query_one(FindingsList)
+        assert findings.finding is None
+        assert "F7 fields" in person.sees
+        await person.press("f7")
+        assert not findings.has_focus
+        assert "F7 solve" in person.sees
+        await person.press("f7")
+        assert findings.finding is not None
+
+
 async def test_an_act_without_the_mandate_is_not_offered(office: Office) -> None:
     both = office.world.user("B. Beide", Role.CONSULTANT, Role.ADMINISTRATOR)
     for actor, offered in ((office.consultant, False), (both, True)):

@@ -197,6 +197,24 @@ class TestRefresh:
         assert under_cursor(view) == 989
         assert seen(view) == list(range(980, 990))
 
+    def test_rows_that_come_in_at_the_start_are_seen_by_who_was_there(self) -> None:
+        source = SyntheticList(1000, gone={0, 1})
+        view = opened(source)
+        counted(view, source)
+        view.move(view.cursor + 3)
+        source.gone.clear()
+        self.refreshed(source, view)
+        assert (seen(view), under_cursor(view)) == (list(range(10)), 5)
+
+    def test_rows_that_come_in_at_the_start_do_not_push_the_cursor_off(self) -> None:
+        source = SyntheticList(1000, gone=set(range(20)))
+        view = opened(source)
+        counted(view, source)
+        view.move(view.cursor + 3)
+        source.gone.clear()
+        self.refreshed(source, view)
+        assert (seen(view), under_cursor(view)) == (list(range(20, 30)), 23)
+
     def test_all_rows_go(self) -> None:
         source, view, _ = self.at(500)
         source.gone |= set(range(1000))

@@ -53,6 +53,15 @@ async def test_an_action_is_done_with_one_key_and_the_cursor_goes_on(office: Off
     assert first != second
 
 
+async def test_the_cursor_goes_to_the_next_action_whenever_that_was_made(office: Office) -> None:
+    for days in (-1, -2, -3, -4, -5):
+        to_do(office, f"actie {-days}", days)
+    async with at_the_desk(office.store, office.consultant, begin="1") as person:
+        await person.press("down", "d")
+        assert person.line_with("actie 3").startswith("▌")
+        assert "actie 5" in person.sees
+
+
 async def test_a_line_leads_to_its_record_and_back(office: Office) -> None:
     to_do(office, "bellen", -2, employer_id=office.hoekstra)
     to_do(office, "opruimen", -1)

@@ -91,6 +91,7 @@ async def test_a_new_client_that_is_undone_in_its_file_leaves_to_the_list(office
         assert "CA00003 is taken out again" in person.sees
         await person.press("enter")
         assert person.screen == "ClientsScreen"
+        assert person.said.startswith("✓ undone: ")
         assert "Bos, Fatima" not in person.sees
         await person.press("U", "r", "enter", "escape")
         assert "Bos, Fatima" in person.sees
@@ -115,11 +116,12 @@ async def test_h_shows_the_whole_history_with_what_belongs_to_it(office: Office)
         assert "History of Arent, Yinthe van der" in person.title
         assert "•••" in person.line_with("A. Beheer")
         assert "999900018" not in person.sees
+        assert "Became" in person.sees
         await person.press("down")
         assert "129" in person.sees
         await person.press("enter")
         assert "M. ter Braak: client changed" in person.sees
-        assert "From: 128@b.example" in person.sees or "From: 128" in person.sees
+        assert "Was: 128@b.example" in person.sees or "Was: 128" in person.sees
         await person.press("escape", "G")
         assert "client added" in person.sees
         await person.press("escape", "enter", "left")

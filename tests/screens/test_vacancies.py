@@ -123,6 +123,18 @@ async def test_a_new_one_from_its_list_asks_for_the_employer(office: Office) -> 
         assert "Hoekstra" in person.line_with("Chauffeur")
 
 
+async def test_in_the_file_of_its_employer_one_without_days_is_at_once(office: Office) -> None:
+    offer(office)
+    async with at_the_desk(office.store, office.consultant, begin="3") as person:
+        await person.press(*"/Hoekstra", "enter", "enter")
+        assert person.screen == "EmployerScreen"
+        assert person.line_with("places free").startswith(" at once")
+        await person.press("w")
+        await person.type("Inpakker")
+        await person.press("f9")
+    assert kept(office.store, "SELECT places FROM vacancy WHERE title = 'Inpakker'") == [(1,), (1,)]
+
+
 async def test_somebody_is_proposed_for_it_and_placed(office: Office) -> None:
     vacancy = offer(office, hours="20", start="7-12-2026", until="31-5-2027", forms="detachering")
     agree(office, office.joris)

@@ -25,6 +25,7 @@ from models.coordination.facts import (
     EmployerFacts,
     HolderFacts,
     IndicationFacts,
+    LongestFacts,
     MandateFacts,
     OrderFacts,
     OtherPlacement,
@@ -60,7 +61,7 @@ from tests.models.coordination.conftest import FIGURES
 
 Build = Callable[..., PlacementFacts]
 
-TABLE = "E1 E2 E3 E4 E5 E6 E8 E10 C1 C2 C3 C4 C5 C6 C7 C14 C16 A1 A2".split()
+TABLE = "E1 E2 E3 E4 E5 E6 E8 E10 C1 C2 C3 C4 C5 C6 C7 C12 C14 C16 A1 A2".split()
 
 
 def test_the_table_is_in_order() -> None:
@@ -81,14 +82,14 @@ def test_each_rule_has_its_page(rule: object) -> None:
 def test_a_placement_in_order_passes_every_rule(build: Build) -> None:
     assessment = assess(build())
     assert not assessment.blocked
-    assert {f.rule for f in assessment.findings if f.outcome is not Outcome.PASS} == {"E3", "E10", "C4", "C5", "C6", "C7"}
+    assert {f.rule for f in assessment.findings if f.outcome is not Outcome.PASS} == {"E3", "E10", "C4", "C5", "C6", "C7", "C12"}
 
 
 def test_at_a_location_of_our_own_no_employer_is_asked(build: Build) -> None:
     assessment = assess(build(employer=None, placement={"form": Form.SHELTERED}, location="Werkplein Almelo"))
     assert not assessment.blocked
     silent = [f.rule for f in assessment.findings if f.outcome is Outcome.NOT_APPLICABLE]
-    assert silent == "E1 E2 E3 E4 E5 E6 E8 E10 C4 C5 C6 C7".split()
+    assert silent == "E1 E2 E3 E4 E5 E6 E8 E10 C4 C5 C6 C7 C12".split()
 
 
 def test_what_does_not_apply_to_placements_taken_over(build: Build) -> None:
@@ -102,7 +103,7 @@ def test_what_does_not_apply_to_placements_taken_over(build: Build) -> None:
     assessment = assess(facts)
     assert not assessment.blocked
     silent = {f.rule for f in assessment.findings if f.outcome is Outcome.NOT_APPLICABLE}
-    assert silent == {"E1", "E2", "E3", "E4", "E5", "E10", "C2", "C4", "C5", "C6", "C7", "C14", "A1", "A2"}
+    assert silent == {"E1", "E2", "E3", "E4", "E5", "E10", "C2", "C4", "C5", "C6", "C7", "C12", "C14", "A1", "A2"}
 
 
 def running(facts: PlacementFacts) -> PlacementFacts:
@@ -254,6 +255,7 @@ FACTS = st.builds(
         st.builds(WageValueFacts, st.sampled_from([Decimal(60), Decimal(0), Decimal(100)]), MAYBE_DAY, MAYBE_DAY)
     ),
     figures=st.sets(st.sampled_from(("minimum-wage-hour", "costs-rate", "young-wage.19"))).map(figures),
+    longest=st.none() | st.builds(LongestFacts, st.integers(1, 24), DAYS),
     orders=several(
         st.builds(OrderFacts, TEXTS, st.sampled_from(Form), DAYS, MAYBE_DAY, st.sampled_from(OrderState), st.booleans())
     ),
