@@ -32,7 +32,6 @@ from models.coordination.facts import (
     PlacementFacts,
     ProposedPlacement,
     RunningFacts,
-    judged_on,
 )
 from models.groups import DIRECTED_BY_ORDER, FORMS_FOR_A_WHILE, FORMS_ON_WAGE_VALUE, FORMS_WITH_DERIVED_RATE
 from models.kinds import Decision, Form, PlacementState, Role, Scope, TargetGroup
@@ -233,7 +232,7 @@ def _figures(money: Settled | None, placement: ProposedPlacement, today: date) -
     """The settings that a rate is computed with, for a form that has such a rate."""
     if money is None or placement.form not in FORMS_WITH_DERIVED_RATE:
         return None
-    return money.on(judged_on(placement, today))
+    return money.on(placement.judged_on(today))
 
 
 def _mandates(reader: Reader) -> tuple[MandateFacts, ...]:
