@@ -138,6 +138,8 @@ def fitting_consent(facts: PlacementFacts) -> ConsentFacts | None:
     if employer.holder is None or employer.holder.deciding is None:
         return None
     fits = [c for c in _considered(facts, employer) if objection(c, facts) is None]
+    if len(fits) == 1:
+        return fits[0]
     return max(fits, key=lambda consent: (consent.number == facts.rests_on, *_preferred(consent)), default=None)
 
 
