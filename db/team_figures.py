@@ -1,0 +1,234 @@
+"""The figures that a team lead watches, each said once: as SQL that is counted and that chooses the records of its list.
+
+A count on the screen, in the report and the length of the list behind it can't differ: all three use this condition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from db.account_holding import NEWEST, RUNS
+from db.lists.selection import Selection
+from models.errors import BadInput
+from models.messages import N_, Message
+from models.team import ENDING_DAYS, NO_CONTACT_DAYS, TITLES, TURNAROUND_DAYS, Figure
+
+WAITING_STATES = "('requested')"
+"""The states of a request that has no answer yet."""
+
+
+class Family(NamedTuple):
+    """Figures that are counted together: one walk over one table, grouped by whose they are."""
+
+    listed: str
+    """The list that shows their records."""
+    table: str
+    """The table under its alias."""
+    base: str
+    """What all of them count."""
+    owner: str
+    """SQL of the key of whose they are."""
+    one: str
+    """The condition that says the same of one owner, with a mark for the key, by way of an index."""
+    figures: Mapping[Figure, str]
+    """What each counts besides."""
+    of_holders: bool = False
+    """Whose they are is an account holder. Those of no team work for a werkplein, and so for every team."""
+
+
+_AT_WORK = "EXISTS (SELECT 1 FROM placement p WHERE p.client_id = c.id AND p.state IN ('active', 'provisional'))"
+_LAST_BROKE_OFF = (
+    "(SELECT p.state FROM placement p WHERE p.client_id = c.id AND p.state IN ('ended', 'broken-off') "
+    "ORDER BY p.ended_on DESC, p.id DESC LIMIT 1) = 'broken-off'"
+)
+_INDICATED = "(SELECT max(coalesce(i.valid_until, '9999-12-31')) FROM indication i WHERE i.client_id = c.id)"
+_ENDS = """c.id IN (
+SELECT i.client_id FROM indication i WHERE i.valid_until BETWEEN '{today}' AND '{end}' AND NOT EXISTS (
+  SELECT 1 FROM indication n WHERE n.client_id = i.client_id AND coalesce(n.valid_until, '9999-12-31') > i.valid_until)
+UNION ALL SELECT p.client_id FROM placement p
+ WHERE p.until BETWEEN '{today}' AND '{end}' AND p.state IN ('active', 'provisional')
+UNION ALL SELECT o.client_id FROM service_order o WHERE o.until BETWEEN '{today}' AND '{end}' AND o.state = 'open'
+UNION ALL SELECT w.client_id FROM wage_value w WHERE w.valid_until BETWEEN '{today}' AND '{end}' AND NOT EXISTS (
+  SELECT 1 FROM wage_value n WHERE n.client_id = w.client_id AND coalesce(n.measured_on, '') > coalesce(w.measured_on, '')))"""
+"""Something of the client ends: the last indication, work, an order, or the day for measuring the wage value again."""
+_SPOKEN = """(EXISTS (SELECT 1 FROM contact_moment k WHERE k.client_id = c.id AND k.day >= '{contact}')
+OR EXISTS (SELECT 1 FROM placement p CROSS JOIN contact_moment k ON k.placement_id = p.id
+            WHERE p.client_id = c.id AND k.day >= '{contact}'))"""
+_HOLDER = (
+    "(SELECT h.user_id FROM account_holding h WHERE h.employer_id = {employer} "
+    f"AND {RUNS.replace(':day', "'{today}'")} ORDER BY {NEWEST} LIMIT 1)"
+)
+_HOLDS = "(SELECT h.employer_id FROM account_holding h WHERE h.user_id = ?)"
+_CLIENTS_CONSULTANT = "(SELECT c.consultant_id FROM client c WHERE c.id = a.client_id)"
+
+
+def _holder(employer: str) -> str:
+    return _HOLDER.replace("{employer}", employer)
+
+
+CASELOADS = Family(
+    "client",
+    "client c",
+    "c.status IN ('active', 'ill', 'absent') AND c.archived_on IS NULL",
+    "c.consultant_id",
+    "c.consultant_id = ?",
+    {
+        Figure.CLIENTS: "1",
+        Figure.NO_WORK: f"NOT {_AT_WORK}",
+        Figure.BROKEN_OFF: f"NOT {_AT_WORK} AND {_LAST_BROKE_OFF}",
+        Figure.OVER: f"{_INDICATED} < '{{today}}'",
+        Figure.WITHIN_30: _ENDS.replace("{end}", "{within-30}"),
+        Figure.WITHIN_60: _ENDS.replace("{end}", "{within-60}"),
+        Figure.WITHIN_90: _ENDS.replace("{end}", "{within-90}"),
+        Figure.NO_CONTACT: f"NOT {_SPOKEN}",
+    },
+)
+ACTIONS = Family(
+    "action", "action x", "x.done_on IS NULL AND x.due_on < '{today}'", "x.owner_id", "x.owner_id = ?", {Figure.LATE: "1"}
+)
+WAITING = Family(
+    "coordination",
+    "coordination a",
+    f"a.state IN {WAITING_STATES}",
+    _CLIENTS_CONSULTANT,
+    f"{_CLIENTS_CONSULTANT} = ?",
+    {Figure.WAITING: "1", Figure.TEAM_PAST_TERM: "a.due_on < '{today}'"},
+)
+ACCOUNTS = Family(
+    "employer",
+    "employer e",
+    "e.archived_on IS NULL AND e.state = 'relation'",
+    _holder("e.id"),
+    f"e.id IN {_HOLDS} AND {_holder('e.id')} = ?",
+    {Figure.EMPLOYERS: "1"},
+    of_holders=True,
+)
+ASKED = Family(
+    "coordination",
+    "coordination a",
+    f"a.state IN {WAITING_STATES}",
+    _holder("a.employer_id"),
+    f"{_holder('a.employer_id')} = ?",
+    {Figure.OPEN: "1", Figure.PAST_TERM: "a.due_on < '{today}'"},
+    of_holders=True,
+)
+DECISIONS = Family(
+    "coordination",
+    "coordination a",
+    "a.decided_on BETWEEN '{since}' AND '{until}' AND a.due_on IS NOT NULL AND a.own_decision = 0",
+    "a.holder_id",
+    "a.holder_id = ?",
+    {Figure.DECIDED: "1", Figure.IN_TIME: "a.decided_on <= a.due_on"},
+    of_holders=True,
+)
+"""Decisions on what was asked in the tool. One's own decision as account holder and a yes that was only written down
+afterwards have no term."""
+FAMILIES = (CASELOADS, WAITING, ACTIONS, ACCOUNTS, ASKED, DECISIONS)
+
+
+class Period(NamedTuple):
+    """The days, both included, in which decisions are looked at."""
+
+    since: date
+    until: date
+
+    @classmethod
+    def usual(cls, today: date) -> Period:
+        """The last year."""
+        return cls(today - timedelta(days=TURNAROUND_DAYS), today)
+
+
+def on_days(sql: str, today: date, period: Period) -> str:
+    """A condition with its days filled in."""
+    days = {
+        "today": today,
+        "contact": today - timedelta(days=NO_CONTACT_DAYS),
+        **{f"within-{n}": today + timedelta(days=n) for n in ENDING_DAYS},
+        **period._asdict(),
+    }
+    for name, day in days.items():
+        sql = sql.replace(f"{{{name}}}", day.isoformat())
+    return sql
+
+
+# -- whose ---------------------------------------------------------------------------------------------------------------
+
+
+class Whose(NamedTuple):
+    """Whose records: of one, of a team, of nobody, or of all."""
+
+    one: bytes | None = None
+    team: str | None = None
+    nobody: bool = False
+
+    @property
+    def text(self) -> str:
+        """As it stands in the name of a choice of records."""
+        if self.one is not None:
+            return f"u{self.one.hex()}"
+        return "none" if self.nobody else "all" if self.team is None else f"t{self.team.encode().hex()}"
+
+    @classmethod
+    def read(cls, text: str) -> Whose:
+        """What :attr:`text` wrote."""
+        if text in ("none", "all"):
+            return cls(nobody=text == "none")
+        value = bytes.fromhex(text[1:])
+        return cls(one=value) if text[0] == "u" else cls(team=value.decode())
+
+
+def owned(family: Family, whose: Whose) -> Selection:
+    """The condition that something is theirs. A team has what nobody has too: its lead sees to that."""
+    if whose.one is not None:
+        return Selection(family.one, (whose.one,) * family.one.count("?"))
+    if whose.nobody:
+        return Selection(f"{family.owner} IS NULL", ())
+    if whose.team is None:
+        return Selection("1", ())
+    teams = "team IN (?, '')" if family.of_holders else "team = ?"
+    among = f"{family.owner} IN (SELECT id FROM user WHERE {teams})"
+    return Selection(f"({among} OR {family.owner} IS NULL)", (whose.team,))
+
+
+# -- as a choice of records of a list ------------------------------------------------------------------------------------
+
+_PREFIX = "team"
+
+
+def choice_name(figure: Figure, whose: Whose, period: Period) -> str:
+    """The name by which a list shows exactly the records that a figure counts."""
+    return "/".join((_PREFIX, figure, whose.text, period.since.isoformat(), period.until.isoformat()))
+
+
+class Choice(NamedTuple):
+    """What a figure counts, as a list shows it."""
+
+    listed: str
+    title: Message
+    selection: Selection
+
+
+def is_choice(name: str) -> bool:
+    """Whether a choice of records is one of these."""
+    return name.startswith(f"{_PREFIX}/")
+
+
+def family_of(figure: Figure) -> Family:
+    """Where a figure is counted."""
+    return next(family for family in FAMILIES if figure in family.figures)
+
+
+def choice(name: str, today: date) -> Choice:
+    """The records that a figure counts, by the name of the choice; :class:`BadInput` when there is no such figure."""
+    try:
+        _prefix, what, whose, since, until = name.split("/")
+        figure, theirs = Figure(what), Whose.read(whose)
+        period = Period(date.fromisoformat(since), date.fromisoformat(until))
+    except ValueError:
+        raise BadInput(Message(N_("'{name}' is not a choice of records."), name=name)) from None
+    family = family_of(figure)
+    mine = owned(family, theirs)
+    where = on_days(f"({mine.where}) AND {family.base} AND ({family.figures[figure]})", today, period)
+    return Choice(family.listed, Message(TITLES[figure]), Selection(where, mine.params))
