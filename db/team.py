@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from db.acting import roles_of
 from db.reading import Reader
-from db.team_figures import ACCOUNTS, ACTIONS, CASELOADS, WAITING, Family, Period, Whose, on_days, owned
+from db.team_figures import ACCOUNTS, ACTIONS, CASELOADS, ESCALATED, WAITING, Family, Period, Whose, on_days, owned
 from db.turnaround import Turnarounds, turnarounds
 from models.actor import Actor
 from models.errors import Refused
@@ -92,17 +92,20 @@ def reach(actor: Actor, team: str | None = None) -> Whose:
 
 
 def team_of(reader: Reader, whose: Whose, today: date, period: Period | None = None) -> Team:
-    """All figures of those in ``whose``, on ``today``; nine queries."""
+    """All figures of those in ``whose``, on ``today``; ten queries."""
     within = period or Period.usual(today)
     users = [_User(row[0], row[1], frozenset(roles_of(row[2])), bool(row[3]), row[4]) for row in reader.rows(_USERS)]
     caseloads = _caseloads(reader, users, whose, today, within)
-    figures = caseloads.total.figures
+    escalated = Counter[Figure]()
+    for _who, figures in _counted(reader, ESCALATED, whose, today, within):
+        escalated.update(figures)
+    escalated[Figure.BROKEN_OFF] = caseloads.total.figures[Figure.BROKEN_OFF]
     return Team(
         whose,
         caseloads,
         _accounts(reader, users, whose, turnarounds(reader, today, within), today, within),
         _weeks(reader, whose, today),
-        {figure: figures.get(figure, 0) for figure in OF_TEAM},
+        {figure: escalated[figure] for figure in OF_TEAM},
         within,
     )
 

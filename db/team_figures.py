@@ -11,11 +11,12 @@ from typing import NamedTuple
 
 from db.account_holding import NEWEST, RUNS
 from db.lists.selection import Selection
+from models.coordination.conversation import WAITING as ANSWER_WAITS
 from models.errors import BadInput
 from models.messages import N_, Message
 from models.team import ENDING_DAYS, NO_CONTACT_DAYS, TITLES, TURNAROUND_DAYS, Figure
 
-WAITING_STATES = "('requested')"
+WAITING_STATES = f"({', '.join(f"'{state.value}'" for state in ANSWER_WAITS)})"
 """The states of a request that has no answer yet."""
 
 
@@ -94,8 +95,17 @@ WAITING = Family(
     f"a.state IN {WAITING_STATES}",
     _CLIENTS_CONSULTANT,
     f"{_CLIENTS_CONSULTANT} = ?",
-    {Figure.WAITING: "1", Figure.TEAM_PAST_TERM: "a.due_on < '{today}'"},
+    {Figure.WAITING: "1"},
 )
+ESCALATED = Family(
+    "coordination",
+    "coordination a",
+    f"(a.state IN {WAITING_STATES} AND a.due_on < '{{today}}' OR a.state = 'contested')",
+    "a.requested_by",
+    "a.requested_by = ?",
+    {Figure.TEAM_PAST_TERM: "a.state <> 'contested'", Figure.TEAM_CONTESTED: "a.state = 'contested'"},
+)
+"""What wants the lead of the team of who asked: no answer within the term, or a yes that the account holder denies."""
 ACCOUNTS = Family(
     "employer",
     "employer e",
@@ -125,7 +135,7 @@ DECISIONS = Family(
 )
 """Decisions on what was asked in the tool. One's own decision as account holder and a yes that was only written down
 afterwards have no term."""
-FAMILIES = (CASELOADS, WAITING, ACTIONS, ACCOUNTS, ASKED, DECISIONS)
+FAMILIES = (CASELOADS, WAITING, ESCALATED, ACTIONS, ACCOUNTS, ASKED, DECISIONS)
 
 
 class Period(NamedTuple):
