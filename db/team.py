@@ -197,7 +197,7 @@ def _weeks(reader: Reader, whose: Whose, today: date) -> Weeks:
     until = today - timedelta(days=today.weekday() + 1)
     first = until - timedelta(days=7 * WEEKS - 1)
     mine = owned(CASELOADS, whose)
-    join = "" if mine.where == "1" else f"JOIN client c ON c.id = p.client_id AND ({mine.where})"
+    join = "" if mine.where == "1" else f"CROSS JOIN client c ON c.id = p.client_id AND ({mine.where})"
 
     def counted(column: str, states: str) -> tuple[int, ...]:
         sql = (

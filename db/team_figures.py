@@ -16,7 +16,7 @@ from models.errors import BadInput
 from models.messages import N_, Message
 from models.team import ENDING_DAYS, NO_CONTACT_DAYS, TITLES, TURNAROUND_DAYS, Figure
 
-WAITING_STATES = f"({', '.join(f"'{state.value}'" for state in ANSWER_WAITS)})"
+WAITING_STATES = "({})".format(", ".join(f"'{state.value}'" for state in ANSWER_WAITS))
 """The states of a request that has no answer yet."""
 
 
@@ -58,8 +58,9 @@ _SPOKEN = """(EXISTS (SELECT 1 FROM contact_moment k WHERE k.client_id = c.id AN
 OR EXISTS (SELECT 1 FROM placement p CROSS JOIN contact_moment k ON k.placement_id = p.id
             WHERE p.client_id = c.id AND k.day >= '{contact}'))"""
 _HOLDER = (
-    "(SELECT h.user_id FROM account_holding h WHERE h.employer_id = {employer} "
-    f"AND {RUNS.replace(':day', "'{today}'")} ORDER BY {NEWEST} LIMIT 1)"
+    "(SELECT h.user_id FROM account_holding h WHERE h.employer_id = {employer} AND "
+    + RUNS.replace(":day", "'{today}'")
+    + f" ORDER BY {NEWEST} LIMIT 1)"
 )
 _HOLDS = "(SELECT h.employer_id FROM account_holding h WHERE h.user_id = ?)"
 _CLIENTS_CONSULTANT = "(SELECT c.consultant_id FROM client c WHERE c.id = a.client_id)"
@@ -204,41 +205,45 @@ def owned(family: Family, whose: Whose) -> Selection:
 
 # -- as a choice of records of a list ------------------------------------------------------------------------------------
 
-_PREFIX = "team"
-
-
-def choice_name(figure: Figure, whose: Whose, period: Period) -> str:
-    """The name by which a list shows exactly the records that a figure counts."""
-    return "/".join((_PREFIX, figure, whose.text, period.since.isoformat(), period.until.isoformat()))
-
 
 class Choice(NamedTuple):
     """What a figure counts, as a list shows it."""
 
     listed: str
-    title: Message
     selection: Selection
 
 
-def is_choice(name: str) -> bool:
-    """Whether a choice of records is one of these."""
-    return name.startswith(f"{_PREFIX}/")
+def choice_name(figure: Figure, whose: Whose, period: Period) -> str:
+    """The name by which a list shows exactly the records that a figure counts."""
+    return "/".join(("team", figure, whose.text, period.since.isoformat(), period.until.isoformat()))
 
 
-def family_of(figure: Figure) -> Family:
-    """Where a figure is counted."""
-    return next(family for family in FAMILIES if figure in family.figures)
+def listed(figure: Figure) -> str:
+    """The list that shows what a figure counts."""
+    return _family(figure).listed
+
+
+def title_of(name: str) -> Message:
+    """What a choice of this name counts."""
+    return Message(TITLES[_read(name)[0]])
 
 
 def choice(name: str, today: date) -> Choice:
     """The records that a figure counts, by the name of the choice; :class:`BadInput` when there is no such figure."""
+    figure, whose, period = _read(name)
+    family = _family(figure)
+    mine = owned(family, whose)
+    where = on_days(f"({mine.where}) AND {family.base} AND ({family.figures[figure]})", today, period)
+    return Choice(family.listed, Selection(where, mine.params))
+
+
+def _family(figure: Figure) -> Family:
+    return next(family for family in FAMILIES if figure in family.figures)
+
+
+def _read(name: str) -> tuple[Figure, Whose, Period]:
     try:
-        _prefix, what, whose, since, until = name.split("/")
-        figure, theirs = Figure(what), Whose.read(whose)
-        period = Period(date.fromisoformat(since), date.fromisoformat(until))
+        _team, figure, whose, since, until = name.split("/")
+        return Figure(figure), Whose.read(whose), Period(date.fromisoformat(since), date.fromisoformat(until))
     except ValueError:
         raise BadInput(Message(N_("'{name}' is not a choice of records."), name=name)) from None
-    family = family_of(figure)
-    mine = owned(family, theirs)
-    where = on_days(f"({mine.where}) AND {family.base} AND ({family.figures[figure]})", today, period)
-    return Choice(family.listed, Message(TITLES[figure]), Selection(where, mine.params))

@@ -24,13 +24,14 @@ class Turnarounds(NamedTuple):
     """How long decisions took, by the key of the account holder; None: of employers without one."""
 
     by_holder: Mapping[bytes | None, Turnaround]
-    _days: Mapping[bytes | None, Counter[int]]
+    days_of: Mapping[bytes | None, Counter[int]]
+    """How many of their decisions took so many working days."""
 
     def of(self, holders: set[bytes | None]) -> Turnaround:
         """All of these together."""
         days: Counter[int] = Counter()
         for holder in holders:
-            days.update(self._days.get(holder, ()))
+            days.update(self.days_of.get(holder, ()))
         found = [self.by_holder[holder] for holder in holders if holder in self.by_holder]
         return Turnaround(
             sum(one.decided for one in found),

@@ -6,8 +6,10 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from db.lists import (
+    actions,
     clients,
     coordinations,
     employers,
@@ -36,6 +38,7 @@ _SHAPES: dict[str, Callable[[date], Shape]] = {
     "service-agreement": service_agreements.shape,
     "service-order": service_orders.shape,
     "vacancy": vacancies.shape,
+    "action": actions.shape,
 }
 
 
@@ -108,7 +111,14 @@ SCOPES: dict[str, tuple[Scope, ...]] = {
         Scope("mine", Message(N_("Of my employers")), _where(f"v.closed_on IS NULL AND {_OF_MINE}", "me", "today")),
         Scope("all", Message(N_("All vacancies")), _all),
     ),
+    "action": (
+        Scope("mine", Message(N_("My open actions")), _where("x.owner_id = ? AND x.done_on IS NULL", "me")),
+        Scope("open", Message(N_("Open actions")), _where("x.done_on IS NULL")),
+        Scope("all", Message(N_("All actions")), _all),
+    ),
 }
+FIGURES = "team/"
+"""So begins the name of a choice that is a figure (:func:`db.team_figures.choice_name`)."""
 LOOKED_THROUGH = 5_000
 """Of so many hits of a search the filters are asked; who finds more types on."""
 
@@ -138,14 +148,14 @@ def open_wanted(store: Store, subject: str, me: bytes, wanted: Wanted) -> ListSo
     if wanted.search.strip():
         source = _found(store, shape, column, wanted.search, filters)
     else:
-        selection = _scope(subject, wanted.scope).where(me, today).and_(f"({filters.where})", *filters.params)
+        selection = scope_of(subject, wanted.scope).where(me, today).and_(f"({filters.where})", *filters.params)
         source = SqlList(store, shape, column, selection, filtered=bool(wanted.filters))
     return Descending(source) if wanted.is_downwards(subject) else source
 
 
 def shown_by(store: Store, subject: str, me: bytes, wanted: Wanted) -> Selection:
     """The condition of the scope of a list, for what writes out what the list shows; a search has no scope."""
-    return EVERYTHING if wanted.search.strip() else _scope(subject, wanted.scope).where(me, store.today())
+    return EVERYTHING if wanted.search.strip() else scope_of(subject, wanted.scope).where(me, store.today())
 
 
 def columns_of(store: Store, subject: str) -> tuple[Column, ...]:
@@ -153,7 +163,12 @@ def columns_of(store: Store, subject: str) -> tuple[Column, ...]:
     return _SHAPES[subject](store.today()).columns
 
 
-def _scope(subject: str, name: str) -> Scope:
+def scope_of(subject: str, name: str) -> Scope:
+    """The choice of records of this name; a figure of the team lead's screen is one too."""
+    if name.startswith(FIGURES):
+        from db.team_figures import choice, title_of
+
+        return Scope(name, title_of(name), lambda _me, today: choice(name, today).selection)
     return next((scope for scope in SCOPES[subject] if scope.name == name), SCOPES[subject][0])
 
 
@@ -165,12 +180,14 @@ def _found(store: Store, shape: Shape, column: str, text: str, filters: Selectio
     most = BROAD if filters == EVERYTHING else LOOKED_THROUGH
     beyond = False
     with store.read() as reader:
-        positions = dict.fromkeys(
-            reader.rows(
-                f"SELECT {column}, {alias}.id FROM {table} WHERE number >= ? AND number < ? AND {filters.where} LIMIT ?",
-                (number, number + "\U0010ffff", *filters.params, BROAD + 1),
+        positions: dict[Any, None] = {}
+        if not shape.subject.by_placement:  # those have no number
+            positions |= dict.fromkeys(
+                reader.rows(
+                    f"SELECT {column}, {alias}.id FROM {table} WHERE number >= ? AND number < ? AND {filters.where} LIMIT ?",
+                    (number, number + "\U0010ffff", *filters.params, BROAD + 1),
+                )
             )
-        )
         if shape.subject.by_municipality:
             own = (
                 f"SELECT {column}, {alias}.id FROM {table} WHERE municipality_id IN ({MUNICIPALITIES}) "
