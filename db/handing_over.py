@@ -53,6 +53,12 @@ def going_along(reader: Reader, clients: Sequence[bytes], consultant: bytes) -> 
     return GoingAlong(*(int(reader.value(sql, given)) for sql in (moving, *counts)))
 
 
+def caseload_of(reader: Reader, consultant: bytes) -> list[bytes]:
+    """All clients of a consultant who are not archived, by name."""
+    sql = "SELECT id FROM client WHERE consultant_id = ? AND archived_on IS NULL ORDER BY sort_name, id"
+    return [key for (key,) in reader.rows(sql, (consultant,))]
+
+
 def go_along(tx: Transaction, clients: Sequence[Mapping[str, Any]], consultant: bytes, told: Told | None) -> None:
     """Let it go along with these clients, rows that still have their former consultant."""
     from db.bulk import add_many, change_many

@@ -93,6 +93,21 @@ COMMANDS: Mapping[str, Entry | Group] = {
             "reopen": Entry("vacancies:reopen", N_("Open a vacancy again.")),
         },
     ),
+    "clients": Group(
+        N_("Acts on several clients at once."),
+        {
+            "assign": Entry(
+                "clients:assign", N_("Give clients another consultant, with their open actions and requests, and a note.")
+            ),
+        },
+    ),
+    "report": Group(
+        N_("The figures that a team lead watches, as a table, as JSON or as a workbook."),
+        {
+            "caseload": Entry("report:caseload", N_("The caseload of each consultant: who wants attention first.")),
+            "turnaround": Entry("report:turnaround", N_("How long account holders take to decide on requests.")),
+        },
+    ),
     "journal": Entry(
         "journal:journal", N_("Who did what, and when; of one record also each field. --user: only what that user did.")
     ),
