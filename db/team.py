@@ -122,9 +122,7 @@ def _caseloads(reader: Reader, users: list[_User], whose: Whose, today: date, pe
     return _table(whose, theirs, Role.CONSULTANT, counted, {}, OF_CONSULTANT)
 
 
-def _accounts(
-    reader: Reader, users: list[_User], whose: Whose, found: Turnarounds, today: date, period: Period
-) -> Table:
+def _accounts(reader: Reader, users: list[_User], whose: Whose, found: Turnarounds, today: date, period: Period) -> Table:
     counted: defaultdict[bytes | None, Counter[Figure]] = defaultdict(Counter)
     for owner, figures in _counted(reader, ACCOUNTS, whose, today, period):
         counted[owner].update(figures)

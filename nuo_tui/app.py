@@ -54,6 +54,12 @@ def _agreements() -> Screen[Any]:
     return AgreementsScreen()
 
 
+def _team() -> Screen[Any]:
+    from screens.team.screens import TeamScreen
+
+    return TeamScreen()
+
+
 _BETWEEN = "between"
 """A mode that is shown for a moment, while the others are made again."""
 
@@ -70,6 +76,7 @@ class NuoApp(DeskApp):
         "employer": _employers,
         "placement": _placements,
         "coordination": _coordinations,
+        "team": _team,
         "service-agreement": _agreements,
     }
     DEFAULT_MODE = "today"
@@ -91,6 +98,7 @@ class NuoApp(DeskApp):
             id="mode.coordination",
             tooltip=N_("Go to the requests"),
         ),
+        Binding("6", "show_mode('team')", N_("Team"), show=False, id="mode.team", tooltip=N_("Go to the figures of the team")),
         Binding(
             "7",
             "show_mode('service-agreement')",
@@ -115,7 +123,7 @@ class NuoApp(DeskApp):
     """
     | keys | what they do |
     | --- | --- |
-    | 1, 2, 3, 4, 5, 7 | today, clients, employers, placements, coordination, agreements |
+    | 1, 2, 3, 4, 5, 6, 7 | today, clients, employers, placements, coordination, team, agreements |
     | ctrl+p, F3 | find any record or command |
     | F2 | Dutch or English |
     | ctrl+q, Q | quit |
@@ -185,6 +193,7 @@ class NuoApp(DeskApp):
             ("employer", _("Employers"), "3"),
             ("placement", _("Placements"), "4"),
             ("coordination", _("Coordination"), "5"),
+            ("team", _("Team"), "6"),
             ("service-agreement", _("Agreements"), "7"),
         )
         found = self._acts_here()
@@ -200,6 +209,7 @@ class NuoApp(DeskApp):
             Command(_("Backup"), self._back_up),
             Command(_("Service orders"), partial(self._push, "screens.service_orders.screens", "OrdersScreen")),
             Command(_("Vacancies"), partial(self._push, "screens.vacancies.screens", "VacanciesScreen")),
+            Command(_("Actions"), partial(self._push, "screens.actions.screens", "ActionsScreen")),
             Command(_("Locations"), partial(self._push, "screens.locations.screens", "LocationsScreen")),
             Command(_("Language: Dutch or English"), self.action_language, "F2"),
             Command(_("Colours"), self.action_colours),

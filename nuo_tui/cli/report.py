@@ -84,7 +84,9 @@ def caseload(ctx: typer.Context, team: TeamName = None, to: To = None) -> int:
     write_line(
         _("Work begun in the last {n} weeks: {started}; ended: {ended}.", n=WEEKS, started=count(started), ended=count(ended))
     )
-    write_line(_("Requests past the term: {late}; contested: {contested}.", late=signals["past_term"], contested=signals["contested"]))
+    write_line(
+        _("Requests past the term: {late}; contested: {contested}.", late=signals["past_term"], contested=signals["contested"])
+    )
     return 0
 
 
@@ -110,9 +112,7 @@ def turnaround(
         write_json({"team": found.whose.team, **days, "holders": rows[:-1], "total": rows[-1]})
         return 0
     _table(TURNAROUND, rows)
-    write_line(
-        _("Decisions from {since} until {until}.", since=long_date(period.since), until=long_date(period.until))
-    )
+    write_line(_("Decisions from {since} until {until}.", since=long_date(period.since), until=long_date(period.until)))
     return 0
 
 

@@ -13,7 +13,9 @@ def taken_over(note: str) -> Callable[[str], str]:
 
     def words(former: str) -> str:
         if former:
-            text = _("taken over from {name}: {note}", name=former, note=note) if note else _("taken over from {name}", name=former)
+            text = (
+                _("taken over from {name}: {note}", name=former, note=note) if note else _("taken over from {name}", name=former)
+            )
         else:
             text = _("new in your caseload: {note}", note=note) if note else _("new in your caseload")
         return text

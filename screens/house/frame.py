@@ -21,6 +21,7 @@ MODES: tuple[tuple[str, str, str], ...] = (
     ("3", "employer", N_("Employers")),
     ("4", "placement", N_("Placements")),
     ("5", "coordination", N_("Coordination")),
+    ("6", "team", N_("Team")),
     ("7", "service-agreement", N_("Agreements")),
 )
 """Key, mode, title; the other numbers belong to screens that come later."""

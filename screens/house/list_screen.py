@@ -15,7 +15,7 @@ from textual.content import Content
 from textual.events import ScreenResume
 from textual.widgets import Input, Static
 
-from db.lists.opening import SCOPES, is_broad, open_wanted, orders_of
+from db.lists.opening import SCOPES, is_broad, open_wanted, orders_of, scope_of
 from db.lists.wanted import Wanted
 from db.reading import Reader
 from db.windows import ListSource, Position, Row
@@ -308,7 +308,7 @@ class ListScreen(WantedActs, MarkedActs):
             broad, found = is_broad(self._source), count(self._source.total())  # at hand: a search is in memory
             return Content(_("more than {n} found: type on", n=found) if broad else self._found(found))
         total = self.query_one(RecordList).total
-        scope = next(s for s in SCOPES[self.subject] if s.name == self.scope)
+        scope = scope_of(self.subject, self.scope)
         return Content(f"{render(scope.title)} ▾   {count(total) if total is not None else '…'}")
 
     def _found(self, found: str) -> str:
