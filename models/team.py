@@ -151,5 +151,6 @@ def median(counted: Mapping[int, int]) -> float | None:
         if seen >= n // 2 + 1:
             high = value
             break
-    assert low is not None and high is not None
+    assert low is not None
+    assert high is not None
     return (low + high) / 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -15,7 +16,8 @@ from models.team import OF_CONSULTANT, TITLES, WEEKS, Figure
 from nuo_tui.cli.output import write_json, write_line, write_note, write_table
 from nuo_tui.cli.session import Session
 from nuo_tui.cli.words import optional_day
-from screens.texts import _, count, label, long_date
+from screens.team.words import HEADINGS, MEDIAN, SCORE, SHARE, short
+from screens.texts import _, amount, count, long_date
 
 if TYPE_CHECKING:
     from db.report_file import Sheet
@@ -44,22 +46,27 @@ KEYS: Mapping[Figure, str] = {
     Figure.LATE: "late_actions",
 }
 """The keys of ``report caseload --json``; none is ever renamed."""
-CASELOAD: Mapping[str, str] = {
-    "name": N_("Name"),
-    **{KEYS[figure]: TITLES[figure] for figure in OF_CONSULTANT},
-    "attention": N_("attention"),
+CASELOAD: Mapping[str, tuple[str, str]] = {
+    "name": (N_("Name"), N_("Name")),
+    **{KEYS[figure]: (HEADINGS[figure], TITLES[figure]) for figure in OF_CONSULTANT},
+    "attention": (SCORE, N_("attention")),
 }
-TURNAROUND: Mapping[str, str] = {
-    "name": N_("Name"),
-    "employers": N_("employers"),
-    "decided": N_("decided"),
-    "median_working_days": N_("median working days"),
-    "within_term": N_("decided within the term"),
-    "share_within_term": N_("% within the term"),
-    "open": N_("open requests"),
-    "open_past_term": N_("open past the term"),
+"""Key → its heading in a table, where there is little room, and in a workbook."""
+TURNAROUND: Mapping[str, tuple[str, str]] = {
+    "name": (N_("Name"), N_("Name")),
+    "employers": (HEADINGS[Figure.EMPLOYERS], TITLES[Figure.EMPLOYERS]),
+    "decided": (HEADINGS[Figure.DECIDED], TITLES[Figure.DECIDED]),
+    "median_working_days": (MEDIAN, N_("median working days")),
+    "within_term": (HEADINGS[Figure.IN_TIME], TITLES[Figure.IN_TIME]),
+    "share_within_term": (SHARE, N_("% within the term")),
+    "open": (HEADINGS[Figure.OPEN], TITLES[Figure.OPEN]),
+    "open_past_term": (HEADINGS[Figure.PAST_TERM], TITLES[Figure.PAST_TERM]),
 }
-WORK: Mapping[str, str] = {"monday": N_("Week from"), "started": N_("work begun"), "ended": N_("work ended")}
+WORK: Mapping[str, tuple[str, str]] = {
+    "monday": (N_("Week from"), N_("Week from")),
+    "started": (N_("work begun"), N_("work begun")),
+    "ended": (N_("work ended"), N_("work ended")),
+}
 
 
 def caseload(ctx: typer.Context, team: TeamName = None, to: To = None) -> int:
@@ -171,21 +178,25 @@ def _weeks(team: Team) -> Iterable[Row]:
 # -- writing -------------------------------------------------------------------------------------------------------------
 
 
-def _table(headings: Mapping[str, str], rows: Sequence[Row]) -> None:
+Headings = Mapping[str, tuple[str, str]]
+
+
+def _table(headings: Headings, rows: Sequence[Row]) -> None:
     cells = [[_cell(row[key]) for key in headings] for row in rows]
-    write_table([_(heading) for heading in headings.values()], cells, right=range(1, len(headings)))
+    write_table([short(heading) for heading, _long in headings.values()], cells, right=range(1, len(headings)))
 
 
-def _cell(value: Any) -> str:
-    if value is None:
-        return "–"
-    return label(value) if not isinstance(value, str | int | float) else str(value) if isinstance(value, str) else count(value)
+def _cell(value: str | float | None) -> str:
+    """A value as people read it."""
+    if value is None or isinstance(value, str):
+        return value or "–"
+    return count(value) if isinstance(value, int) else amount(Decimal(str(value)))
 
 
-def _sheet(title: str, headings: Mapping[str, str], rows: Sequence[Row]) -> Sheet:
+def _sheet(title: str, headings: Headings, rows: Sequence[Row]) -> Sheet:
     from db.report_file import Sheet
 
-    return Sheet(title, [_(heading) for heading in headings.values()], [[row[key] for key in headings] for row in rows])
+    return Sheet(title, [_(heading) for _short, heading in headings.values()], [[row[key] for key in headings] for row in rows])
 
 
 def _written(store: Store, session: Session, to: Path, sheets: Sequence[Sheet]) -> int:

@@ -78,7 +78,7 @@ class Figures(DataTable[Text], inherit_bindings=False):
         widths = [_width(one.text, [cells[at] for cells in rows]) for at, one in enumerate(headings)]
         widths[0] = max(self.NAME_WIDTH, min(max(widths[0], self.NAME_WIDTH), self.size.width - sum(widths[1:]) - 2))
         for at, one in enumerate(headings):
-            words = Text("\n".join(one.text.split(" ")) if at else one.text, justify="right" if at else "left")
+            words = Text("\n".join(_words(one.text)), justify="right" if at else "left")
             self.add_column(words, key=one.name, width=widths[at])
         for cells in rows:
             fitted = cells[0].copy()
@@ -108,6 +108,12 @@ def figure_cell(text: str, style: str = "") -> Text:
     return Text(text, style=style, justify="right", no_wrap=True)
 
 
+def _words(heading: str) -> tuple[str, str]:
+    """A heading on two lines; of one word it stands on the second."""
+    first, _space, rest = heading.partition(" ")
+    return (first, rest) if rest else ("", first)
+
+
 def _width(heading: str, cells: Sequence[Text]) -> int:
     """Room for the longest word of a heading and the longest cell, and one before them."""
-    return 1 + max(*(len(word) for word in heading.split(" ")), *(cell.cell_len for cell in cells), 3)
+    return 1 + max(*(len(word) for word in _words(heading)), *(cell.cell_len for cell in cells), 3)
