@@ -146,10 +146,8 @@ def _counted(
     reader: Reader, family: Family, whose: Whose, today: date, period: Period
 ) -> Iterator[tuple[bytes | None, dict[Figure, int]]]:
     """The figures of a family by the key of whose they are."""
-    sums = ", ".join(f"sum({sql})" if sql != "1" else "count(*)" for sql in family.figures.values())
     mine = owned(family, whose)
-    sql = f"SELECT {family.owner}, {sums} FROM {family.table} WHERE ({mine.where}) AND {family.base} GROUP BY 1"
-    for owner, *numbers in reader.rows(on_days(sql, today, period), mine.params):
+    for owner, *numbers in reader.rows(on_days(family.counting(mine.where), today, period), mine.params):
         yield owner, {figure: n or 0 for figure, n in zip(family.figures, numbers, strict=True)}
 
 

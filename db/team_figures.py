@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import NamedTuple
 
 from db.account_holding import NEWEST, RUNS
@@ -37,23 +38,50 @@ class Family(NamedTuple):
     """What each counts besides."""
     of_holders: bool = False
     """Whose they are is an account holder. Those of no team work for a werkplein, and so for every team."""
+    values: Mapping[str, str] = MappingProxyType({})
+    """Name → SQL of what several figures ask of each record; they have the name in braces."""
+
+    def condition(self, figure: Figure) -> str:
+        """The whole condition of a figure, but for whose it is and for its days."""
+        sql = self.figures[figure]
+        for name, value in self.values.items():
+            sql = sql.replace(f"{{{name}}}", value)
+        return f"{self.base} AND ({sql})"
+
+    def counting(self, where: str) -> str:
+        """The query that counts every figure by owner, of the records for which ``where`` holds.
+
+        Each value is looked up once a record, and in the order of the keys: what is looked up lies in that order too, so
+        that each page of those indexes is read once.
+        """
+        sums = ", ".join("count(*)" if sql == "1" else f"sum({sql})" for sql in self.figures.values())
+        if not self.values:
+            return f"SELECT {self.owner}, {sums} FROM {self.table} WHERE ({where}) AND {self.base} GROUP BY 1"
+        for name in self.values:
+            sums = sums.replace(f"{{{name}}}", name)
+        values = ", ".join(f"{sql} AS {name}" for name, sql in self.values.items())
+        walked = where.replace(self.owner, f"+{self.owner}") if " IN " in where else where
+        key = f"{self.table.split()[1]}.id"
+        return (
+            f"SELECT whose, {sums} FROM (SELECT {self.owner} AS whose, {values} FROM {self.table} "
+            f"WHERE ({walked}) AND {self.base} ORDER BY {key} LIMIT -1) GROUP BY 1"
+        )
 
 
 _AT_WORK = "EXISTS (SELECT 1 FROM placement p WHERE p.client_id = c.id AND p.state IN ('active', 'provisional'))"
-_LAST_BROKE_OFF = (
+_LAST = (
     "(SELECT p.state FROM placement p WHERE p.client_id = c.id AND p.state IN ('ended', 'broken-off') "
-    "ORDER BY p.ended_on DESC, p.id DESC LIMIT 1) = 'broken-off'"
+    "ORDER BY p.ended_on DESC, p.id DESC LIMIT 1)"
 )
 _INDICATED = "(SELECT max(coalesce(i.valid_until, '9999-12-31')) FROM indication i WHERE i.client_id = c.id)"
-_ENDS = """c.id IN (
-SELECT i.client_id FROM indication i WHERE i.valid_until BETWEEN '{today}' AND '{end}' AND NOT EXISTS (
-  SELECT 1 FROM indication n WHERE n.client_id = i.client_id AND coalesce(n.valid_until, '9999-12-31') > i.valid_until)
-UNION ALL SELECT p.client_id FROM placement p
- WHERE p.until BETWEEN '{today}' AND '{end}' AND p.state IN ('active', 'provisional')
-UNION ALL SELECT o.client_id FROM service_order o WHERE o.until BETWEEN '{today}' AND '{end}' AND o.state = 'open'
-UNION ALL SELECT w.client_id FROM wage_value w WHERE w.valid_until BETWEEN '{today}' AND '{end}' AND NOT EXISTS (
-  SELECT 1 FROM wage_value n WHERE n.client_id = w.client_id AND coalesce(n.measured_on, '') > coalesce(w.measured_on, '')))"""
-"""Something of the client ends: the last indication, work, an order, or the day for measuring the wage value again."""
+_ENDS = f"""(SELECT min(day) FROM (
+SELECT {_INDICATED} AS day
+UNION ALL SELECT p.until FROM placement p WHERE p.client_id = c.id AND p.state IN ('active', 'provisional')
+UNION ALL SELECT o.until FROM service_order o WHERE o.client_id = c.id AND o.state = 'open'
+UNION ALL SELECT * FROM (SELECT w.valid_until FROM wage_value w WHERE w.client_id = c.id ORDER BY w.measured_on DESC LIMIT 1)
+) WHERE day >= '{{today}}')"""
+"""The first day on which something of the client ends: the last indication, work, an order, or the day for measuring the
+wage value again."""
 _SPOKEN = """(EXISTS (SELECT 1 FROM contact_moment k WHERE k.client_id = c.id AND k.day >= '{contact}')
 OR EXISTS (SELECT 1 FROM placement p CROSS JOIN contact_moment k ON k.placement_id = p.id
             WHERE p.client_id = c.id AND k.day >= '{contact}'))"""
@@ -78,14 +106,15 @@ CASELOADS = Family(
     "c.consultant_id = ?",
     {
         Figure.CLIENTS: "1",
-        Figure.NO_WORK: f"NOT {_AT_WORK}",
-        Figure.BROKEN_OFF: f"NOT {_AT_WORK} AND {_LAST_BROKE_OFF}",
-        Figure.OVER: f"{_INDICATED} < '{{today}}'",
-        Figure.WITHIN_30: _ENDS.replace("{end}", "{within-30}"),
-        Figure.WITHIN_60: _ENDS.replace("{end}", "{within-60}"),
-        Figure.WITHIN_90: _ENDS.replace("{end}", "{within-90}"),
-        Figure.NO_CONTACT: f"NOT {_SPOKEN}",
+        Figure.NO_WORK: "NOT {work}",
+        Figure.BROKEN_OFF: "NOT {work} AND {last} = 'broken-off'",
+        Figure.OVER: "{indicated} < '{today}'",
+        Figure.WITHIN_30: "{ends} <= '{within-30}'",
+        Figure.WITHIN_60: "{ends} <= '{within-60}'",
+        Figure.WITHIN_90: "{ends} <= '{within-90}'",
+        Figure.NO_CONTACT: "NOT {spoken}",
     },
+    values={"work": _AT_WORK, "last": _LAST, "indicated": _INDICATED, "ends": _ENDS, "spoken": _SPOKEN},
 )
 ACTIONS = Family(
     "action", "action x", "x.done_on IS NULL AND x.due_on < '{today}'", "x.owner_id", "x.owner_id = ?", {Figure.LATE: "1"}
@@ -233,7 +262,7 @@ def choice(name: str, today: date) -> Choice:
     figure, whose, period = _read(name)
     family = _family(figure)
     mine = owned(family, whose)
-    where = on_days(f"({mine.where}) AND {family.base} AND ({family.figures[figure]})", today, period)
+    where = on_days(f"({mine.where}) AND {family.condition(figure)}", today, period)
     return Choice(family.listed, Selection(where, mine.params))
 
 

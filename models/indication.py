@@ -18,10 +18,7 @@ class Indication(Record, table=True):
     """An indication (indicatie): kind, term, advice. Special personal data."""
 
     subject: ClassVar[str] = "indication"
-    __table_args__ = (
-        Index("ix_indication_ends", "client_id", "valid_until"),
-        Index("ix_indication_until", "valid_until", "client_id"),
-    )
+    __table_args__ = (Index("ix_indication_ends", "client_id", "valid_until"),)
 
     client_id: bytes = key_field(foreign_key="client.id", index=True)
     kind: str

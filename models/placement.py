@@ -31,8 +31,7 @@ class Placement(Record, table=True):
         Index("ix_placement_state", "state", "start", "id"),
         Index("ix_placement_changed", "changed_at", "id"),
         Index("ix_placement_vacancy", "vacancy_id", "state"),
-        Index("ix_placement_work", "client_id", "state", "ended_on", "id"),
-        Index("ix_placement_until", "until", "state", "client_id"),
+        Index("ix_placement_work", "client_id", "state", "until", "ended_on", "id"),
         Index("ix_placement_ended", "ended_on", "client_id", "state", sqlite_where=sql("ended_on IS NOT NULL")),
     )
 

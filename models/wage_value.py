@@ -20,7 +20,7 @@ class WageValue(Record, table=True):
     __tablename__ = "wage_value"
     __table_args__ = (
         Index("ix_wage_value_measured_on", "measured_on", "id"),
-        Index("ix_wage_value_until", "valid_until", "client_id", "measured_on"),
+        Index("ix_wage_value_ends", "client_id", "measured_on", "valid_until"),
     )
 
     client_id: bytes = key_field(foreign_key="client.id", index=True)

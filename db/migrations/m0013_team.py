@@ -5,21 +5,17 @@ from __future__ import annotations
 from sqlite_utils import Database
 
 INDEXES = """
-CREATE INDEX ix_client_team ON client (consultant_id, status, archived_on, id);
+CREATE INDEX ix_client_team ON client (id, consultant_id, status, archived_on);
 
-CREATE INDEX ix_placement_work ON placement (client_id, state, ended_on, id);
-
-CREATE INDEX ix_placement_until ON placement (until, state, client_id);
+CREATE INDEX ix_placement_work ON placement (client_id, state, until, ended_on, id);
 
 CREATE INDEX ix_placement_ended ON placement (ended_on, client_id, state) WHERE ended_on IS NOT NULL;
 
 CREATE INDEX ix_indication_ends ON indication (client_id, valid_until);
 
-CREATE INDEX ix_indication_until ON indication (valid_until, client_id);
+CREATE INDEX ix_service_order_ends ON service_order (client_id, state, until);
 
-CREATE INDEX ix_service_order_until ON service_order (until, state, client_id);
-
-CREATE INDEX ix_wage_value_until ON wage_value (valid_until, client_id, measured_on);
+CREATE INDEX ix_wage_value_ends ON wage_value (client_id, measured_on, valid_until);
 
 CREATE INDEX ix_holding_held ON account_holding (employer_id, from_date, id, until_date, user_id);
 
