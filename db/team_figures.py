@@ -60,11 +60,10 @@ class Family(NamedTuple):
         for name in self.values:
             sums = sums.replace(f"{{{name}}}", name)
         values = ", ".join(f"{sql} AS {name}" for name, sql in self.values.items())
-        walked = where.replace(self.owner, f"+{self.owner}") if " IN " in where else where
         key = f"{self.table.split()[1]}.id"
         return (
             f"SELECT whose, {sums} FROM (SELECT {self.owner} AS whose, {values} FROM {self.table} "
-            f"WHERE ({walked}) AND {self.base} ORDER BY {key} LIMIT -1) GROUP BY 1"
+            f"WHERE ({where}) AND {self.base} ORDER BY {key} LIMIT -1) GROUP BY 1"
         )
 
 
@@ -228,7 +227,8 @@ def owned(family: Family, whose: Whose) -> Selection:
     if whose.team is None:
         return Selection("1", ())
     teams = "team IN (?, '')" if family.of_holders else "team = ?"
-    among = f"{family.owner} IN (SELECT id FROM user WHERE {teams})"
+    walked = "+" if family.values else ""  # a whole team is walked in the order of the keys, see Family.counting
+    among = f"{walked}{family.owner} IN (SELECT id FROM user WHERE {teams})"
     return Selection(f"({among} OR {family.owner} IS NULL)", (whose.team,))
 
 
@@ -255,6 +255,11 @@ def listed(figure: Figure) -> str:
 def title_of(name: str) -> Message:
     """What a choice of this name counts."""
     return Message(TITLES[_read(name)[0]])
+
+
+def is_costly(name: str) -> bool:
+    """Whether what a choice asks of each record stands in no index that its list is in the order of."""
+    return _read(name)[0] not in (Figure.CLIENTS, Figure.EMPLOYERS, Figure.LATE)
 
 
 def choice(name: str, today: date) -> Choice:

@@ -19,6 +19,7 @@ from db.lists import (
     service_orders,
     vacancies,
 )
+from db.lists.gathered import GatheredList
 from db.lists.selection import EVERYTHING, MUNICIPALITIES, Filter, Selection, filtered
 from db.lists.sources import FoundList, Shape, SqlList
 from db.lists.subjects import LIST_SUBJECTS
@@ -50,6 +51,8 @@ class Scope:
     title: Message
     where: Callable[[bytes, date], Selection]
     """From who looks and today to the condition."""
+    costly: bool = False
+    """Its records are gathered before they are put in order."""
 
 
 def _all(me: bytes, today: date) -> Selection:
@@ -148,8 +151,13 @@ def open_wanted(store: Store, subject: str, me: bytes, wanted: Wanted) -> ListSo
     if wanted.search.strip():
         source = _found(store, shape, column, wanted.search, filters)
     else:
-        selection = scope_of(subject, wanted.scope).where(me, today).and_(f"({filters.where})", *filters.params)
-        source = SqlList(store, shape, column, selection, filtered=bool(wanted.filters))
+        scope = scope_of(subject, wanted.scope)
+        selection = scope.where(me, today).and_(f"({filters.where})", *filters.params)
+        source = (
+            GatheredList(store, shape, column, selection)
+            if scope.costly
+            else SqlList(store, shape, column, selection, filtered=bool(wanted.filters))
+        )
     return Descending(source) if wanted.is_downwards(subject) else source
 
 
@@ -166,9 +174,9 @@ def columns_of(store: Store, subject: str) -> tuple[Column, ...]:
 def scope_of(subject: str, name: str) -> Scope:
     """The choice of records of this name; a figure of the team lead's screen is one too."""
     if name.startswith(FIGURES):
-        from db.team_figures import choice, title_of
+        from db.team_figures import choice, is_costly, title_of
 
-        return Scope(name, title_of(name), lambda _me, today: choice(name, today).selection)
+        return Scope(name, title_of(name), lambda _me, today: choice(name, today).selection, is_costly(name))
     return next((scope for scope in SCOPES[subject] if scope.name == name), SCOPES[subject][0])
 
 
@@ -217,9 +225,7 @@ def is_broad(source: ListSource) -> bool:
 def ids_of(source: ListSource, most: int) -> list[bytes]:
     """The first records of a list, at most ``most``: as quick for a list of a million as for one of ``most``."""
     inner = source.source if isinstance(source, Descending) else source
-    if isinstance(inner, SqlList):
-        return inner.ids(most, from_the_end=inner is not source)
-    if isinstance(inner, FoundList):
+    if isinstance(inner, SqlList | FoundList | GatheredList):
         return inner.ids(most, from_the_end=inner is not source)
     return [row.id for row in source.forward(None, most)]
 
