@@ -25,6 +25,7 @@ from nuo_tui.demo import ADMINISTRATOR, CONSULTANT
 from nuo_tui.demo.direction import Direction
 from nuo_tui.demo.offers import BAKERY, PACKING, offer
 from nuo_tui.demo.talk import Talk
+from nuo_tui.demo.team_day import TeamDay
 
 LEAD = "R. Wessels"
 
@@ -78,6 +79,7 @@ class Story:
         self.standing_ready()
         Direction(self).tell()
         Talk(self).tell()
+        TeamDay(self).tell()
         self.disturbed()
 
     # -- chapters --------------------------------------------------------------------------------------------------
