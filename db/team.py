@@ -15,10 +15,11 @@ from db.reading import Reader
 from db.team_figures import ACCOUNTS, ACTIONS, CASELOADS, ESCALATED, WAITING, Family, Period, Whose, on_days, owned
 from db.turnaround import Turnarounds, turnarounds
 from models.actor import Actor
-from models.errors import Refused
+from models.errors import BadInput, Refused
 from models.kinds import Role
 from models.messages import N_, Message
 from models.team import OF_CONSULTANT, OF_HOLDER, OF_TEAM, WEEKS, Figure, Turnaround, attention
+from models.values import fold
 
 
 class PersonRow(NamedTuple):
@@ -72,6 +73,17 @@ class _User(NamedTuple):
     roles: frozenset[Role]
     active: bool
     team: str
+
+
+def team_called(reader: Reader, name: str) -> str:
+    """The team of this name, however it is written; :class:`BadInput` names the teams there are."""
+    teams = [team for (team,) in reader.rows("SELECT DISTINCT team FROM user WHERE team <> '' ORDER BY team")]
+    if not name.strip():
+        return ""
+    if found := [team for team in teams if fold(team) == fold(name.strip())]:
+        return str(found[0])
+    hint = Message(N_("These are: {teams}."), teams=teams) if teams else Message(N_("Nobody is in a team of a name yet."))
+    raise BadInput(Message(N_("There is no team '{team}'."), team=name), hint)
 
 
 def reach(actor: Actor, team: str | None = None) -> Whose:

@@ -124,10 +124,11 @@ def turnaround(
 
 
 def _team(session: Session, store: Store, team: str | None, period: Period | None = None) -> Team:
-    from db.team import reach, team_of
+    from db.team import reach, team_called, team_of
 
-    whose = reach(session.actor(store), team)
+    actor = session.actor(store)
     with store.read() as reader:
+        whose = reach(actor, None if team is None else team_called(reader, team))
         return team_of(reader, whose, store.today(), period)
 
 

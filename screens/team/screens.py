@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import ClassVar, NamedTuple
 
 from rich.text import Text
@@ -77,7 +78,8 @@ class TeamScreen(MarkedActs):
         super().__init__()
         self._team: Team | None = None
         self._page = 0
-        self._seen = -1
+        self._seen: tuple[int, date] | None = None
+        self._counting = False
 
     # -- layout ----------------------------------------------------------------------------------------------------
 
@@ -98,21 +100,29 @@ class TeamScreen(MarkedActs):
         self.query_one("#team-title", Static).update(_("counting …"))
         self.set_interval(POLL_SECONDS, self._look)
 
+    @on(ScreenResume)
     def _look(self) -> None:
-        if self.is_current and self._seen not in (-1, self.desk.store.changes()):
+        """Count again when somebody wrote, or another day began; never twice at a time: a large team takes seconds."""
+        if self.is_current and not self._counting and self._seen != self._now():
             self.reload()
 
-    @on(ScreenResume)
+    def _now(self) -> tuple[int, date]:
+        return self.desk.store.changes(), self.desk.store.today()
+
     def reload(self) -> None:
         """Count again, beside the painting; the cursor stays on its figure."""
         desk = self.desk
-        self._seen = desk.store.changes()
+        self._seen, self._counting = self._now(), True
 
         def question() -> Team:
             with desk.store.read() as reader:
                 return team_of(reader, reach(desk.actor), desk.store.today())
 
-        self.ask(question, self._show, group="team")
+        self.ask(question, self._show, group="team", failed=self._not_counted)
+
+    def _not_counted(self, error: Exception) -> None:
+        self._counting = False
+        self.say_error(error)
 
     def on_resize(self) -> None:
         """Lay the table out anew."""
@@ -123,7 +133,9 @@ class TeamScreen(MarkedActs):
 
     def _show(self, team: Team) -> None:
         before = self.row
-        self._team = team
+        if self._team is None and not team.caseloads.rows and team.accounts.rows:
+            self._page = 1  # who has no clients begins with their account
+        self._team, self._counting = team, False
         if before is not None:
             self._keep(before)
         self.query_one("#team-title", Static).update(Content.styled(visible(self._heading(team)), "bold"))

@@ -88,6 +88,8 @@ def test_turnaround_counts_a_decision_and_what_is_open(nuo: Nuo, team: Path, tmp
 
 def test_what_is_asked_wrongly_is_said_in_a_sentence(nuo: Nuo, team: Path, tmp_path: Path) -> None:
     assert nuo("report", "caseload", "--user", "Z. Zuid", "--team", "").code == 1
+    assert nuo("report", "caseload", "--user", "Z. Zuid", "--team", "south").code == 0
+    assert "South" in nuo("report", "caseload", "--user", ADMINISTRATOR, "--team", "West").err
     assert nuo("report", "turnaround", "--from", "2026-02-01", "--until", "2026-01-01", "--user", LEAD).code == 2
     wrong = nuo("report", "caseload", "--user", LEAD, "--to", tmp_path / "caseload.csv")
     assert wrong.code == 2

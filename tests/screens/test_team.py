@@ -91,6 +91,8 @@ async def test_others_see_their_own_row_and_a_hostile_name_is_only_a_name(office
     async with at_the_desk(office.store, office.consultant, begin="6") as person:
         assert "M. ter Braak · 2 clients" in person.sees
         assert "P. Linde" not in person.sees
+    async with at_the_desk(office.store, office.holder, begin="6") as person:
+        assert cursor(person) == "M. Dijkhuis: employers 3"
     async with at_the_desk(office.store, office.lead, begin="6") as person:
         assert "[red]x[/]" in person.sees
         assert "\x1b" not in person.sees
