@@ -46,10 +46,12 @@ class Table(NamedTuple):
 
 
 class Weeks(NamedTuple):
-    """Work that began and that ended, each whole week of the last twelve."""
+    """Work that began and that ended, by the week from Monday to Sunday: the last twelve that are over, or those asked for."""
 
+    first: date
+    """The Monday of the first of them."""
     until: date
-    """The last Sunday of them."""
+    """The Sunday of the last."""
     started: tuple[int, ...]
     ended: tuple[int, ...]
 
@@ -104,7 +106,10 @@ def reach(actor: Actor, team: str | None = None) -> Whose:
 
 
 def team_of(reader: Reader, whose: Whose, today: date, period: Period | None = None) -> Team:
-    """All figures of those in ``whose``, on ``today``; ten queries."""
+    """All figures of those in ``whose``, on ``today``; ten queries.
+
+    ``period``: the days whose decisions and whose weeks of work are looked at; else the last year, and twelve weeks.
+    """
     within = period or Period.usual(today)
     users = [_User(row[0], row[1], frozenset(roles_of(row[2])), bool(row[3]), row[4]) for row in reader.rows(_USERS)]
     caseloads = _caseloads(reader, users, whose, today, within)
@@ -116,7 +121,7 @@ def team_of(reader: Reader, whose: Whose, today: date, period: Period | None = N
         whose,
         caseloads,
         _accounts(reader, users, whose, turnarounds(reader, today, within), today, within),
-        _weeks(reader, whose, today),
+        _weeks(reader, whose, *(_whole_weeks(period) if period else _last_weeks(today))),
         {figure: escalated[figure] for figure in OF_TEAM},
         within,
     )
@@ -200,10 +205,20 @@ def _of(turnaround: Mapping[bytes | None, Turnaround], key: bytes | None) -> Tur
     return turnaround.get(key, Turnaround())
 
 
-def _weeks(reader: Reader, whose: Whose, today: date) -> Weeks:
-    """By the client's consultant; weeks run from Monday, and the one that is not over yet does not count."""
+def _last_weeks(today: date) -> tuple[date, date]:
+    """The last twelve weeks that are over: the first Monday and the last Sunday."""
     until = today - timedelta(days=today.weekday() + 1)
-    first = until - timedelta(days=7 * WEEKS - 1)
+    return until - timedelta(days=7 * WEEKS - 1), until
+
+
+def _whole_weeks(period: Period) -> tuple[date, date]:
+    """The weeks in which the days of a period lie: the first Monday and the last Sunday."""
+    return period.since - timedelta(days=period.since.weekday()), period.until + timedelta(days=6 - period.until.weekday())
+
+
+def _weeks(reader: Reader, whose: Whose, first: date, until: date) -> Weeks:
+    """By the client's consultant."""
+    n = ((until - first).days + 1) // 7
     mine = owned(CASELOADS, whose)
     join = "" if mine.where == "1" else f"CROSS JOIN client c ON c.id = p.client_id AND ({mine.where})"
 
@@ -214,7 +229,7 @@ def _weeks(reader: Reader, whose: Whose, today: date) -> Weeks:
         )
         days = (first.isoformat(), *mine.params, first.isoformat(), until.isoformat())
         by_week = dict(reader.rows(sql, days))
-        return tuple(by_week.get(week, 0) for week in range(WEEKS))
+        return tuple(by_week.get(week, 0) for week in range(n))
 
     started = counted("start", "('active', 'ended', 'broken-off')")
-    return Weeks(until, started, counted("ended_on", "('ended', 'broken-off')"))
+    return Weeks(first, until, started, counted("ended_on", "('ended', 'broken-off')"))

@@ -12,7 +12,7 @@ import typer
 
 from models.errors import BadInput
 from models.messages import N_, Message
-from models.team import OF_CONSULTANT, TITLES, WEEKS, Figure
+from models.team import OF_CONSULTANT, TITLES, Figure
 from nuo_tui.cli.output import write_json, write_line, write_note, write_table
 from nuo_tui.cli.session import Session
 from nuo_tui.cli.words import optional_day
@@ -27,6 +27,12 @@ if TYPE_CHECKING:
 
 TeamName = Annotated[
     str | None, typer.Option("--team", metavar="T", help=N_("This team; a team lead sees the own one, a consultant the own row."))
+]
+Since = Annotated[
+    str | None, typer.Option("--from", metavar="DATE", help=N_("Work or decisions from this day; else the usual period."))
+]
+Until = Annotated[
+    str | None, typer.Option("--until", metavar="DATE", help=N_("Work or decisions until and with this day; else today."))
 ]
 To = Annotated[
     Path | None, typer.Option("--to", metavar="FILE.xlsx", readable=False, help=N_("Write it to this workbook instead."))
@@ -69,11 +75,11 @@ WORK: Mapping[str, tuple[str, str]] = {
 }
 
 
-def caseload(ctx: typer.Context, team: TeamName = None, to: To = None) -> int:
-    """The caseload of each consultant."""
+def caseload(ctx: typer.Context, team: TeamName = None, since: Since = None, until: Until = None, to: To = None) -> int:
+    """The caseload of each consultant as it is today, and the work that began and ended in the weeks of a period."""
     session = ctx.ensure_object(Session)
     with session.open() as store:
-        found = _team(session, store, team)
+        found = _team(session, store, team, _period(store, since, until) if since or until else None)
         rows = [_caseload_row(row) for row in (*found.caseloads.rows, found.caseloads.total)]
         weeks = list(_weeks(found))
         if to is not None:
@@ -89,7 +95,13 @@ def caseload(ctx: typer.Context, team: TeamName = None, to: To = None) -> int:
     write_line()
     started, ended = (sum(week[key] for week in weeks) for key in ("started", "ended"))
     write_line(
-        _("Work begun in the last {n} weeks: {started}; ended: {ended}.", n=WEEKS, started=count(started), ended=count(ended))
+        _(
+            "Work from {since} until {until}: {started} begun, {ended} ended.",
+            since=long_date(found.weeks.first),
+            until=long_date(found.weeks.until),
+            started=count(started),
+            ended=count(ended),
+        )
     )
     write_line(
         _("Requests past the term: {late}; contested: {contested}.", late=signals["past_term"], contested=signals["contested"])
@@ -97,15 +109,7 @@ def caseload(ctx: typer.Context, team: TeamName = None, to: To = None) -> int:
     return 0
 
 
-def turnaround(
-    ctx: typer.Context,
-    team: TeamName = None,
-    since: Annotated[
-        str | None, typer.Option("--from", metavar="DATE", help=N_("Decisions from this day; else of the last year."))
-    ] = None,
-    until: Annotated[str | None, typer.Option("--until", metavar="DATE", help=N_("Decisions until and with this day."))] = None,
-    to: To = None,
-) -> int:
+def turnaround(ctx: typer.Context, team: TeamName = None, since: Since = None, until: Until = None, to: To = None) -> int:
     """How long account holders take to decide."""
     session = ctx.ensure_object(Session)
     with session.open() as store:
@@ -170,7 +174,7 @@ def _name(row: PersonRow, nobody: str) -> str:
 
 
 def _weeks(team: Team) -> Iterable[Row]:
-    monday = team.weeks.until - timedelta(days=7 * WEEKS - 1)
+    monday = team.weeks.first
     for started, ended in zip(team.weeks.started, team.weeks.ended, strict=True):
         yield {"monday": monday.isoformat(), "started": started, "ended": ended}
         monday += timedelta(days=7)

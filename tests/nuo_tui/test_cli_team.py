@@ -54,6 +54,8 @@ def test_the_caseload_is_the_same_in_json_in_a_workbook_and_on_the_screen(nuo: N
     assert (row["clients"], row["without_work"], row["no_contact_90"]) == (1, 1, 1)
     assert told["total"]["clients"] == sum(one["clients"] for one in told["consultants"])
     assert len(told["weeks"]) == 12
+    weeks = nuo("report", "caseload", "--from", "2026-01-01", "--until", "2026-01-12", "--user", LEAD, "--json").json["weeks"]
+    assert [week["monday"] for week in weeks] == ["2025-12-29", "2026-01-05", "2026-01-12"]
     with open_store(team, None) as store, store.read() as reader:
         seen = team_of(reader, reach(store.actor(LEAD)), store.today())
     assert {one.name: one.figures[Figure.NO_WORK] for one in seen.caseloads.rows} == {

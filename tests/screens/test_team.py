@@ -82,7 +82,12 @@ async def test_a_caseload_is_given_away_with_a_note_and_comes_back_by_one_undo(o
         assert told == {"bellen", "taken over from M. ter Braak: belt liever"}
         await person.press("u", "enter")
         assert person.line_with("M. ter Braak").split()[3] == "2"
-    assert kept(office.store, "SELECT count(*) FROM action") == [(1,)]
+        assert kept(office.store, "SELECT count(*) FROM action") == [(1,)]
+        await person.press("right", "enter", "t", "G", "enter", "enter")
+        assert person.said.startswith("✓ 1 client given to P. Linde · saved")
+        assert "M. ter Braak: without work ▾   1" in person.sees
+        await person.press("escape")
+        assert cursor(person) == "M. ter Braak: without work 1"
 
 
 async def test_others_see_their_own_row_and_a_hostile_name_is_only_a_name(office: Office) -> None:
