@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from db.account_holding import holder_facts
+from db.approach_facts import approaches_lately
 from db.consent_facts import consents
 from db.direction_facts import agreement_facts, order_facts
 from db.likeness import twin_facts
@@ -130,7 +131,10 @@ def gather(reader: Reader, actor: Actor, today: date, question: Question, reason
     employer, proposed = None, question.placement
     if question.employer_id is not None:
         asked = consents(reader, question.employer_id, question.client_id, proposed.form, proposed.id)
-        employer = replace(employer_facts(reader, question.employer_id, today), consents=asked)
+        days, approached = approaches_lately(reader, question.employer_id, today, actor.id)
+        employer = replace(
+            employer_facts(reader, question.employer_id, today), consents=asked, approaches=approached, approach_days=days
+        )
     facts = gather_running(reader, actor, today, question, employer)
     mandates = tuple(
         MandateFacts(Role(role), Decision(decision), Scope(scope), as_decimal(deviation))

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict
 from sqlalchemy import Index
+from sqlalchemy import text as sql
 from sqlmodel import Field
 
 from models.base import OptionalDate, Record, date_field, key_field, optional_key
@@ -122,13 +123,18 @@ class AccountHolding(Record, table=True):
 
     subject: ClassVar[str] = "account-holding"
     __tablename__ = "account_holding"
-    __table_args__ = (Index("ix_holding_user", "user_id", "until_date"),)
+    __table_args__ = (
+        Index("ix_holding_user", "user_id", "until_date"),
+        Index("ix_holding_to_read", "user_id", "created_at", sqlite_where=sql("to_read = 1")),
+    )
 
     employer_id: bytes = key_field(foreign_key="employer.id", index=True)
     user_id: bytes = key_field(foreign_key="user.id")
     from_date: OptionalDate = date_field(description="empty: since before the records begin")
     until_date: OptionalDate = date_field(description="last day; empty: still holds")
     reason: str | None = None
+    note: str | None = Field(default=None, description="what who handed it over tells the new one")
+    to_read: bool | None = Field(default=None, description="handed over by somebody else, and not said to be known yet")
 
 
 class HoldingInput(BaseModel):
@@ -139,6 +145,7 @@ class HoldingInput(BaseModel):
     user_id: bytes
     from_date: Day
     reason: OptionalLine = None
+    note: OptionalText = None
 
 
 class RelationInput(BaseModel):

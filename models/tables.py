@@ -8,6 +8,7 @@ from models.client import Client
 from models.contact_moment import ContactMoment
 from models.coordination.request import Coordination, CoordinationCondition
 from models.employer import AccountHolding, ApproachStop, ContactPerson, Employer
+from models.group_notice import GroupNotice
 from models.import_run import ImportRun, SecondRow
 from models.indication import Indication
 from models.journal import JournalChange, JournalEntry
@@ -42,6 +43,7 @@ SUBJECTS: dict[str, type[Record]] = {
         ApproachStop,
         Coordination,
         CoordinationCondition,
+        GroupNotice,
         Vacancy,
         Placement,
         WageValue,

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from models.actor import Actor
+from models.coordination.approach_facts import ApproachFacts, GroupFacts
 from models.kinds import (
     AgreementState,
     ClientStatus,
@@ -232,6 +233,12 @@ class EmployerFacts:
     twins: tuple[TwinFacts, ...] = ()
     consents: tuple[ConsentFacts, ...] = ()
     """Every request at this employer for this client, and every standing consent for the form."""
+    approaches: tuple[ApproachFacts, ...] = ()
+    """Who approached it in the last days, whoever they are; not gathered for a placement that runs already."""
+    approach_days: int = 0
+    """How many days those are; 0 when they were not gathered."""
+    group: GroupFacts | None = None
+    """None for an employer that belongs to no group, and for a placement that runs already."""
 
 
 @dataclass(frozen=True, slots=True)

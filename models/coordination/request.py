@@ -28,6 +28,7 @@ class Coordination(Record, table=True):
         Index("ix_coordination_number", "number", "id"),
         Index("ix_coordination_state", "state", "due_on", "id"),
         Index("ix_coordination_asked", "requested_by", "decided_on", "id"),
+        Index("ix_coordination_employer_asked", "employer_id", "requested_on"),
         Index("ix_coordination_standing", "employer_id", "form", sqlite_where=sql("places IS NOT NULL")),
     )
 
