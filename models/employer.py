@@ -21,13 +21,15 @@ class Employer(Record, table=True):
     """An employer (werkgever), one record per branch; promises 7, 15 and 33."""
 
     subject: ClassVar[str] = "employer"
-    derived: ClassVar[tuple[str, ...]] = ("sort_name", "name_key", "place_key", "phone_key", "domain_key")
+    derived: ClassVar[tuple[str, ...]] = ("sort_name", "name_key", "place_key", "phone_key", "domain_key", "group_key")
     __table_args__ = (
         Index("ix_employer_sort", "sort_name", "id"),
         Index("ix_employer_number", "number", "id"),
         Index("ix_employer_name_place", "name_key", "place_key"),
         Index("ix_employer_place", "place_key", "id"),
         Index("ix_employer_changed", "changed_at", "id"),
+        Index("ix_employer_group", "group_name", "id", sqlite_where=sql("group_name IS NOT NULL")),
+        Index("ix_employer_group_key", "group_key", "id", sqlite_where=sql("group_key <> ''")),
     )
 
     number: str
@@ -56,6 +58,7 @@ class Employer(Record, table=True):
     place_key: str = ""
     phone_key: str = Field(default="", index=True)
     domain_key: str = Field(default="", index=True)
+    group_key: str = Field(default="", sa_column_kwargs={"server_default": ""})
 
     @classmethod
     def derive(cls, row: Mapping[str, Any]) -> dict[str, Any]:
@@ -66,6 +69,7 @@ class Employer(Record, table=True):
             "place_key": fold(row.get("place") or "").strip(),
             "phone_key": phone_key(row.get("phone")),
             "domain_key": domain_key(row.get("website")),
+            "group_key": company_key(row.get("group_name") or ""),
         }
 
 
@@ -135,6 +139,27 @@ class AccountHolding(Record, table=True):
     reason: str | None = None
     note: str | None = Field(default=None, description="what who handed it over tells the new one")
     to_read: bool | None = Field(default=None, description="handed over by somebody else, and not said to be known yet")
+
+
+class GroupHolding(Record, table=True):
+    """That somebody holds the relation with a whole group (concern) of employers, from and until; rule E9."""
+
+    subject: ClassVar[str] = "group-holding"
+    derived: ClassVar[tuple[str, ...]] = ("group_key",)
+    __tablename__ = "group_holding"
+    __table_args__ = (Index("ix_group_holding_key", "group_key", "until_date"),)
+
+    group_name: str
+    user_id: bytes = key_field(foreign_key="user.id")
+    from_date: OptionalDate = date_field(description="empty: since before the records begin")
+    until_date: OptionalDate = date_field(description="last day; empty: still holds")
+    reason: str | None = None
+    group_key: str = ""
+
+    @classmethod
+    def derive(cls, row: Mapping[str, Any]) -> dict[str, Any]:
+        """The key by which the group is found, however its name is written."""
+        return {"group_key": company_key(row["group_name"])}
 
 
 class HoldingInput(BaseModel):

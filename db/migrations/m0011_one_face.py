@@ -9,6 +9,7 @@ from sqlite_utils import Database
 from db.canonical import digest, new_salt, record_json
 from models.base import moment_text
 from models.ids import fixed_id, new_id
+from models.values import company_key
 
 TABLES = """
 ALTER TABLE account_holding ADD COLUMN note VARCHAR;
@@ -16,6 +17,10 @@ ALTER TABLE account_holding ADD COLUMN note VARCHAR;
 ALTER TABLE account_holding ADD COLUMN to_read BOOLEAN;
 
 CREATE INDEX ix_holding_to_read ON account_holding (user_id, created_at) WHERE to_read = 1;
+
+ALTER TABLE employer ADD COLUMN group_key VARCHAR NOT NULL DEFAULT '';
+
+CREATE INDEX ix_employer_group_key ON employer (group_key, id) WHERE group_key <> '';
 
 CREATE INDEX ix_coordination_employer_asked ON coordination (employer_id, requested_on);
 
@@ -57,6 +62,8 @@ def apply(db: Database) -> None:
     """Add the columns, indexes and the table, and to a store that is in use the setting."""
     for statement in TABLES.strip().split("\n\n"):
         db.execute(statement)
+    for (name,) in db.execute("SELECT DISTINCT group_name FROM employer WHERE group_name IS NOT NULL").fetchall():
+        db.execute("UPDATE employer SET group_key = ? WHERE group_name = ?", (company_key(name), name))
     if found := db.execute("SELECT value FROM store_info WHERE key = 'device'").fetchone():
         _add_setting(db, bytes.fromhex(found[0]), moment_text(datetime.now(UTC)))
 
