@@ -56,7 +56,9 @@ def approaches(
     return {key: tuple(ones) for key, ones in found.items()}
 
 
-def approaches_lately(reader: Reader, employer_key: bytes, today: date, actor: bytes | None) -> tuple[int, tuple[ApproachFacts, ...]]:
+def approaches_lately(
+    reader: Reader, employer_key: bytes, today: date, actor: bytes | None
+) -> tuple[int, tuple[ApproachFacts, ...]]:
     """How many days E7 looks back, and who approached one employer in them; two queries."""
     days = whole_number(reader, APPROACH_DAYS, today)
     window = timedelta(days=days)

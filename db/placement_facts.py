@@ -16,6 +16,7 @@ from db.account_holding import holder_facts
 from db.approach_facts import approaches_lately
 from db.consent_facts import consents
 from db.direction_facts import agreement_facts, order_facts
+from db.group_facts import groups, notices
 from db.likeness import twin_facts
 from db.reading import Reader, as_date, as_decimal
 from db.settings import default_until, longest_of
@@ -132,9 +133,12 @@ def gather(reader: Reader, actor: Actor, today: date, question: Question, reason
     if question.employer_id is not None:
         asked = consents(reader, question.employer_id, question.client_id, proposed.form, proposed.id)
         days, approached = approaches_lately(reader, question.employer_id, today, actor.id)
-        employer = replace(
-            employer_facts(reader, question.employer_id, today), consents=asked, approaches=approached, approach_days=days
-        )
+        group = groups(reader, [question.employer_id], today).get(question.employer_id)
+        if group is not None and group.holder is not None:
+            told = notices(reader, question.employer_id, question.client_id, proposed.form, today)
+            group = replace(group, notices=told)
+        employer = employer_facts(reader, question.employer_id, today)
+        employer = replace(employer, consents=asked, approaches=approached, approach_days=days, group=group)
     facts = gather_running(reader, actor, today, question, employer)
     mandates = tuple(
         MandateFacts(Role(role), Decision(decision), Scope(scope), as_decimal(deviation))

@@ -173,6 +173,17 @@ class HoldingInput(BaseModel):
     note: OptionalText = None
 
 
+class TransferInput(BaseModel):
+    """What people choose when employers go to another account holder, one or many."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    user_id: bytes
+    from_date: Day
+    reason: Line
+    note: OptionalText = None
+
+
 class RelationInput(BaseModel):
     """What people choose when a prospect becomes a relation."""
 

@@ -162,6 +162,8 @@ _ACTIONS: dict[str, str] = {
     "employer.holder": N_("account holder assigned"),
     "employer.transfer": N_("employers transferred"),
     "employer.handover-seen": N_("hand-over taken note of"),
+    "group-holding.assign": N_("account holder of the group named"),
+    "group-holding.end": N_("account holder of the group ended"),
     "group-notice.tell": N_("group account holder told"),
     "group-notice.seen": N_("group notice taken note of"),
     "employer.relation": N_("made a relation"),

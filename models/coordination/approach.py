@@ -171,9 +171,7 @@ def group_informed(facts: PlacementFacts) -> Verdict:
         return passes(sentence, employer.number)
     if who.deciding is None:
         sentence = Message(N_("{holder} is account holder of the group {group}."), holder=holder_named(who), group=group.name)
-        ask = Message(
-            N_("Ask {werkplein} to assign another group account holder."), werkplein=werkplein_named(employer)
-        )
+        ask = Message(N_("Ask {werkplein} to assign another group account holder."), werkplein=werkplein_named(employer))
         return Verdict(Outcome.WARN, sentence, (Remedy("assign-group-holder", ask),), (employer.number,))
     sentence = Message(
         N_("{employer} belongs to {group}, and {holder}, account holder of that group, does not know of this yet."),

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from models.coordination import approach, authority, client, consent, direction, duration, employer, hours, places, rate, wage_value
+from models.coordination import (
+    approach,
+    authority,
+    client,
+    consent,
+    direction,
+    duration,
+    employer,
+    hours,
+    places,
+    rate,
+    wage_value,
+)
 from models.coordination.facts import PlacementFacts
 from models.coordination.findings import Assessment, Finding
 from models.coordination.rule import Rule

@@ -68,7 +68,12 @@ def test_a_team_lead_places_a_client_for_whom_the_consultant_asked(build: Build)
 
 
 def test_each_person_is_named_once_for_each_thing_the_newest_first(build: Build) -> None:
-    told = (by(LINDE, days=9), by(LINDE, days=2), by(WESSELS, days=5), *(by(Person(bytes([n]) * 16, f"N{n}"), days=10) for n in range(4)))
+    told = (
+        by(LINDE, days=9),
+        by(LINDE, days=2),
+        by(WESSELS, days=5),
+        *(by(Person(bytes([n]) * 16, f"N{n}"), days=10) for n in range(4)),
+    )
     finding = assess(build(employer={"approaches": told, "approach_days": 14})).of("E7")
     named = finding.sentence.values["approaches"]
     assert isinstance(named, tuple)

@@ -83,7 +83,16 @@ def test_each_rule_has_its_page(rule: object) -> None:
 def test_a_placement_in_order_passes_every_rule(build: Build) -> None:
     assessment = assess(build())
     assert not assessment.blocked
-    assert {f.rule for f in assessment.findings if f.outcome is not Outcome.PASS} == {"E3", "E9", "E10", "C4", "C5", "C6", "C7", "C12"}
+    assert {f.rule for f in assessment.findings if f.outcome is not Outcome.PASS} == {
+        "E3",
+        "E9",
+        "E10",
+        "C4",
+        "C5",
+        "C6",
+        "C7",
+        "C12",
+    }
 
 
 def test_at_a_location_of_our_own_no_employer_is_asked(build: Build) -> None:
@@ -189,7 +198,13 @@ CONSENTS = st.builds(
     conditions=several(st.builds(ConditionFacts, st.integers(1, 3), TEXTS, st.none() | TEXTS)),
 )
 APPROACHES = st.builds(
-    ApproachFacts, st.sampled_from(Approach), KEYS, TEXTS, DAYS, st.none() | KEYS, st.none() | st.sampled_from(["AA00001", "PA00001"])
+    ApproachFacts,
+    st.sampled_from(Approach),
+    KEYS,
+    TEXTS,
+    DAYS,
+    st.none() | KEYS,
+    st.none() | st.sampled_from(["AA00001", "PA00001"]),
 )
 HOLDERS = st.builds(HolderFacts, PEOPLE, since=MAYBE_DAY, away=st.booleans(), deputy=MAYBE_PERSON)
 GROUPS = st.builds(GroupFacts, TEXTS, st.none() | HOLDERS, several(st.builds(NoticeFacts, DAYS, TEXTS, TEXTS)))
