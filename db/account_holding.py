@@ -27,6 +27,15 @@ RUNS = "(h.from_date IS NULL OR h.from_date <= :day) AND (h.until_date IS NULL O
 NEWEST = "h.from_date DESC, h.id DESC"
 """The order in which the first of them is the account holder: one that began before the records began comes last."""
 
+NOBODY_DECIDES = f"""
+(e.state IN ('relation', 'dormant') AND e.archived_on IS NULL
+ AND (SELECT u.active OR coalesce(d.active, 0) FROM account_holding h JOIN user u ON u.id = h.user_id
+       LEFT JOIN user d ON d.id = u.deputy_id WHERE h.employer_id = e.id AND {RUNS.replace(":day", "{today}")}
+       ORDER BY {NEWEST} LIMIT 1) IS NOT 1)
+"""
+"""The employers ``e`` at which rule E1 finds nobody who can agree: without an account holder, or with one who is no longer
+active and whom no active deputy replaces. ``{today}`` stands for the day."""
+
 
 class Holding(NamedTuple):
     """One line of an employer's account-holder history."""
@@ -213,6 +222,12 @@ def _hand_over(
         raise InvalidInput([("from_date", sentence)])
     if newest is not None and (newest.until_date is None or newest.until_date > from_date):
         tx.change(tx.get(AccountHolding, newest.id), until_date=from_date)
-    new: dict[str, Any] = {"employer_id": employer_key, "user_id": user_key, "from_date": from_date, "reason": reason, "note": note}
+    new: dict[str, Any] = {
+        "employer_id": employer_key,
+        "user_id": user_key,
+        "from_date": from_date,
+        "reason": reason,
+        "note": note,
+    }
     tx.add(AccountHolding(**new, to_read=to_read(tx.actor, user_key) is not None or None))
     move_along(tx, [employer_key], user_key)

@@ -42,9 +42,7 @@ def groups(reader: Reader, employer_keys: Sequence[bytes], day: date) -> Mapping
     return {key: GroupFacts(name, holder_of(person, day)) for key, name, *person in reader.rows(_GROUPS, given)}
 
 
-def notices(
-    reader: Reader, employer_key: bytes, client_key: bytes, form: Form, today: date
-) -> tuple[NoticeFacts, ...]:
+def notices(reader: Reader, employer_key: bytes, client_key: bytes, form: Form, today: date) -> tuple[NoticeFacts, ...]:
     """Who was told of this client and form at this branch, the newest first, as far back as a consent holds; two queries."""
     since = today - timedelta(days=min(whole_number(reader, CONSENT_DAYS, today), (today - date.min).days))
     given = {"employer": employer_key, "client": client_key, "form": form.value, "since": since.isoformat()}

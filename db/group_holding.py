@@ -140,7 +140,8 @@ def must_hold_groups(tx: Transaction, group_name: str) -> str:
     """The group's name as its branches have it; :class:`Refused` unless who acts may name its account holder (promise 20)."""
     key = company_key(group_name)
     branches = tx.reader.rows(
-        "SELECT DISTINCT group_name, municipality_id FROM employer WHERE group_key = ? AND group_key <> '' ORDER BY group_name", (key,)
+        "SELECT DISTINCT group_name, municipality_id FROM employer WHERE group_key = ? AND group_key <> '' ORDER BY group_name",
+        (key,),
     )
     if not branches:
         raise InvalidInput([("group", Message(N_("No employer belongs to a group called '{group}'."), group=group_name))])

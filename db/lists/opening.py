@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from db.account_holding import NOBODY_DECIDES
 from db.lists import (
     clients,
     coordinations,
@@ -76,6 +77,11 @@ SCOPES: dict[str, tuple[Scope, ...]] = {
     "employer": (
         Scope("all", Message(N_("All employers")), _all),
         Scope("mine", Message(N_("I am account holder")), _where(_MINE, "me", "today")),
+        Scope(
+            "without-holder",
+            Message(N_("Without account holder")),
+            _where(NOBODY_DECIDES.replace("{today}", "?1"), "today"),
+        ),
         Scope("prospects", Message(N_("Prospects")), _where("e.state = 'prospect'")),
     ),
     "placement": (

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from db.about import NAMED
+from db.account_holding import NOBODY_DECIDES
 from db.vacancies import TAKEN
 from models.kinds import (
     AgreementState,
@@ -138,6 +139,7 @@ EMPLOYERS = ListSubject(
         "state": "e.state",
         "relation_since": "e.relation_since",
         "holder": _HOLDER,
+        "without_holder": NOBODY_DECIDES.replace("{today}", "'{today}'"),
         "municipality": "m.name",
         "phone": "e.phone",
         "website": "e.website",

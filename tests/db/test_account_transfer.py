@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -12,13 +12,17 @@ from db.account_transfer import held_by, transfer, transfer_all
 from db.coordinations import record_verbal, request, withdraw
 from db.employers import assign_holder
 from db.handovers import take_note, to_take_note_of
+from db.lists.opening import open_wanted
+from db.lists.wanted import Wanted
+from db.placement_facts import employer_facts
 from db.store import Store
 from db.undoing import own_acts
 from models.actor import Actor
 from models.employer import TransferInput
 from models.errors import Blocked, InvalidInput, NuoError, Refused
-from models.kinds import Role
+from models.kinds import EmployerState, Role
 from models.municipality import municipality_id
+from models.user import User
 from tests.db.world import World, asked, told
 
 TODAY = date(2026, 11, 24)
@@ -154,3 +158,26 @@ def test_a_request_that_was_withdrawn_stays_with_whom_it_was_asked(world: World)
     withdraw(world.store, world.consultant, row.id)
     assert transfer(world.store, world.manager, [world.bakery], to(world.colleague)).requests == 0
     assert world.value("SELECT holder_id FROM coordination WHERE id = ?", row.id) == world.holder.id
+
+
+def test_employers_at_which_nobody_decides_are_a_list(world: World) -> None:
+    """Scope and filter say the same as rule E1: no account holder, or one who left without an active deputy."""
+    gone = world.user("Weg", Role.ACCOUNT_MANAGER)
+    replaced = world.user("Vervangen", Role.ACCOUNT_MANAGER, deputy_id=world.holder.id)
+    world.employer("Zonder", None)
+    world.employer("Van wie weg is", gone)
+    world.employer("Slapend", None, state=EmployerState.DORMANT.value)
+    world.employer("Met waarnemer", replaced)
+    world.employer("Prospect", None, state=EmployerState.PROSPECT.value)
+    world.employer("Archief", None, archived_on=TODAY)
+    world.employer("Straks", world.holder, since=TODAY + timedelta(days=1))
+    for one in (gone, replaced):
+        world.set(User, one.id, active=False)
+    expected = {"Zonder", "Van wie weg is", "Slapend", "Straks"}
+    for wanted in (Wanted("without-holder"), Wanted("all", (("without_holder", "ja"),))):
+        source = open_wanted(world.store, "employer", b"", wanted)
+        assert {row.cells[0] for row in source.forward(None, 20)} == expected
+    with world.store.read() as reader:
+        facts = {name: employer_facts(reader, key, TODAY) for key, name in reader.rows("SELECT id, name FROM employer")}
+    silent = {name for name, one in facts.items() if one.holder is None or one.holder.deciding is None}
+    assert expected == silent - {"Prospect", "Archief"}

@@ -98,9 +98,7 @@ def test_group_holders_follow_each_other_and_end(world: World, clock: Clock) -> 
         ("admin", "Elders", None),
     ],
 )
-def test_who_may_name_the_account_holder_of_a_group(
-    world: World, who: str, group: str, error: type[NuoError] | None
-) -> None:
+def test_who_may_name_the_account_holder_of_a_group(world: World, who: str, group: str, error: type[NuoError] | None) -> None:
     branch(world)
     branch(world, "Elders Wierden", "Elders", municipality_id=WIERDEN)
     actor = getattr(world, who)
