@@ -137,8 +137,10 @@ def assign_holder(
     """Make somebody account holder of a relation from a day on; whoever holds it until then stops on that day.
 
     Only an account manager of the employer's werkplein or an administrator may (DESIGN §3, Starting mandates). The new
-    one must be active; ``note`` is what they are told. What waits for an account holder goes along. History is not rewritten: the day can't lie before the present holder began. ``seen`` is the key
-    of the newest holding that was known when this was decided: :class:`Conflict` when there is a newer one.
+    one must be active; ``note`` is what they are told. What waits for an account holder goes along
+    (:func:`db.handovers.move_along`). History is not rewritten: the day can't lie before the present holder began.
+    ``seen`` is the key of the newest holding that was known when this was decided: :class:`Conflict` when there is a
+    newer one.
     """
     from models.employer import Employer
 

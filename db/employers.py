@@ -122,7 +122,10 @@ _EMPLOYER = (
 
 
 def employer_file(reader: Reader, key: bytes, today: date) -> EmployerFile:
-    """The file of one employer, in ten queries, three more for a branch of a group. The history of it is read with :func:`db.history.history`."""
+    """The file of one employer, in ten queries, three more for a branch of a group.
+
+    The history of it is read with :func:`db.history.history`.
+    """
     row = reader.row(_EMPLOYER, (key,))
     if row is None:
         raise gone()

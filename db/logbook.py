@@ -75,7 +75,7 @@ _PARTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "product": ("product", ("service-agreement",)),
     "group-notice": ("group_notice", ("employer", "client")),
 }
-"""A subject whose records are part of another's: its table, and whose; of several owners it is named after the first that it has."""
+"""A subject whose records are part of another's: its table, and whose; it is named after the first owner that it has."""
 
 
 def acts(reader: Reader, choice: Choice) -> tuple[int, list[Act]]:

@@ -132,13 +132,12 @@ def gather(reader: Reader, actor: Actor, today: date, question: Question, reason
     employer, proposed = None, question.placement
     if question.employer_id is not None:
         asked = consents(reader, question.employer_id, question.client_id, proposed.form, proposed.id)
-        days, approached = approaches_lately(reader, question.employer_id, today, actor.id)
         group = groups(reader, [question.employer_id], today).get(question.employer_id)
         if group is not None and group.holder is not None:
             told = notices(reader, question.employer_id, question.client_id, proposed.form, today)
             group = replace(group, notices=told)
-        employer = employer_facts(reader, question.employer_id, today)
-        employer = replace(employer, consents=asked, approaches=approached, approach_days=days, group=group)
+        employer = employer_to_approach(reader, question.employer_id, today, actor.id)
+        employer = replace(employer, consents=asked, group=group)
     facts = gather_running(reader, actor, today, question, employer)
     mandates = tuple(
         MandateFacts(Role(role), Decision(decision), Scope(scope), as_decimal(deviation))
@@ -200,6 +199,12 @@ def employer_facts(reader: Reader, key: bytes, today: date) -> EmployerFacts:
         ),
         twins=twin_facts(reader, key, today),
     )
+
+
+def employer_to_approach(reader: Reader, key: bytes, today: date, actor: bytes | None) -> EmployerFacts:
+    """The employer with who approached it lately: what is to be known before ``actor`` calls or goes there."""
+    days, approached = approaches_lately(reader, key, today, actor)
+    return replace(employer_facts(reader, key, today), approaches=approached, approach_days=days)
 
 
 def client_facts(reader: Reader, key: bytes) -> ClientFacts:

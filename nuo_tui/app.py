@@ -192,6 +192,7 @@ class NuoApp(DeskApp):
         found += [
             Command(_("New client"), partial(self._on_list, "client", "new"), "n"),
             Command(_("New employer"), partial(self._on_list, "employer", "new"), "n"),
+            Command(_("Employers without an account holder"), partial(self._on_list, "employer", "without_holder")),
             Command(_("Place a client"), self._place, "p"),
             Command(_("Import a file"), partial(self._push, "screens.imports.screens", "ImportForm")),
             Command(_("Imports, and undoing them"), partial(self._push, "screens.imports.screens", "ImportsScreen")),
