@@ -222,11 +222,17 @@ class EmployersScreen(EmployerActs, ListScreen):
 
     def action_without_holder(self) -> None:
         """Show the employers at which nobody can decide, without search, filters or marks of before."""
-        self.go_to(Place(Wanted("without-holder"), frozenset(), None))
+        self._show_only("without-holder")
 
     def action_of_mine(self) -> None:
         """Show the employers that who acts is account holder of."""
-        self.go_to(Place(Wanted("mine"), frozenset(), None))
+        self._show_only("mine")
+
+    def _show_only(self, scope: str) -> None:
+        if self.query("#search"):
+            self.go_to(Place(Wanted(scope), frozenset(), None))
+        else:  # on its way to the screen for the first time
+            self.wanted = Wanted(scope)
 
     def after_transfer(self) -> None:
         """See :class:`EmployerActs`: the marks go."""

@@ -13,6 +13,7 @@ from db.windows import Cell, Column, Hint, MemoryList, Row
 from models.messages import N_, Message
 from models.today import Remedy, TodayLine, Why
 from screens.house.desk import app_of
+from screens.house.dialogs import Confirm
 from screens.house.short_list import ShortListScreen
 from screens.texts import _, long_date, plural, render
 from screens.timeline.acts import FinishActs, Meant
@@ -152,7 +153,7 @@ class TodayScreen(FinishActs, ShortListScreen):
         return Meant(line.id, line.remedy is not Remedy.REOPEN)
 
     def action_finish(self) -> None:
-        """The action is done; of what one was told: that one knows."""
+        """The action is done; of what one was told: all of it is shown, and then one knows."""
         line = self.line
         if line is None or line.id is None or line.remedy is not Remedy.SEEN:
             super().action_finish()
@@ -165,7 +166,11 @@ class TodayScreen(FinishActs, ShortListScreen):
             else:
                 group_notices.take_note(desk.store, desk.actor, key)
 
-        self.ask(know, lambda _done: self.saved(), group="finish")
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self.ask(know, lambda _done: self.saved(), group="finish")
+
+        self.app.push_screen(Confirm(render(line.sentence), yes=_("I know"), no=_("not yet")), answered)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what can be done about this line is offered."""
