@@ -36,7 +36,7 @@ RULES: tuple[Rule, ...] = (
     Rule("E6", EMPLOYER, N_("Double"), 33, employer.double),
     Rule("E7", EMPLOYER, N_("Approached"), 33, approach.approached, as_it_stood=True),
     Rule("E8", EMPLOYER, N_("Approach stop"), 33, employer.approach_stop),
-    Rule("E9", EMPLOYER, N_("Group"), 33, approach.group_informed, as_it_stood=True),
+    Rule("E9", EMPLOYER, N_("Group holder"), 33, approach.group_informed, as_it_stood=True),
     Rule("E10", EMPLOYER, N_("Places"), 33, places.places),
     Rule("C1", CLIENT, N_("Free"), 11, hours.free),
     Rule("C2", CLIENT, N_("Indication"), 18, client.indication),
