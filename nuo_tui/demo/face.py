@@ -70,5 +70,3 @@ def _has_a_group(story: Story) -> None:
         holder = story.who("L. Schothorst").id
         day, why = story.store.today(), "Spreekt met het hoofdkantoor"
         assign_group_holder(story.store, boss, GROUP, holder, from_date=day, reason=why)
-            story.store, boss, GROUP, holder, from_date=story.store.today(), reason="Spreekt met het hoofdkantoor"
-        )
