@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from db.reading import Reader
 from db.settings import whole_number
-from models.coordination.approach_facts import Approach, ApproachFacts
+from models.coordination.facts.approach import Approach, ApproachFacts
 from models.figures import APPROACH_DAYS
 
 # A plus sign keeps SQLite to the indexes that begin with the employer: they are narrow, and the store has no statistics.

@@ -10,8 +10,8 @@ from typing import Any
 from db.reading import Reader, as_date
 from db.settings import whole_number
 from models.actor import is_away
-from models.coordination.approach_facts import GroupFacts, NoticeFacts
 from models.coordination.facts import HolderFacts, Person
+from models.coordination.facts.approach import GroupFacts, NoticeFacts
 from models.figures import CONSENT_DAYS
 from models.kinds import Form
 

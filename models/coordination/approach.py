@@ -10,9 +10,9 @@ from datetime import date
 from typing import NamedTuple
 
 from models.actor import Actor
-from models.coordination.approach_facts import Approach, ApproachFacts
 from models.coordination.employer import stop_at
 from models.coordination.facts import EmployerFacts, Person, PlacementFacts
+from models.coordination.facts.approach import Approach, ApproachFacts
 from models.coordination.findings import Remedy
 from models.coordination.rule import Verdict
 from models.coordination.wording import NO_EMPLOYER, TAKEN_OVER, holder_named, not_applicable, passes, werkplein_named

@@ -23,7 +23,7 @@ from models.action import ActionInput
 from models.actor import Actor
 from models.contact_moment import ContactMomentInput
 from models.coordination.approach import approached, group_informed
-from models.coordination.approach_facts import Approach
+from models.coordination.facts.approach import Approach
 from models.errors import InvalidInput, NuoError, Refused
 from models.group_notice import NoticeInput
 from models.kinds import Channel, Form, Outcome, Role

@@ -10,9 +10,9 @@ import pytest
 
 from models.actor import Actor
 from models.coordination.approach import before_contact
-from models.coordination.approach_facts import Approach, ApproachFacts, GroupFacts, NoticeFacts
 from models.coordination.catalogue import assess, assess_running
 from models.coordination.facts import HolderFacts, Person, PlacementFacts, RunningFacts, StopFacts
+from models.coordination.facts.approach import Approach, ApproachFacts, GroupFacts, NoticeFacts
 from models.kinds import Form, Outcome, PlacementState, Role
 from tests.models.coordination.conftest import CONSULTANT, HOLDER, IN_ORDER, Build
 

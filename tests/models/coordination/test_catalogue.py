@@ -16,7 +16,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.actor import Actor
-from models.coordination.approach_facts import Approach, ApproachFacts, GroupFacts, NoticeFacts
 from models.coordination.catalogue import RULES, assess, assess_running
 from models.coordination.facts import (
     AgreementFacts,
@@ -38,6 +37,7 @@ from models.coordination.facts import (
     VacancyFacts,
     WageValueFacts,
 )
+from models.coordination.facts.approach import Approach, ApproachFacts, GroupFacts, NoticeFacts
 from models.coordination.findings import ACTS, from_json, to_json
 from models.kinds import (
     AgreementState,

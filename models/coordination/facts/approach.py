@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from models.coordination.facts import HolderFacts
+    from models.coordination.facts.employer import HolderFacts
 
 
 class Approach(StrEnum):
