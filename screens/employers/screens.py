@@ -229,10 +229,10 @@ class EmployersScreen(EmployerActs, ListScreen):
         self._show_only("mine")
 
     def _show_only(self, scope: str) -> None:
-        if self.query("#search"):
+        if all(self.query(part) for part in ("#scope", "#search", "#filters", "#records")):
             self.go_to(Place(Wanted(scope), frozenset(), None))
         else:  # on its way to the screen for the first time
-            self.wanted = Wanted(scope)
+            self.call_after_refresh(self._show_only, scope)
 
     def after_transfer(self) -> None:
         """See :class:`EmployerActs`: the marks go."""

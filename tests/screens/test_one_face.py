@@ -79,8 +79,8 @@ async def test_marked_employers_change_hands_in_one_act_and_the_new_holder_is_to
         assert "taken over from M. Dijkhuis: 3 employe" in person.line_with("NEW TO YOU")
         await person.press("enter")
         assert person.screen == "EmployersScreen"
-        assert "I am account holder" in person.sees
-        assert "Hoekstra" in person.sees
+        assert "I am account holder ▾   3" in person.sees
+        assert "De Korenaar" not in person.sees, "a prospect is nobody's"
         await person.press("enter")
         assert "bel eerst de ploegbaas" in person.sees
         assert "taken over from M. Dijkhuis" in words(person)
