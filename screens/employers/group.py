@@ -16,7 +16,7 @@ from models.messages import Message
 from screens.employers.forms import OfEmployer
 from screens.house.choices import enum_choices, user_choices
 from screens.house.fields import FieldSpec
-from screens.house.sheet import Line, title
+from screens.house.sheet import Line, field, title
 from screens.texts import _, label, long_date, render
 
 
@@ -96,7 +96,7 @@ class TellGroupForm(OfEmployer):
 def group_line(file: EmployerFile) -> list[Line]:
     """'concern: Vegt Groep · R. Wessels is accounthouder van het concern', for the overview."""
     if file.group is None:
-        return []
+        return field(_("group"), file.group_name)
     return [Line(" · ".join(part for part in (file.group.name, _held(file.group)) if part), name=_("group"))]
 
 
