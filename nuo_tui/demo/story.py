@@ -23,6 +23,7 @@ from models.placement import PlacementInput
 from models.wage_value import WageValueInput
 from nuo_tui.demo import ADMINISTRATOR, CONSULTANT
 from nuo_tui.demo.direction import Direction
+from nuo_tui.demo.face import show
 from nuo_tui.demo.offers import BAKERY, PACKING, offer
 from nuo_tui.demo.talk import Talk
 from nuo_tui.demo.team_day import TeamDay
@@ -80,6 +81,7 @@ class Story:
         Direction(self).tell()
         Talk(self).tell()
         TeamDay(self).tell()
+        show(self)
         self.disturbed()
 
     # -- chapters --------------------------------------------------------------------------------------------------
@@ -222,6 +224,7 @@ class Story:
                 self.who("L. Schothorst").id,
                 from_date=self.day(-2),
                 reason="Verdeling van de supermarkten",
+                note="De bedrijfsleider wil eerst kennismaken.",
             )
 
     def waiting(self) -> None:
