@@ -197,6 +197,7 @@ class NuoApp(DeskApp):
             Command(_("Imports, and undoing them"), partial(self._push, "screens.imports.screens", "ImportsScreen")),
             Command(_("Users"), partial(self._push, "screens.users.screens", "UsersScreen")),
             Command(_("Settings"), partial(self._push, "screens.settings.screens", "SettingsScreen")),
+            Command(_("Rules"), partial(self._push, "screens.rules.screens", "RulesScreen")),
             Command(_("Backup"), self._back_up),
             Command(_("Service orders"), partial(self._push, "screens.service_orders.screens", "OrdersScreen")),
             Command(_("Vacancies"), partial(self._push, "screens.vacancies.screens", "VacanciesScreen")),

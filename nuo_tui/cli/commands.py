@@ -44,6 +44,7 @@ COMMANDS: Mapping[str, Entry | Group] = {
     ),
     "show": Entry("lists:show", N_("Show one record with everything that belongs to it.")),
     "check": Entry("check:check", N_("Judge one placement, or all active ones, by the coordination checks.")),
+    "rules": Entry("rules:rules", N_("List the rules that a placement is held to, or explain one: what, why and what solves it.")),
     "place": Entry("place:place", N_("Place a client: judge the proposal and place when nothing stands in the way.")),
     "change-placement": Entry(
         "change_placement:change_placement", N_("Extend a running placement, or change its hours, form, place or rate.")
