@@ -209,6 +209,7 @@ class Decision(StrEnum):
     IMPORT = "import"
     MANAGE_AGREEMENTS = "manage-agreements"
     RECORD_ORDER = "record-order"
+    OVERRIDE = "override"
 
 
 class Scope(StrEnum):

@@ -20,6 +20,7 @@ class Mandate(Record, table=True):
     decision: str
     scope: str = Field(description="how far it reaches")
     deviation: Decimal | None = amount_field(default=None, description="per cent that a rate may differ from the derived one")
+    rule: str | None = Field(default=None, description="of an override: which rule's block may be set aside (rule A3)")
 
 
 STARTING_MANDATES: tuple[tuple[Role, Decision, Scope, Decimal | None], ...] = (
@@ -46,3 +47,16 @@ STARTING_MANDATES: tuple[tuple[Role, Decision, Scope, Decimal | None], ...] = (
     (Role.ADMINISTRATOR, Decision.MANAGE_AGREEMENTS, Scope.ALL, None),
 )
 """The starting table (DESIGN §3); an administrator places nobody."""
+
+STARTING_OVERRIDES: tuple[tuple[Role, Scope, str], ...] = (
+    (Role.TEAM_LEAD, Scope.TEAM, "C1"),
+    (Role.TEAM_LEAD, Scope.TEAM, "C8"),
+    (Role.TEAM_LEAD, Scope.TEAM, "C9"),
+    (Role.TEAM_LEAD, Scope.TEAM, "C10"),
+    (Role.TEAM_LEAD, Scope.TEAM, "C12"),
+)
+"""Which rules' blocks a role may set aside to begin with (rule A3): those in which the organisation itself has the say.
+
+What another has the say in is in none of these lines: the account holder (E1 to E3, E5, E8), who directs and pays
+(C4, C5), the law's own conditions (C2, C3, C6, C14), the money (C7), and authority itself (A1 to A3).
+"""

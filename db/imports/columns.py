@@ -120,6 +120,8 @@ CLIENTS = (
     Column("skills", "Kan", "Skills", "Vaardigheden"),
     Column("limits", "Let op bij het werk", "Limits", "Beperkingen"),
     Column("mobility", "Vervoer", "Mobility", "Mobiliteit"),
+    Column("travel_km", "Reisafstand km", "Travel distance km", "Reisafstand | Maximale reisafstand | Travel km"),
+    Column("contract_until", "Contract t/m", "Contract until", "Contract tot | Einde contract | Einddatum contract | Contract end"),
     Column(
         "remarks",
         "Opmerking",
@@ -207,6 +209,13 @@ EMPLOYERS = (
         "Opmerking",
         "Remarks",
         "Opmerkingen | Opm | Remark | Notitie | Notities | Note | Notes | Comment | Comments | Bijzonderheden | Toelichting",
+    ),
+    Column(
+        "outdoor_service",
+        "Buitendienst van",
+        "Outdoor service of",
+        "Buitendienst | Gemeentelijke buitendienst | Outdoor service",
+        field="outdoor_service_of",
     ),
     Column("archived_on", "Gearchiveerd op", "Archived on"),
 )

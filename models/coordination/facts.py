@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from models.actor import Actor
+from models.coordination.work_facts import OverrideFacts, PensionAge, WorkFacts
 from models.kinds import (
     AgreementState,
     ClientStatus,
@@ -270,6 +271,8 @@ class MandateFacts:
     decision: Decision
     scope: Scope
     deviation: Decimal | None = None
+    rule: str | None = None
+    """Of an override: the rule whose block may be set aside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,6 +331,12 @@ class PlacementFacts:
     mandates: tuple[MandateFacts, ...] = ()
     reasons: Mapping[str, str] = field(default_factory=dict)
     """Rule id → the reason given for going on in spite of its warning."""
+    work: WorkFacts = field(default_factory=WorkFacts)
+    """What the client can and can't do beside what the place asks, and where both are."""
+    pension_ages: tuple[PensionAge, ...] = ()
+    """Every pension age that there is, in the order in which they hold."""
+    overrides: tuple[OverrideFacts, ...] = ()
+    """Blocks that were set aside for this proposal."""
     was: RunningFacts | None = None
     """What runs now, when ``placement`` is a change of it; None for everything else."""
 
