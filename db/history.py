@@ -116,7 +116,7 @@ def _shown(reader: Reader, subject: str, field: str, kept: str | None) -> Messag
         return Message(N_("kept with the placement"))
     if field in PROTECTED:
         return Message("{value}", value=HIDDEN)
-    if field.endswith(("_id", "_by")) and field != "measured_by":
+    if field == "outdoor_service_of" or (field.endswith(("_id", "_by")) and field != "measured_by"):
         return Message("{value}", value=_name_of(reader, bytes.fromhex(plain)) or HIDDEN)
     return Message("{value}", value=_typed(subject, field, plain))
 

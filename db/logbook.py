@@ -73,6 +73,7 @@ _PARTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "contact-moment": ("contact_moment", ABOUT),
     "action": ("action", ABOUT),
     "product": ("product", ("service-agreement",)),
+    "override": ("placement_override", ("placement",)),
 }
 """A subject whose records are part of another's: its table, and whose; of several owners a record has at most one."""
 

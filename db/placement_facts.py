@@ -16,10 +16,12 @@ from db.account_holding import holder_facts
 from db.consent_facts import consents
 from db.direction_facts import agreement_facts, order_facts
 from db.likeness import twin_facts
+from db.override_facts import override_facts
 from db.reading import Reader, as_date, as_decimal
 from db.settings import default_until, longest_of
 from db.vacancy_facts import vacancy_facts
 from db.wage_values import money_figures, wage_value_facts
+from db.work_facts import WorkKey, pension_ages, work_facts
 from models.actor import Actor
 from models.coordination.facts import (
     ClientFacts,
@@ -86,7 +88,7 @@ _STOPS = """
 SELECT reason, from_date, until_date FROM approach_stop
  WHERE employer_id = ? AND (lifted_on IS NULL OR lifted_on > ?) ORDER BY from_date
 """
-_MANDATES = "SELECT role, decision, scope, deviation FROM mandate WHERE decision = 'place' ORDER BY id"
+_MANDATES = "SELECT role, decision, scope, deviation, rule FROM mandate WHERE decision IN ('place', 'override') ORDER BY id"
 _LAST = date.max.isoformat()
 
 
@@ -133,8 +135,8 @@ def gather(reader: Reader, actor: Actor, today: date, question: Question, reason
         employer = replace(employer_facts(reader, question.employer_id, today), consents=asked)
     facts = gather_running(reader, actor, today, question, employer)
     mandates = tuple(
-        MandateFacts(Role(role), Decision(decision), Scope(scope), as_decimal(deviation))
-        for role, decision, scope, deviation in reader.rows(_MANDATES)
+        MandateFacts(Role(role), Decision(decision), Scope(scope), as_decimal(deviation), rule)
+        for role, decision, scope, deviation, rule in reader.rows(_MANDATES)
     )
     figures = money_figures(reader, facts.judged_on) if proposed.form in FORMS_WITH_DERIVED_RATE else {}
     return replace(facts, mandates=mandates, figures=figures, reasons=reasons, was=question.was)
@@ -145,6 +147,7 @@ def gather_running(
 ) -> PlacementFacts:
     """The facts for an active placement: consent, rate, mandate and reasons are judged as they stood, so they are left out."""
     client, location, location_kind = _client(reader, question.client_id, question.location_id)
+    key, work = question.placement.id, WorkKey(question.client_id, question.employer_id, question.location_id, question.vacancy_id)
     return PlacementFacts(
         today=today,
         placement=question.placement,
@@ -160,6 +163,9 @@ def gather_running(
         vacancy=vacancy_facts(reader, vacancy, question.placement.id) if (vacancy := question.vacancy_id) else None,
         location=location,
         location_is_green=location_kind == LocationKind.GREEN,
+        work=work_facts(reader, [work])[work],
+        pension_ages=pension_ages(reader),
+        overrides=override_facts(reader, [key]).get(key, ()) if key else (),
     )
 
 

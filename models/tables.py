@@ -16,6 +16,7 @@ from models.mandate import Mandate
 from models.municipality import Municipality
 from models.placement import Placement
 from models.search_entry import SearchEntry
+from models.placement_override import PlacementOverride
 from models.service_agreement import Product, ServiceAgreement
 from models.service_order import ServiceOrder
 from models.setting import Setting
@@ -46,6 +47,7 @@ SUBJECTS: dict[str, type[Record]] = {
         CoordinationTurn,
         Vacancy,
         Placement,
+        PlacementOverride,
         WageValue,
         ContactMoment,
         Action,

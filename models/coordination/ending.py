@@ -24,6 +24,10 @@ class _End(NamedTuple):
     what: Message
 
 
+def _last(end: _End) -> date:
+    return end.last
+
+
 def ends(facts: PlacementFacts) -> Verdict:
     """Ends (C15).
 
@@ -45,7 +49,7 @@ def ends(facts: PlacementFacts) -> Verdict:
     runs_to = until or facts.judged_on
     passed = [end for end in known if end.last < runs_to]
     if not passed:
-        first = min(known)
+        first = min(known, key=_last)
         if until is None:
             sentence = Message(N_("No end is agreed. What comes first: {what}."), what=first.what)
         else:
@@ -58,7 +62,7 @@ def ends(facts: PlacementFacts) -> Verdict:
         sentence = Message(
             N_("The placement of {client} runs until {until}, but {what}."), client=client.name, until=until, what=whats
         )
-    earlier = Message(N_("Choose an end on {last} or before."), last=min(passed).last)
+    earlier = Message(N_("Choose an end on {last} or before."), last=min(passed, key=_last).last)
     return Verdict(Outcome.WARN, sentence, (Remedy("change-until", earlier),), (client.number,))
 
 

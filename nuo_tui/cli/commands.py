@@ -49,6 +49,9 @@ COMMANDS: Mapping[str, Entry | Group] = {
     "change-placement": Entry(
         "change_placement:change_placement", N_("Extend a running placement, or change its hours, form, place or rate.")
     ),
+    "override": Entry(
+        "override:override", N_("Set the block of a rule on a proposal aside, with the reason; only who may, and did not propose it.")
+    ),
     "end": Entry("place:end", N_("End a running placement, with the reason.")),
     "confirm": Entry(
         "confirm:confirm", N_("Write the confirmation of a placement, for the employer or the client, in plain language.")

@@ -156,4 +156,4 @@ def test_an_employer_is_looked_up_once_for_all_who_work_there(world: World) -> N
             return reader.queries
 
     first = queries(1)
-    assert queries(10) - first == 10 * 3, "the client, the indications and the other placements of each"
+    assert queries(10) - first == 10 * 6, "the client, indications, other placements, work, pension ages and overrides of each"
