@@ -55,7 +55,8 @@ class LocationFile:
 
 
 _COLUMNS = (
-    "id number version name kind municipality_id street house_number postcode place capacity opened_on closed_on outdoor_service_of changed_at"
+    "id number version name kind municipality_id street house_number postcode place capacity opened_on closed_on "
+    "outdoor_service_of changed_at"
 ).split()
 _LOCATION = (
     f"SELECT {', '.join(f'l.{name}' for name in _COLUMNS)}, m.name, w.name, o.name FROM location l "

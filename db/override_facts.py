@@ -7,11 +7,13 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from db.mandates import scopes
 from db.reading import Reader
+from models.actor import Actor
 from models.coordination.facts import Person
 from models.coordination.findings import message_of
 from models.coordination.work_facts import OverrideFacts
-from models.kinds import Role
+from models.kinds import Decision, Role
 
 _OVERRIDES = """
 SELECT o.placement_id, o.rule, o.sentence, u.id, u.name, u.active, u.team, o.role, o.overridden_on, o.reason,
@@ -35,3 +37,10 @@ def override_facts(reader: Reader, placements: Sequence[bytes]) -> Mapping[bytes
         )
         found[placement].append(told)
     return {placement: tuple(facts) for placement, facts in found.items()}
+
+
+def may_set_aside(reader: Reader, actor: Actor, placement: bytes) -> bool:
+    """Whether who acts may set aside anything of this proposal: they have a mandate for it, and did not propose it."""
+    return bool(scopes(reader, actor, Decision.OVERRIDE)) and bool(
+        reader.value("SELECT proposed_by IS NOT ? FROM placement WHERE id = ?", (actor.id, placement))
+    )

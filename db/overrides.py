@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from db.caseload import acting_now
 from db.placement_facts import gather
-from db.placement_writing import must_be_in_state
+from db.placement_writing import kept_text, must_be_in_state
 from db.proposals import question_about, with_standing_reasons
 from models.coordination.catalogue import RULE_BY_ID
 from models.coordination.facts import PlacementFacts
@@ -28,6 +28,8 @@ class Overridden(NamedTuple):
 
     placement: bytes
     number: str
+    version: int
+    """Of the proposal, now that what the rules say of it is kept anew."""
     rule: str
     role: Role
     """The role in which it was done."""
@@ -66,8 +68,9 @@ def override(store: Store, actor: Actor, placement: bytes, version: int, rule: s
             )
         )
         facts = gather(tx.reader, who, tx.today, question_about(record), {})
-        _facts, after = with_standing_reasons(record, facts)
-        return Overridden(record.id, record.number, rule, role, after)
+        facts, after = with_standing_reasons(record, facts)
+        tx.change(record, assessment=kept_text(after, facts.reasons))
+        return Overridden(record.id, record.number, record.version, rule, role, after)
 
 
 def _must_be_theirs(facts: PlacementFacts, record: Placement, finding: Finding) -> Role:
@@ -92,9 +95,3 @@ def _must_be_theirs(facts: PlacementFacts, record: Placement, finding: Finding) 
             Message(N_("Ask another {roles}."), roles=roles),
         )
     return role
-
-
-def may_override(facts: PlacementFacts, proposed_by: bytes | None, rule: str) -> bool:
-    """Whether who acts may set aside what ``rule`` finds of this proposal."""
-    actor = facts.actor
-    return proposed_by != actor.id and role_for(facts, rule, actor.team, actor.roles, actor.id) is not None

@@ -147,7 +147,8 @@ def gather_running(
 ) -> PlacementFacts:
     """The facts for an active placement: consent, rate, mandate and reasons are judged as they stood, so they are left out."""
     client, location, location_kind = _client(reader, question.client_id, question.location_id)
-    key, work = question.placement.id, WorkKey(question.client_id, question.employer_id, question.location_id, question.vacancy_id)
+    work = WorkKey(question.client_id, question.employer_id, question.location_id, question.vacancy_id)
+    key = question.placement.id
     return PlacementFacts(
         today=today,
         placement=question.placement,

@@ -15,8 +15,8 @@ from models.location import Location
 from models.mandate import Mandate
 from models.municipality import Municipality
 from models.placement import Placement
-from models.search_entry import SearchEntry
 from models.placement_override import PlacementOverride
+from models.search_entry import SearchEntry
 from models.service_agreement import Product, ServiceAgreement
 from models.service_order import ServiceOrder
 from models.setting import Setting

@@ -121,7 +121,9 @@ CLIENTS = (
     Column("limits", "Let op bij het werk", "Limits", "Beperkingen"),
     Column("mobility", "Vervoer", "Mobility", "Mobiliteit"),
     Column("travel_km", "Reisafstand km", "Travel distance km", "Reisafstand | Maximale reisafstand | Travel km"),
-    Column("contract_until", "Contract t/m", "Contract until", "Contract tot | Einde contract | Einddatum contract | Contract end"),
+    Column(
+        "contract_until", "Contract t/m", "Contract until", "Contract tot | Einde contract | Einddatum contract | Contract end"
+    ),
     Column(
         "remarks",
         "Opmerking",

@@ -35,7 +35,9 @@ def green(facts: PlacementFacts) -> Verdict:
     if service := facts.work.outdoor_service:
         sentence = Message(N_("{client} joins the outdoor service of {municipality}, at {where}."), municipality=service, **about)
         return passes(sentence, client.number)
-    sentence = Message(N_("{client} would work in green at {where}, which is not recorded as a municipality's own service."), **about)
+    sentence = Message(
+        N_("{client} would work in green at {where}, which is not recorded as a municipality's own service."), **about
+    )
     record = Message(N_("Record with {where} whose outdoor service it is, or choose a place that is one."), where=where)
     at_employer = facts.location is None and facts.employer is not None
     numbers = (facts.employer.number,) if at_employer and facts.employer else ()

@@ -44,13 +44,13 @@ COMMANDS: Mapping[str, Entry | Group] = {
     ),
     "show": Entry("lists:show", N_("Show one record with everything that belongs to it.")),
     "check": Entry("check:check", N_("Judge one placement, or all active ones, by the coordination checks.")),
-    "rules": Entry("rules:rules", N_("List the rules that a placement is held to, or explain one: what, why and what solves it.")),
+    "rules": Entry("rules:rules", N_("List the rules that a placement is held to, or explain one: what, why, what solves it.")),
     "place": Entry("place:place", N_("Place a client: judge the proposal and place when nothing stands in the way.")),
     "change-placement": Entry(
         "change_placement:change_placement", N_("Extend a running placement, or change its hours, form, place or rate.")
     ),
     "override": Entry(
-        "override:override", N_("Set the block of a rule on a proposal aside, with the reason; only who may, and did not propose it.")
+        "override:override", N_("Set the block of a rule on a proposal aside, with the reason; never for one's own.")
     ),
     "end": Entry("place:end", N_("End a running placement, with the reason.")),
     "confirm": Entry(

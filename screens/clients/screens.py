@@ -18,7 +18,7 @@ from screens.house.list_screen import ListScreen
 from screens.house.marked_acts import MARK_ALL
 from screens.house.sheet import Line, field, title
 from screens.service_orders.lines import order_lines
-from screens.texts import _, amount, label, partial_date
+from screens.texts import _, amount, label, long_date, partial_date
 from screens.timeline.acts import TimelineActs
 
 if TYPE_CHECKING:

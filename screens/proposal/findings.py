@@ -46,6 +46,8 @@ class FindingsList(OptionList):
     | u, v | change the hours, the form |
     | i, l, e | record an indication, a wage value; change the client |
     | d | use the rate that follows from the wage value |
+    | s | choose another location |
+    | h | set a block aside, for who may |
     | w | give a reason for going on |
     | enter, ? | explain |
     """
