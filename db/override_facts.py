@@ -10,9 +10,8 @@ from datetime import date
 from db.mandates import scopes
 from db.reading import Reader
 from models.actor import Actor
-from models.coordination.facts import Person
+from models.coordination.facts import OverrideFacts, Person
 from models.coordination.findings import message_of
-from models.coordination.work_facts import OverrideFacts
 from models.kinds import Decision, Role
 
 _OVERRIDES = """

@@ -9,8 +9,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from db.reading import Reader, as_date, as_decimal
-from models.coordination.facts import WageValueFacts
-from models.coordination.work_facts import PensionAge, WorkFacts
+from models.coordination.facts import PensionAge, WageValueFacts, WorkFacts
 from models.figures import PENSION_MONTHS
 
 

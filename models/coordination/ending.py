@@ -6,11 +6,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from models.coordination.facts import PlacementFacts
+from models.coordination.facts import PensionAge, PlacementFacts
 from models.coordination.findings import Remedy
 from models.coordination.rule import Verdict
 from models.coordination.wording import not_applicable, passes
-from models.coordination.work_facts import PensionAge
 from models.groups import KIND_OF_GROUP
 from models.kinds import Form, Outcome
 from models.messages import N_, Message

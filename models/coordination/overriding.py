@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from models.coordination.facts import MandateFacts, Person, PlacementFacts
+from models.coordination.facts import MandateFacts, OverrideFacts, Person, PlacementFacts
 from models.coordination.findings import Finding, Remedy
 from models.coordination.rule import Judged, Verdict
 from models.coordination.wording import TAKEN_OVER, not_applicable, passes
-from models.coordination.work_facts import OverrideFacts
 from models.kinds import Decision, Outcome, Role, Scope
 from models.messages import N_, Message
 

@@ -29,6 +29,8 @@ from models.coordination.facts import (
     MandateFacts,
     OrderFacts,
     OtherPlacement,
+    OverrideFacts,
+    PensionAge,
     Person,
     PlacementFacts,
     ProposedPlacement,
@@ -36,9 +38,9 @@ from models.coordination.facts import (
     TwinFacts,
     VacancyFacts,
     WageValueFacts,
+    WorkFacts,
 )
 from models.coordination.findings import ACTS, from_json, to_json
-from models.coordination.work_facts import OverrideFacts, PensionAge, WorkFacts
 from models.kinds import (
     AgreementState,
     ClientStatus,

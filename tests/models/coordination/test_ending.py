@@ -11,8 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.coordination.ending import ends, pension_date
-from models.coordination.facts import IndicationFacts, PlacementFacts
-from models.coordination.work_facts import PensionAge, WorkFacts
+from models.coordination.facts import IndicationFacts, PensionAge, PlacementFacts, WorkFacts
 from models.kinds import Form, IndicationKind, Outcome, PlacementState
 from models.setting import STARTING_SETTINGS
 from screens.texts import render

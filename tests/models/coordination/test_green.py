@@ -7,9 +7,8 @@ from typing import Any
 
 import pytest
 
-from models.coordination.facts import PlacementFacts
+from models.coordination.facts import PlacementFacts, WorkFacts
 from models.coordination.green import green
-from models.coordination.work_facts import WorkFacts
 from models.kinds import Form, Outcome, TargetGroup
 from screens.texts import render
 

@@ -10,9 +10,8 @@ from typing import Any
 import pytest
 
 from models.coordination.catalogue import assess, assess_running
-from models.coordination.facts import LongestFacts, MandateFacts, Person, PlacementFacts
+from models.coordination.facts import LongestFacts, MandateFacts, OverrideFacts, Person, PlacementFacts
 from models.coordination.findings import Finding, from_json, message_json, message_of, to_json
-from models.coordination.work_facts import OverrideFacts
 from models.kinds import Decision, Form, Outcome, PlacementState, Role, Scope
 from screens.texts import render
 from tests.models.coordination.conftest import IN_ORDER

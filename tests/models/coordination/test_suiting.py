@@ -12,9 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.coordination.facts import PlacementFacts, WageValueFacts
+from models.coordination.facts import PlacementFacts, WageValueFacts, WorkFacts
 from models.coordination.suiting import suits
-from models.coordination.work_facts import WorkFacts
 from models.kinds import Outcome
 from models.words import shared_words
 from screens.texts import render

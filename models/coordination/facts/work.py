@@ -1,17 +1,12 @@
-"""What rules C10, C11, C15 and A3 look at: the work beside the person, what ends, and blocks that were set aside."""
+"""The work beside the person: what is asked and can't be asked, where both are, and what ends; rules C10, C11 and C15."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
-from models.kinds import Role
-from models.messages import Message
-
-if TYPE_CHECKING:
-    from models.coordination.facts import Person, WageValueFacts
+from models.coordination.facts.client import WageValueFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +45,3 @@ class PensionAge:
 
     valid_from: date
     months: int
-
-
-@dataclass(frozen=True, slots=True)
-class OverrideFacts:
-    """That somebody set a rule's block aside for this proposal."""
-
-    rule: str
-    sentence: Message
-    """What the rule said then: it is set aside as long as it says the same."""
-    by: Person
-    role: Role
-    """The role in which they did so."""
-    on: date
-    because: str
-    by_proposer: bool = False
-    """Whether that was who proposed the placement."""
