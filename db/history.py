@@ -25,6 +25,7 @@ from models.kinds import (
     PlacementState,
     ProductUnit,
     Role,
+    Scope,
     TargetGroup,
 )
 from models.labels import action_label, field_label
@@ -78,6 +79,7 @@ _KINDS: Mapping[str, type[StrEnum]] = {
     "contact-moment.kind": ContactKind,
     "employer.state": EmployerState,
     "placement.state": PlacementState,
+    "mandate.scope": Scope,
     "coordination.state": CoordinationState,
     "service-agreement.state": AgreementState,
     "service-order.state": OrderState,

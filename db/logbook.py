@@ -59,6 +59,7 @@ _NAMES: Mapping[str, str] = {
     "user": "SELECT name FROM user WHERE id = ?",
     "municipality": "SELECT name FROM municipality WHERE id = ?",
     "setting": "SELECT key FROM setting WHERE id = ?",
+    "mandate": "SELECT coalesce(rule, decision) FROM mandate WHERE id = ?",
     "view": "SELECT name FROM view WHERE id = ?",
     "group-holding": "SELECT group_name FROM group_holding WHERE id = ?",
 }

@@ -49,14 +49,12 @@ STARTING_MANDATES: tuple[tuple[Role, Decision, Scope, Decimal | None], ...] = (
 """The starting table (DESIGN §3); an administrator places nobody."""
 
 STARTING_OVERRIDES: tuple[tuple[Role, Scope, str], ...] = (
-    (Role.TEAM_LEAD, Scope.TEAM, "C1"),
     (Role.TEAM_LEAD, Scope.TEAM, "C8"),
     (Role.TEAM_LEAD, Scope.TEAM, "C9"),
-    (Role.TEAM_LEAD, Scope.TEAM, "C10"),
     (Role.TEAM_LEAD, Scope.TEAM, "C12"),
 )
 """Which rules' blocks a role may set aside to begin with (rule A3): those in which the organisation itself has the say.
 
-What another has the say in is in none of these lines: the account holder (E1 to E3, E5, E8), who directs and pays
-(C4, C5), the law's own conditions (C2, C3, C6, C14), the money (C7), and authority itself (A1 to A3).
+An administrator changes them. What another has the say in can never be among them: ``NEVER`` in
+``models/coordination/overriding.py``.
 """

@@ -146,6 +146,7 @@ LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
         Decision.IMPORT: N_("Import and undo imports"),
         Decision.MANAGE_AGREEMENTS: N_("Record service agreements"),
         Decision.RECORD_ORDER: N_("Record service orders"),
+        Decision.OVERRIDE: N_("Set a block aside"),
     },
     Scope: {
         Scope.OWN_CASELOAD: N_("Own caseload"),

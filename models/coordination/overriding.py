@@ -16,6 +16,10 @@ from models.coordination.wording import TAKEN_OVER, not_applicable, passes
 from models.kinds import Decision, Outcome, Role, Scope
 from models.messages import N_, Message
 
+NEVER = frozenset(("E1", "E2", "E3", "E5", "E8", "C4", "C5", "A1", "A2", "A3"))
+"""Rules whose block nobody sets aside, whatever the table says: the account holder, who directs and pays, and authority
+itself have the say there. To place past an account holder is what this program exists to prevent (promise 33)."""
+
 
 def overrides(facts: PlacementFacts, judged: Judged) -> Verdict:
     """Override (A3).
@@ -90,6 +94,8 @@ def role_for(facts: PlacementFacts, rule: str, team: str, roles: frozenset[Role]
 
 
 def _lines(facts: PlacementFacts, rule: str) -> list[MandateFacts]:
+    if rule in NEVER:
+        return []
     return [line for line in facts.mandates if line.decision == Decision.OVERRIDE and line.rule == rule]
 
 

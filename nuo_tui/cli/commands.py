@@ -122,6 +122,14 @@ COMMANDS: Mapping[str, Entry | Group] = {
             "set": Entry("settings:set_setting", N_("Let a setting have a value from a day on; only an administrator can.")),
         },
     ),
+    "mandates": Group(
+        N_("See who may decide what, and change whose blocks may be set aside."),
+        {
+            "list": Entry("mandates:list_mandates", N_("List the mandate table.")),
+            "allow": Entry("mandates:allow", N_("Let a role set the block of a rule aside; only an administrator can.")),
+            "forbid": Entry("mandates:forbid", N_("From now on a role can't set the block of a rule aside.")),
+        },
+    ),
     "users": Group(
         N_("See and change who may act."),
         {
