@@ -65,8 +65,8 @@ def allow_override(store: Store, actor: Actor, rule: str, role: Role, scope: Sco
         must_have(tx.reader, tx.actor, Decision.MANAGE_MANDATES)
         there = tx.reader.row(_LINE, (rule, role.value))
         if there is None:
-            values = {"decision": Decision.OVERRIDE.value, "rule": rule}
-            key = tx.add(Mandate(role=role.value, scope=scope.value, **values)).id
+            line = Mandate(role=role.value, decision=Decision.OVERRIDE.value, scope=scope.value, rule=rule)
+            key = tx.add(line).id
         else:
             key = tx.change(tx.get(Mandate, there[0]), scope=scope.value).id
         return next(row for row in list_mandates(tx.reader) if row.id == key)

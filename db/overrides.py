@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from db.acting import actor_of
 from db.caseload import acting_now
 from db.placement_facts import gather
 from db.placement_writing import kept_text, must_be_in_state
@@ -34,7 +35,7 @@ class Overridden(NamedTuple):
     role: Role
     """The role in which it was done."""
     assessment: Assessment
-    """What the rules say of the proposal now."""
+    """What the rules say of the proposal now, as if who proposed it placed it."""
 
 
 def override(store: Store, actor: Actor, placement: bytes, version: int, rule: str, data: OverrideInput) -> Overridden:
@@ -67,7 +68,8 @@ def override(store: Store, actor: Actor, placement: bytes, version: int, rule: s
                 overridden_on=tx.today,
             )
         )
-        facts = gather(tx.reader, who, tx.today, question_about(record), {})
+        proposer = who if record.proposed_by is None else actor_of(tx.reader, record.proposed_by)
+        facts = gather(tx.reader, proposer, tx.today, question_about(record), {})
         facts, after = with_standing_reasons(record, facts)
         tx.change(record, assessment=kept_text(after, facts.reasons))
         return Overridden(record.id, record.number, record.version, rule, role, after)

@@ -146,6 +146,7 @@ _FIELDS: dict[str, str] = {
     "listed": N_("list"),
     "shared": N_("shared"),
     "scope": N_("which records"),
+    "mandate.scope": N_("reach"),
     "filters": N_("filters"),
     "columns": N_("columns"),
     "sorted_by": N_("order"),
