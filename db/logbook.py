@@ -177,7 +177,7 @@ def _as_it_was(reader: Reader, subject: str, record: bytes) -> str:
     for owner in _PARTS[subject][1] if subject in _PARTS else ():
         if key := whole.get(f"{table_of(owner)}_id"):
             return called(reader, owner, bytes.fromhex(key))
-    return str(whole.get("number") or whole.get("name") or whole.get("key") or whole.get("what") or "")
+    return str(whole.get("number") or whole.get("name") or whole.get("key") or whole.get("what") or whole.get("rule") or "")
 
 
 def about_of(reader: Reader, entry: bytes, action: str, about: bytes | None) -> str:

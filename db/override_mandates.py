@@ -76,7 +76,6 @@ def forbid_override(store: Store, actor: Actor, rule: str, role: Role) -> None:
     """From now on a role can't set the block of ``rule`` aside; what runs already goes on."""
     from models.mandate import Mandate
 
-    _must_be_a_rule(rule)
     with store.write(actor, "mandate.forbid") as tx:
         must_have(tx.reader, tx.actor, Decision.MANAGE_MANDATES)
         lines = tx.reader.rows(_LINE, (rule, role.value))
