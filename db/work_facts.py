@@ -26,7 +26,7 @@ _WORK = """
 WITH asked(place, client, employer, location, vacancy) AS MATERIALIZED (
     SELECT key, unhex(value ->> 0), unhex(value ->> 1), unhex(value ->> 2), unhex(value ->> 3) FROM json_each(:keys)
 )
-SELECT a.place, c.skills, c.limits, c.travel_km, c.place, c.contract_until,
+SELECT a.place, c.limits, c.travel_km, c.place, c.contract_until,
        coalesce(l.place, m.name, e.place), v.skills, v.limits, v.hours, v.minimum_wage_value, o.name,
        CASE WHEN v.minimum_wage_value IS NOT NULL THEN (
            SELECT json_group_array(json_array(percentage, measured_on, valid_until))
@@ -50,7 +50,6 @@ def work_facts(reader: Reader, keys: Sequence[WorkKey]) -> Mapping[WorkKey, Work
 
 
 def _facts(
-    skills: str | None,
     limits: str | None,
     travel_km: int | None,
     home: str | None,
@@ -64,7 +63,6 @@ def _facts(
     wage_values: str | None,
 ) -> WorkFacts:
     return WorkFacts(
-        skills=skills,
         limits=limits,
         travel_km=travel_km,
         home=home,

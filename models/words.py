@@ -30,12 +30,6 @@ def shared_words(mine: str | None, theirs: str | None) -> tuple[str, ...]:
     return tuple(word for word in words_of(mine) if fold(word) in there)
 
 
-def missing_words(asked: str | None, there: str | None) -> tuple[str, ...]:
-    """The words of ``asked`` that are not in ``there``."""
-    known = {fold(word) for word in words_of(there)}
-    return tuple(word for word in words_of(asked) if fold(word) not in known)
-
-
 def counted_words(texts: Iterable[str | None]) -> list[str]:
     """All words of many texts, each once: those that are used most come first."""
     counts: dict[str, tuple[int, str]] = {}

@@ -13,17 +13,16 @@ from models.coordination.wording import not_applicable, passes
 from models.kinds import Outcome
 from models.messages import N_, Message
 from models.travel import distance_km
-from models.words import missing_words, shared_words
+from models.words import shared_words
 
 
 def suits(facts: PlacementFacts) -> Verdict:
     """Suits (C11).
 
     What: the words in the client's file beside those of the vacancy. No limit of the client stands among the limits
-    that don't fit; what the vacancy asks stands among what the client can, as far as that is recorded; the hours are
-    those of the vacancy, and the wage value is at least what it asks. Words count when they are the same, whatever their
-    case; nothing is guessed. And the client can get there: from where they live to where the work is, it is no further
-    than the kilometres in their file.
+    that don't fit, or among what the vacancy asks; the hours are those of the vacancy, and the wage value is at least
+    what it asks. Words count when they are the same, whatever their case; nothing is guessed. And the client can get
+    there: from where they live to where the work is, it is no further than the kilometres in their file.
     Why: a place that does not suit breaks off, and that is worse than no place.
     Broken when: one of these collides; the finding names the words, the hours or the kilometres. What is not recorded
     is not held against anybody: it does not apply then.
@@ -49,8 +48,8 @@ def _problems(facts: PlacementFacts) -> Iterator[Message]:
     work = facts.work
     if words := shared_words(work.limits, work.barred_limits):
         yield Message(N_("it does not go with '{words}'"), words=words)
-    if work.skills and (words := missing_words(work.asked_skills, work.skills)):
-        yield Message(N_("it asks '{words}', which is not in the file"), words=words)
+    if words := shared_words(work.limits, work.asked_skills):
+        yield Message(N_("it asks '{words}', and that can't be asked"), words=words)
     hours = _hours(facts)
     if work.asked_hours is not None and hours is not None and hours != work.asked_hours:
         yield Message(N_("it is for {asked} hours a week, and this is {hours}"), asked=work.asked_hours, hours=hours)
@@ -75,10 +74,8 @@ def _problems(facts: PlacementFacts) -> Iterator[Message]:
 def _looked_at(facts: PlacementFacts) -> Iterator[Message]:
     """What could be compared."""
     work = facts.work
-    if work.limits and work.barred_limits:
+    if work.limits and (work.barred_limits or work.asked_skills):
         yield Message(N_("limits"))
-    if work.skills and work.asked_skills:
-        yield Message(N_("skills"))
     if work.asked_hours is not None and _hours(facts) is not None:
         yield Message(N_("hours"))
     if work.asked_wage_value is not None and newest_valid(work.wage_values, facts.judged_on) is not None:

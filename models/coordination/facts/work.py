@@ -13,8 +13,6 @@ from models.coordination.facts.client import WageValueFacts
 class WorkFacts:
     """What the client can and can't do, what the place asks, and where both are."""
 
-    skills: str | None = None
-    """What the client can, words between commas."""
     limits: str | None = None
     """What can't be asked of the client, words between commas."""
     travel_km: int | None = None

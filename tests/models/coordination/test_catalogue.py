@@ -293,7 +293,6 @@ FACTS = st.builds(
     location_is_green=st.booleans(),
     work=st.builds(
         WorkFacts,
-        skills=WORDS,
         limits=WORDS,
         travel_km=st.none() | st.integers(1, 20),
         home=PLACES,

@@ -27,7 +27,7 @@ SIXTY = (WageValueFacts(Decimal(60), date(2026, 1, 1)),)
     ("work", "says"),
     [
         ({"limits": "geen avonddienst, niet tillen", "barred_limits": "Niet tillen"}, "it does not go with 'niet tillen'"),
-        ({"skills": "tellen", "asked_skills": "Tellen, heftruck"}, "it asks 'heftruck'"),
+        ({"limits": "tillen", "asked_skills": "Tillen, heftruck"}, "it asks 'tillen'"),
         ({"asked_hours": Decimal(32)}, "it is for 32 hours a week, and this is 20"),
         ({"asked_wage_value": Decimal(70), "wage_values": SIXTY}, "a wage value of 70 % or more, and it is 60 %"),
         ({"travel_km": 8, "home": "Almelo", "work": "Rijssen"}, "from Almelo to Rijssen is about 14 km, and 8 km"),
