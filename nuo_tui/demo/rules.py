@@ -57,7 +57,7 @@ def _set_aside(story: Story, lead: str) -> None:
             form=Form.TRIAL,
             start=start,
             until=start + timedelta(days=90),
-            hours=Decimal(20),
+            hours=Decimal(8),
         )
         kept = proposals.propose(story.store, story.who(CONSULTANT), data)
     with story.ago(2):
