@@ -9,33 +9,46 @@ from typing import Any, NamedTuple
 from db.reading import EACH, Reader, as_date, key_list, unique
 from models.coordination.facts import ConditionFacts, ConsentFacts, Person
 from models.kinds import CoordinationState, Form
+from models.values import company_key
 
 # The requests about a client are found along the client, the standing consents along the employer: an employer may have
 # far more requests than a client has. A deputy's decision was theirs to take when it was recorded; afterwards it rests
 # on whose deputy they were. The placements that use a consent for several places are at most about as many as those.
 _CONSENTS = f"""
-SELECT c.id, c.client_id, c.employer_id, c.number, c.state, c.form, c.places, c.requested_on, c.decided_on, c.valid_until,
+SELECT c.id, c.client_id, c.at, c.number, c.state, c.form, c.places, c.requested_on, c.decided_on, c.valid_until, c.valid_from,
        c.own_decision, c.reason, x.name, c.contested_on, c.contested_because,
        (SELECT group_concat(hex(p.id)) FROM placement p
          WHERE p.consent_id = c.id
            AND (+p.state IN ('provisional', 'active') OR c.places IS NULL AND +p.state IN ('ended', 'broken-off'))),
        EXISTS (SELECT 1 FROM account_holding h
-                WHERE h.employer_id = c.employer_id AND h.user_id IN (c.decided_by, c.holder_id)
+                WHERE h.employer_id = c.at AND h.user_id IN (c.decided_by, c.holder_id)
                   AND (h.from_date IS NULL OR h.from_date <= c.decided_on)
-                  AND (h.until_date IS NULL OR h.until_date >= c.decided_on)),
+                  AND (h.until_date IS NULL OR h.until_date >= c.decided_on))
+       OR c.group_key IS NOT NULL AND EXISTS (
+           SELECT 1 FROM group_holding g
+            WHERE g.group_key = c.group_key AND g.user_id IN (c.decided_by, c.holder_id)
+              AND (g.from_date IS NULL OR g.from_date <= c.decided_on)
+              AND (g.until_date IS NULL OR g.until_date >= c.decided_on)),
        a.id, a.name, a.active, a.team, d.id, d.name, d.active, d.team, k.position, k.text, t.name
-  FROM (SELECT c.* FROM ({EACH}(:clients)) i CROSS JOIN coordination c ON c.client_id = i.id
+  FROM (SELECT c.*, c.employer_id AS at FROM ({EACH}(:clients)) i CROSS JOIN coordination c ON c.client_id = i.id
          WHERE +c.employer_id IN ({EACH}(:employers))
         UNION ALL
-        SELECT c.* FROM ({EACH}(:employers)) i CROSS JOIN json_each(:forms) f
+        SELECT c.*, c.employer_id FROM ({EACH}(:employers)) i CROSS JOIN json_each(:forms) f
           CROSS JOIN coordination c ON c.employer_id = i.id AND c.form = f.value AND c.places IS NOT NULL
-         WHERE +c.client_id NOT IN ({EACH}(:clients))) c
+         WHERE +c.client_id IS NULL OR +c.client_id NOT IN ({EACH}(:clients))
+        UNION ALL
+        SELECT c.*, unhex(g.value ->> 0) FROM json_each(:groups) g CROSS JOIN json_each(:forms) f
+          CROSS JOIN coordination c ON c.group_key = g.value ->> 1 AND c.form = f.value
+         WHERE +c.employer_id <> unhex(g.value ->> 0)) c
   JOIN user a ON a.id = c.requested_by
   LEFT JOIN user d ON d.id = c.decided_by
   LEFT JOIN user x ON x.id = c.contested_by
   LEFT JOIN coordination_condition k ON k.coordination_id = c.id
   LEFT JOIN user t ON t.id = k.ticked_by
- ORDER BY c.id, k.position
+ ORDER BY c.id, c.at, k.position
+"""
+_GROUPS = f"""
+SELECT e.id, e.group_name FROM ({EACH}(:keys)) k CROSS JOIN employer e ON e.id = k.id WHERE e.group_name IS NOT NULL
 """
 
 
@@ -50,19 +63,20 @@ class ConsentKey(NamedTuple):
 
 
 def consents_of(reader: Reader, keys: Collection[ConsentKey]) -> dict[ConsentKey, tuple[ConsentFacts, ...]]:
-    """Every request at an employer for a client, and every standing consent there for the form; one query for all keys.
+    """Every request at an employer for a client, and every standing consent there for the form; two queries for all keys.
 
     Keys for which there is none are left out.
     """
     given = {
         "clients": key_list(unique(key.client for key in keys)),
         "employers": key_list(unique(key.employer for key in keys)),
+        "groups": _groups(reader, unique(key.employer for key in keys)),
         "forms": json.dumps(unique(key.form.value for key in keys)),
     }
     rows = reader.rows(_CONSENTS, given)
     if not rows:
         return {}
-    own: dict[tuple[bytes, bytes], list[_Request]] = {}
+    own: dict[tuple[bytes, bytes | None], list[_Request]] = {}
     standing: dict[tuple[bytes, str], list[_Request]] = {}
     for request in _requests(rows):
         own.setdefault((request.employer, request.client), []).append(request)
@@ -78,12 +92,20 @@ def consents_of(reader: Reader, keys: Collection[ConsentKey]) -> dict[ConsentKey
     return found
 
 
+def _groups(reader: Reader, employers: list[bytes]) -> str:
+    """Of the employers that belong to a group, the key in hex and that of the group, as a list of pairs."""
+    rows = reader.rows(_GROUPS, {"keys": key_list(employers)})
+    return json.dumps([(employer.hex(), company_key(name)) for employer, name in rows])
+
+
 class _Request(NamedTuple):
     """A request, before it is known for which placement it is looked at; the columns of the query."""
 
     id: bytes
-    client: bytes
+    client: bytes | None
+    """None: a standing consent that nobody asked for."""
     employer: bytes
+    """Where it is looked at: of a consent for a group, any employer of it."""
     number: str
     state: str
     form: str
@@ -91,6 +113,7 @@ class _Request(NamedTuple):
     requested_on: str | None
     decided_on: str | None
     valid_until: str | None
+    valid_from: str | None
     own_decision: int
     reason: str | None
     contested_by: str | None
@@ -106,11 +129,12 @@ class _Request(NamedTuple):
 
 def _requests(rows: Iterable[tuple[Any, ...]]) -> list[_Request]:
     """The rows of a request, one for each condition, put together."""
-    requests: dict[bytes, _Request] = {}
+    requests: dict[tuple[bytes, bytes], _Request] = {}
     for row in rows:
-        if (request := requests.get(row[0])) is None:
-            request = requests[row[0]] = _Request._make((*row[:17], _person(*row[17:21]), _person(*row[21:25]), []))
-        position, text, ticked_by = row[25:]
+        if (request := requests.get((row[0], row[2]))) is None:
+            people = _person(*row[18:22]), _person(*row[22:26])
+            request = requests[row[0], row[2]] = _Request._make((*row[:18], *people, []))
+        position, text, ticked_by = row[26:]
         if position is not None:
             request.conditions.append(ConditionFacts(position, text, ticked_by))
     return list(requests.values())
@@ -133,11 +157,12 @@ def _consent(request: _Request, key: ConsentKey) -> ConsentFacts:
         for_this_client=request.client == key.client,
         places=request.places,
         uses=len(used_by),
-        requested_by=request.asked_by,
+        requested_by=None if request.client is None else request.asked_by,
         requested_on=as_date(request.requested_on),
         decided_by=request.decided_by,
         decider_was_holder=bool(request.held),
         decided_on=as_date(request.decided_on),
+        valid_from=as_date(request.valid_from),
         valid_until=as_date(request.valid_until),
         own_decision=bool(request.own_decision),
         reason=request.reason,

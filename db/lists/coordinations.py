@@ -32,16 +32,18 @@ def shape(today: date) -> Shape:
 
 def _cells(reader: Reader, ids: list[bytes], *, today: date) -> dict[bytes, Cells]:
     cells: dict[bytes, Cells] = {}
-    for key, state, due, valid, surname, prefix, first, employer, form, hours, by in by_id(
+    for key, state, due, valid, surname, prefix, first, employer, form, hours, by, places in by_id(
         reader,
         "SELECT a.id, a.state, a.due_on, a.valid_until, c.surname, c.prefix, coalesce(c.call_name, c.initials), e.name, a.form, "
-        "a.hours, u.name FROM coordination a JOIN client c ON c.id = a.client_id JOIN employer e ON e.id = a.employer_id "
+        "a.hours, u.name, a.places FROM coordination a LEFT JOIN client c ON c.id = a.client_id "
+        "JOIN employer e ON e.id = a.employer_id "
         "JOIN user u ON u.id = a.requested_by WHERE a.id IN ({ids})",
         ids,
     ):
         term, hint = _term(CoordinationState(state), due, valid, today)
+        who = list_name(surname, prefix, first) if surname else Message(N_("{n} places"), n=places)
         cells[key] = (
-            (term, list_name(surname, prefix, first), employer, Form(form), None if hours is None else Decimal(hours), by),
+            (term, who, employer, Form(form), None if hours is None else Decimal(hours), by),
             (hint, "", "", "", "", "muted"),
         )
     return cells

@@ -160,6 +160,13 @@ def objection(consent: ConsentFacts, facts: PlacementFacts) -> Message | None:
             date=consent.decided_on,
             start=facts.judged_on,
         )
+    if consent.valid_from is not None and consent.valid_from > facts.judged_on:
+        return Message(
+            N_("consent {number} holds from {date}, after the start on {start}"),
+            number=number,
+            date=consent.valid_from,
+            start=facts.judged_on,
+        )
     kept = number == facts.rests_on and not facts.asks_more
     if consent.valid_until is not None and consent.valid_until < facts.today and not kept:
         return Message(N_("consent {number} expired, {date} was its last day"), number=number, date=consent.valid_until)
@@ -235,8 +242,9 @@ def _agreed(found: ConsentFacts, facts: PlacementFacts) -> Message:
         return Message(N_("{decider} decided this as account holder for their own account on {date} ({number})."), **about)
     if found.places is not None:
         return Message(
-            N_("{decider} agreed on {date} to {places} places of this form ({number})."),
+            N_("{decider} agreed on {date} to {places} places of this form ({number}); {left} of {places} are left."),
             places=found.places,
+            left=max(found.places - found.uses, 0),
             **about,
         )
     return Message(N_("{decider} agreed to {client} on {date} ({number})."), client=facts.client.name, **about)
