@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable
+from datetime import date
 from typing import Any, NamedTuple
 
 from db.reading import EACH, Reader, as_date, key_list, unique
-from models.coordination.facts import ConditionFacts, ConsentFacts, Person
+from models.coordination.facts import ConditionFacts, ConsentFacts, ContestFacts, Person
 from models.kinds import CoordinationState, Form
 from models.values import company_key
 
@@ -144,6 +145,11 @@ def _person(key: bytes | None, name: str, active: int, team: str) -> Person | No
     return None if key is None else Person(key, name, bool(active), team)
 
 
+def contest_of(by: str | None, on: str | None, because: str | None) -> ContestFacts | None:
+    """Who contests a consent, since when and why, from its columns; None when nobody does."""
+    return None if on is None else ContestFacts(by or "", date.fromisoformat(on), because or "")
+
+
 def _consent(request: _Request, key: ConsentKey) -> ConsentFacts:
     """The request as it is for the placement of ``key``."""
     used_by = set(request.used_by.split(",")) if request.used_by else set()
@@ -167,7 +173,5 @@ def _consent(request: _Request, key: ConsentKey) -> ConsentFacts:
         own_decision=bool(request.own_decision),
         reason=request.reason,
         conditions=tuple(request.conditions),
-        contested_by=request.contested_by,
-        contested_on=as_date(request.contested_on),
-        contested_because=request.contested_because,
+        contest=contest_of(request.contested_by, request.contested_on, request.contested_because),
     )

@@ -11,6 +11,7 @@ from db.actions import SELECT as ACTIONS
 from db.actions import ActionRow, action_row
 from db.reading import Reader
 from db.today_broke import broke
+from db.today_contested import contested
 from db.today_ends import HORIZON, ends
 from models.about import About
 from models.actor import is_away
@@ -98,7 +99,7 @@ def today_of(reader: Reader, me: bytes, today: date) -> Today:
         _actions(reader, Why.DUE, "x.due_on = :day", me, today),
         _whole(_waiting(reader, me, today)),
         _whole(answers),
-        _whole(broke(reader, MINE, caseload, today)),
+        _whole([*contested(reader, MINE, caseload), *broke(reader, MINE, caseload, today)]),
         _actions(reader, Why.SOON, "x.due_on > :day AND x.due_on <= date(:day, '+7 days')", me, today),
         _whole(ending),
         _whole(idle),

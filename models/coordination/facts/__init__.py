@@ -13,7 +13,7 @@
 from __future__ import annotations
 
 from models.coordination.facts.client import ClientFacts, IndicationFacts, WageValueFacts
-from models.coordination.facts.consent import ConditionFacts, ConsentFacts
+from models.coordination.facts.consent import ConditionFacts, ConsentFacts, ContestFacts
 from models.coordination.facts.direction import AgreementFacts, OrderFacts
 from models.coordination.facts.employer import EmployerFacts, HolderFacts, StopFacts, TwinFacts
 from models.coordination.facts.judged import PlacementFacts, judged_on
@@ -26,6 +26,7 @@ __all__ = (
     "ClientFacts",
     "ConditionFacts",
     "ConsentFacts",
+    "ContestFacts",
     "EmployerFacts",
     "HolderFacts",
     "IndicationFacts",

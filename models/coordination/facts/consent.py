@@ -20,6 +20,16 @@ class ConditionFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class ContestFacts:
+    """That what was recorded as said is denied."""
+
+    by: str
+    """Name of who contests it."""
+    on: date
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
 class ConsentFacts:
     """A request to the account holder of this employer, for this client or for several places, in any state."""
 
@@ -49,7 +59,5 @@ class ConsentFacts:
     reason: str | None = None
     """Why it was declined or withdrawn, in the words of who did so."""
     conditions: tuple[ConditionFacts, ...] = ()
-    contested_by: str | None = None
-    """Name of who denies what was recorded as said; it stays when the consent is declined or withdrawn afterwards."""
-    contested_on: date | None = None
-    contested_because: str | None = None
+    contest: ContestFacts | None = None
+    """It stays when the consent is declined or withdrawn afterwards, and goes when it stands after all."""
