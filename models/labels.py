@@ -172,6 +172,7 @@ _ACTIONS: dict[str, str] = {
     "location.create": N_("location added"),
     "location.update": N_("location changed"),
     "coordination.request": N_("coordination asked"),
+    "coordination.send": N_("draft sent"),
     "coordination.verbal": N_("verbal consent recorded"),
     "coordination.standing": N_("standing consent given"),
     "coordination.approve": N_("consent given"),
