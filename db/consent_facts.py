@@ -21,13 +21,14 @@ SELECT c.id, c.number, c.state, c.form, c.client_id = :client, c.places,
                 WHERE h.employer_id = :employer AND h.user_id IN (c.decided_by, c.holder_id)
                   AND (h.from_date IS NULL OR h.from_date <= c.decided_on)
                   AND (h.until_date IS NULL OR h.until_date >= c.decided_on)),
-       c.valid_until, c.own_decision, c.reason, k.position, k.text, t.name
+       c.valid_until, c.own_decision, c.reason, x.name, c.contested_on, c.contested_because, k.position, k.text, t.name
   FROM (SELECT * FROM coordination WHERE client_id = :client AND +employer_id = :employer
         UNION ALL
         SELECT * FROM coordination
          WHERE employer_id = :employer AND places IS NOT NULL AND +client_id <> :client AND form = :form) c
   JOIN user a ON a.id = c.requested_by
   LEFT JOIN user d ON d.id = c.decided_by
+  LEFT JOIN user x ON x.id = c.contested_by
   LEFT JOIN coordination_condition k ON k.coordination_id = c.id
   LEFT JOIN user t ON t.id = k.ticked_by
  ORDER BY c.id, k.position
@@ -53,7 +54,7 @@ def consents(
 
 def _consent(request: tuple[Any, ...], conditions: tuple[ConditionFacts, ...]) -> ConsentFacts:
     key, number, state, form, for_this_client, places, uses, *asked, requested_on = request[:12]
-    decider, decider_name, active, team, decided_on, held, valid_until, own_decision, reason = request[12:]
+    decider, decider_name, active, team, decided_on, held, valid_until, own_decision, reason, *contested = request[12:]
     return ConsentFacts(
         id=key,
         number=number,
@@ -71,4 +72,7 @@ def _consent(request: tuple[Any, ...], conditions: tuple[ConditionFacts, ...]) -
         own_decision=bool(own_decision),
         reason=reason,
         conditions=conditions,
+        contested_by=contested[0],
+        contested_on=as_date(contested[1]),
+        contested_because=contested[2],
     )

@@ -10,9 +10,10 @@ from typing import NamedTuple
 from db.account_holding import NEWEST, RUNS, holder_facts
 from db.reading import Reader, as_date, as_decimal
 from models.actor import is_away
+from models.coordination.conversation import WAITING
 from models.coordination.facts import HolderFacts
 from models.errors import BadInput
-from models.kinds import Channel, ClientStatus, CoordinationState, Form, TargetGroup, shown_state
+from models.kinds import Channel, ClientStatus, CoordinationState, Form, Reach, TargetGroup, TurnKind, shown_state
 from models.messages import N_, Message
 from models.values import person_name
 
@@ -29,11 +30,13 @@ SELECT r.id, r.version, r.number, r.state, r.form, r.start, r.until, r.hours, r.
  WHERE r.id = ?
 """
 _DETAILS = """
-SELECT r.text, r.channel, r.reason, r.own_decision, w.name, c.target_group, c.status, m.name, u.name, c.contract_hours,
+SELECT r.text, r.channel, r.reason, r.own_decision, r.alternative, r.valid_from, r.reach, r.contest_until, x.name,
+       r.contested_on, r.contested_because, t.name, r.escalated_on, r.by_hand,
+       w.name, c.target_group, c.status, m.name, u.name, c.contract_hours,
        c.skills, c.limits, c.mobility,
        (SELECT count(*) FROM placement WHERE employer_id = r.employer_id AND +state = 'active'),
        (SELECT count(*) FROM placement WHERE employer_id = r.employer_id AND +state = 'active' AND +form = r.form),
-       (SELECT count(*) FROM coordination WHERE employer_id = r.employer_id AND +state = 'requested'),
+       (SELECT count(*) FROM coordination WHERE employer_id = r.employer_id AND +state IN ('requested', 'question')),
        (SELECT count(*) FROM placement WHERE consent_id = r.id
            AND (+state IN ('provisional', 'active') OR r.places IS NULL AND +state IN ('ended', 'broken-off')))
   FROM coordination r
@@ -41,11 +44,17 @@ SELECT r.text, r.channel, r.reason, r.own_decision, w.name, c.target_group, c.st
   JOIN municipality m ON m.id = c.municipality_id
   LEFT JOIN user u ON u.id = c.consultant_id
   LEFT JOIN user w ON w.id = r.recorded_by
+  LEFT JOIN user x ON x.id = r.contested_by
+  LEFT JOIN user t ON t.id = r.handed_to
  WHERE r.id = ?
 """
 _CONDITIONS = """
 SELECT k.position, k.text, k.ticked_on, u.name, k.id
   FROM coordination_condition k LEFT JOIN user u ON u.id = k.ticked_by WHERE k.coordination_id = ? ORDER BY k.position
+"""
+_TURNS = """
+SELECT t.position, t.kind, u.name, t.said_on, t.text, t.by_hand
+  FROM coordination_turn t JOIN user u ON u.id = t.user_id WHERE t.coordination_id = ? ORDER BY t.position
 """
 # CROSS JOIN: from the few open requests to their employers' holders, never from all employers of a holder.
 _WAITING = f"""
@@ -100,6 +109,18 @@ class Condition:
     id: bytes
 
 
+class Turn(NamedTuple):
+    """One thing that was said about a request."""
+
+    position: int
+    kind: TurnKind
+    who: str
+    said_on: date
+    text: str | None
+    by_hand: bool
+    """Said elsewhere, and written down here or read from a file."""
+
+
 @dataclass(frozen=True, slots=True)
 class CoordinationFile:
     """A request with all that the account holder needs to decide on it."""
@@ -130,6 +151,21 @@ class CoordinationFile:
     """Requests at the employer that wait for an answer, this one included."""
     uses: int
     """Placements that use this consent; of several places those that take one now."""
+    turns: tuple[Turn, ...] = ()
+    """The conversation, from the first word on."""
+    alternative: str | None = None
+    """Where or how it could be done instead, with a no."""
+    valid_from: date | None = None
+    reach: Reach | None = None
+    contest_until: date | None = None
+    """Last day on which what was recorded as said can be contested; None when it can't be."""
+    contested_by: str | None = None
+    contested_on: date | None = None
+    contested_because: str | None = None
+    handed_to: str | None = None
+    escalated_on: date | None = None
+    by_hand: bool = False
+    """The decision came from another laptop, as text or in a file."""
 
 
 def coordination_row(reader: Reader, key: bytes, today: date) -> CoordinationRow:
@@ -140,7 +176,7 @@ def coordination_row(reader: Reader, key: bytes, today: date) -> CoordinationRow
     version, number, state, form, start, until, hours = found[1:8]
     requested_on, due_on, decided_on, valid_until, places, employer_id, client_id, client = found[8:16]
     surname, prefix, first, employer, employer_name, requester, decider, holder = found[16:]
-    if state == CoordinationState.REQUESTED:
+    if state in WAITING:
         now = holder_facts(reader, employer_id, today)
         holder = now.person.name if now else None
     return CoordinationRow(
@@ -174,7 +210,9 @@ def coordination_file(reader: Reader, key: bytes, today: date) -> CoordinationFi
     row = coordination_row(reader, key, today)
     details = reader.row(_DETAILS, (key,))
     assert details is not None, "the row was there a moment ago, in the same transaction"
-    text, channel, reason, own_decision, recorded_by, group, status, municipality, consultant, hours, *rest = details
+    text, channel, reason, own_decision, alternative, valid_from, reach, *contested = details[:11]
+    handed_to, escalated_on, by_hand, recorded_by, group, status, municipality, consultant, hours, *rest = details[11:]
+    contest_until, contested_by, contested_on, contested_because = contested
     skills, limits, mobility, placements_now, placements_of_form, requests_open, uses = rest
     return CoordinationFile(
         row=row,
@@ -197,6 +235,20 @@ def coordination_file(reader: Reader, key: bytes, today: date) -> CoordinationFi
         placements_of_form=placements_of_form,
         requests_open=requests_open,
         uses=uses,
+        turns=tuple(
+            Turn(position, TurnKind(kind), who, date.fromisoformat(day), said, bool(hand))
+            for position, kind, who, day, said, hand in reader.rows(_TURNS, (key,))
+        ),
+        alternative=alternative,
+        valid_from=as_date(valid_from),
+        reach=Reach(reach) if reach else None,
+        contest_until=as_date(contest_until),
+        contested_by=contested_by,
+        contested_on=as_date(contested_on),
+        contested_because=contested_because,
+        handed_to=handed_to,
+        escalated_on=as_date(escalated_on),
+        by_hand=bool(by_hand),
     )
 
 

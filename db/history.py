@@ -24,8 +24,10 @@ from models.kinds import (
     OrderState,
     PlacementState,
     ProductUnit,
+    Reach,
     Role,
     TargetGroup,
+    TurnKind,
 )
 from models.labels import action_label, field_label
 from models.messages import N_, Message
@@ -79,13 +81,15 @@ _KINDS: Mapping[str, type[StrEnum]] = {
     "employer.state": EmployerState,
     "placement.state": PlacementState,
     "coordination.state": CoordinationState,
+    "coordination.reach": Reach,
+    "turn.kind": TurnKind,
     "service-agreement.state": AgreementState,
     "service-order.state": OrderState,
     "unit": ProductUnit,
 }
 """The closed list that a field's values come from, by its name, with its subject where that makes a difference."""
 _AMOUNTS = frozenset(("contract_hours", "hours", "minimum_wage_value", "percentage", "rate"))
-_YES_NO = frozenset(("active", "advice_supported", "downwards", "own_decision", "shared", "taken_over"))
+_YES_NO = frozenset(("active", "advice_supported", "by_hand", "downwards", "own_decision", "shared", "taken_over"))
 
 
 def line_of(

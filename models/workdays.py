@@ -25,6 +25,11 @@ def after_working_days(day: date, count: int) -> date:
     return day
 
 
+def working_days_between(day: date, until: date) -> int:
+    """How many working days come after ``day``, up to and with ``until``; 0 when it does not lie later."""
+    return sum(is_working_day(day + timedelta(days=ahead)) for ahead in range(1, (until - day).days + 1))
+
+
 @cache
 def _holidays(year: int) -> frozenset[date]:
     from holidays import country_holidays  # a fifth of a second to load, and only a request needs it

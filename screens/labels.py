@@ -27,9 +27,11 @@ from models.kinds import (
     Outcome,
     PlacementState,
     ProductUnit,
+    Reach,
     Role,
     Scope,
     TargetGroup,
+    TurnKind,
     Twin,
     VacancyState,
 )
@@ -115,6 +117,15 @@ LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
         ContactKind.MESSAGE: N_("Message"),
         ContactKind.OTHER: N_("Otherwise"),
     },
+    TurnKind: {
+        TurnKind.QUESTION: N_("Question"),
+        TurnKind.ANSWER: N_("Answer"),
+        TurnKind.REMINDER: N_("Reminder"),
+        TurnKind.HANDED_OVER: N_("Handed over"),
+        TurnKind.CONTESTED: N_("Contested"),
+        TurnKind.UPHELD: N_("Stands after all"),
+    },
+    Reach: {Reach.GROUP: N_("All employers of the group")},
     LocationKind: {
         LocationKind.SHELTERED: N_("Sheltered workplace"),
         LocationKind.GREEN: N_("Green"),

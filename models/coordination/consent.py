@@ -185,6 +185,10 @@ def _unanswered(consent: ConsentFacts, facts: PlacementFacts) -> Message | None:
             )
         case CoordinationState.REQUESTED:
             return Message(N_("asked ({number}), the answer is still to come"), number=number)
+        case CoordinationState.QUESTION:
+            return Message(N_("{number} was asked back about, the answer of who asked is still to come"), number=number)
+        case CoordinationState.CONTESTED:
+            return contested_clause(consent)
         case CoordinationState.DECLINED:
             return _declined(consent)
         case CoordinationState.WITHDRAWN:
@@ -194,6 +198,17 @@ def _unanswered(consent: ConsentFacts, facts: PlacementFacts) -> Message | None:
         case CoordinationState.USED if consent.places is None and number not in (facts.placement.consent_number, facts.rests_on):
             return Message(N_("consent {number} is used up"), number=number)
     return None
+
+
+def contested_clause(consent: ConsentFacts) -> Message:
+    """Who contests a consent, since when and why, as a clause of a sentence."""
+    return Message(
+        N_("{name} contests {number} since {date}: '{reason}'"),
+        name=consent.contested_by or Message(N_("the account holder")),
+        number=consent.number,
+        date=consent.contested_on,
+        reason=consent.contested_because or "",
+    )
 
 
 def _declined(consent: ConsentFacts) -> Message:

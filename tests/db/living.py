@@ -6,10 +6,13 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from db import (
+    account_holding,
     actions,
     bulk_acts,
     clients,
     contact_moments,
+    conversation,
+    coordinations,
     employers,
     locations,
     service_agreements,
@@ -27,6 +30,7 @@ from models.action import ActionInput
 from models.actor import Actor
 from models.client import Client, ClientInput
 from models.contact_moment import ContactMomentInput, FollowUpInput
+from models.coordination.request import RequestInput, VerbalInput
 from models.employer import ContactPersonInput, EmployerInput
 from models.indication import IndicationInput
 from models.kinds import Role
@@ -98,6 +102,7 @@ def live(store: Store, admin: Actor) -> None:
     _live_contacts(store, admin, first, deputy.id)
     _live_orders(store, admin)
     _live_undoing(store, admin)
+    _live_requests(store, admin)
     _live_lists(store, admin, [made[3].id, made[4].id], deputy.id)
     with store.write(admin, "import.undo") as tx:
         tx.remove(tx.get(Client, made[2].id))
@@ -136,6 +141,29 @@ def _live_contacts(store: Store, admin: Actor, client: bytes, colleague: bytes) 
     loose = actions.add_action(store, admin, ActionInput(what="opruimen", due_on="2-12-2026", owner_id=admin.id))
     changed = ActionInput(what="opruimen", due_on="3-12-2026", owner_id=colleague, client_id=client)
     actions.change_action(store, admin, loose, 1, changed)
+
+
+def _live_requests(store: Store, admin: Actor) -> None:
+    today = store.today()
+    client = clients.create_client(store, admin, ClientInput(surname="x [/", municipality_id=ALMELO, target_group="wsw")).id
+    mill = employers.create_employer(store, admin, EmployerInput(name="=1+1", place="Almelo")).id
+    account_holding.make_relation(store, admin, mill, admin.id, since=today)
+    about = {"client_id": client, "employer_id": mill, "start": today}
+    asked = coordinations.request(store, admin, RequestInput(**about, form="green", text="[/]")).id
+    conversation.remind(store, admin, asked, "\u202eom")
+    conversation.ask_back(store, admin, asked, "x [/")
+    conversation.answer(store, admin, asked, "=1+1")
+    coordinations.approve(store, admin, asked, conditions=["[red]x[/]"], places=2)
+    coordinations.tick(store, admin, asked, 1)
+    coordinations.withdraw(store, admin, asked, "🦔")
+    no = coordinations.request(store, admin, RequestInput(**about, form="green")).id
+    coordinations.decline(store, admin, no, "x [/", alternative="é\u0301")
+    users.add_user(store, admin, "S. Chrijver", (Role.CONSULTANT, Role.TEAM_LEAD))
+    users.activate(store, admin, ["S. Chrijver"])
+    said = VerbalInput(**about, form="trial", who_id=admin.id, when=today, channel="phone")
+    spoken = coordinations.record_verbal(store, store.actor("S. Chrijver"), said).id
+    conversation.contest(store, admin, spoken, "x [/")
+    conversation.uphold(store, admin, spoken, "[/]")
 
 
 def _live_orders(store: Store, admin: Actor) -> None:

@@ -46,3 +46,7 @@ class ConsentFacts:
     reason: str | None = None
     """Why it was declined or withdrawn, in the words of who did so."""
     conditions: tuple[ConditionFacts, ...] = ()
+    contested_by: str | None = None
+    """Name of who denies what was recorded as said; it stays when the consent is declined or withdrawn afterwards."""
+    contested_on: date | None = None
+    contested_because: str | None = None
