@@ -137,7 +137,8 @@ def test_requests_wait_for_the_account_holder_and_for_the_deputy_of_that_day(wor
     assert told_of(world, world.holder) == [line]
     assert told_of(world, world.manager) == []
     world.set(User, world.holder.id, away_from=TODAY, deputy_id=world.manager.id)
-    assert told_of(world, world.manager) == [line]
+    stands_in = (Why.WAITING, f"{line[1]} (standing in for M. Dijkhuis)", Remedy.OPEN)
+    assert told_of(world, world.manager) == [stands_in]
     decline(world.store, world.manager, one.id, "nee")
     assert told_of(world, world.manager) == told_of(world, world.holder) == []
 
