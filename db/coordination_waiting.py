@@ -29,7 +29,7 @@ LEADS = f"""EXISTS (SELECT 1 FROM user l JOIN user q ON q.id = a.requested_by AN
 OVERDUE = "a.state = 'requested' AND a.due_on < :day"
 """The term for deciding on ``a`` has passed without an answer."""
 
-SAID = "a.contest_until >= :day AND a.state IN ('approved', 'approved-with-conditions', 'used') AND a.recorded_by IS NOT :me"
+SAID = "a.contest_until >= :day AND +a.state IN ('approved', 'approved-with-conditions', 'used') AND a.recorded_by IS NOT :me"
 """``a`` was written down as said, and can still be contested; whether by ``:me`` says :data:`WAITS`."""
 
 _COUNT = f"""

@@ -66,7 +66,7 @@ def _where(sql: str, *given: str) -> Callable[[bytes, date], Selection]:
 
 
 _AT_WORK = "EXISTS (SELECT 1 FROM placement p WHERE p.client_id = c.id AND +p.state = 'active')"
-_GIVEN = "a.state IN ('approved', 'approved-with-conditions')"
+_GIVEN = "+a.state IN ('approved', 'approved-with-conditions')"
 _MINE = "e.id IN (SELECT employer_id FROM account_holding WHERE user_id = ? AND (until_date IS NULL OR until_date >= ?))"
 _OF_MINE = _MINE.replace("e.id", "v.employer_id", 1)
 
@@ -74,7 +74,7 @@ _OF_MINE = _MINE.replace("e.id", "v.employer_id", 1)
 def _asks(sql: str) -> Callable[[bytes, date], Selection]:
     """A condition of :mod:`db.coordination_waiting`, for ``:me`` on ``:day``."""
     numbered = sql.replace(":me", "?1").replace(":day", "?2")
-    return lambda me, today: Selection(numbered, (me, today.isoformat()))
+    return lambda me, today: Selection(numbered, (me, today.isoformat())[: 1 + (":day" in sql)])
 
 
 SCOPES: dict[str, tuple[Scope, ...]] = {
