@@ -108,5 +108,7 @@ def around(reader: Reader, request: bytes, employer: bytes, today: date) -> Arou
             for form, places, until, used in reader.rows(_STANDING, given)
         ),
         stop=None if stop is None else Stop(stop[0], None if stop[1] is None else date.fromisoformat(stop[1])),
-        contacts=tuple(Contact(date.fromisoformat(day), ContactKind(kind), who) for day, kind, who in reader.rows(_CONTACTS, given)),
+        contacts=tuple(
+            Contact(date.fromisoformat(day), ContactKind(kind), who) for day, kind, who in reader.rows(_CONTACTS, given)
+        ),
     )

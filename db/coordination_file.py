@@ -21,7 +21,7 @@ SELECT r.id, r.version, r.number, r.state, r.form, r.start, r.until, r.hours, r.
        r.valid_until, r.places, r.employer_id, c.id, c.number, c.surname, c.prefix, coalesce(c.call_name, c.initials),
        e.number, e.name, a.name, d.name, h.name
   FROM coordination r
-  JOIN client c ON c.id = r.client_id
+  LEFT JOIN client c ON c.id = r.client_id
   JOIN employer e ON e.id = r.employer_id
   JOIN user a ON a.id = r.requested_by
   LEFT JOIN user d ON d.id = r.decided_by
@@ -39,8 +39,8 @@ SELECT r.text, r.channel, r.reason, r.own_decision, r.alternative, r.valid_from,
        (SELECT count(*) FROM placement WHERE consent_id = r.id
            AND (+state IN ('provisional', 'active') OR r.places IS NULL AND +state IN ('ended', 'broken-off')))
   FROM coordination r
-  JOIN client c ON c.id = r.client_id
-  JOIN municipality m ON m.id = c.municipality_id
+  LEFT JOIN client c ON c.id = r.client_id
+  LEFT JOIN municipality m ON m.id = c.municipality_id
   LEFT JOIN user u ON u.id = c.consultant_id
   LEFT JOIN user w ON w.id = r.recorded_by
   LEFT JOIN user x ON x.id = r.contested_by
@@ -76,10 +76,12 @@ class CoordinationRow(NamedTuple):
     valid_until: date | None
     places: int | None
     employer_id: bytes
-    client_id: bytes
-    client: str
+    client_id: bytes | None
+    """None: a standing consent that nobody asked for."""
+    client: str | None
     """The client's number."""
     client_name: str
+    """Empty without a client."""
     employer: str
     """The employer's number."""
     employer_name: str
@@ -126,9 +128,10 @@ class CoordinationFile:
     reason: str | None
     own_decision: bool
     recorded_by: str | None
-    target_group: TargetGroup
-    client_status: ClientStatus
-    municipality: str
+    target_group: TargetGroup | None
+    """None, like all that follows about the client, for a standing consent that nobody asked for."""
+    client_status: ClientStatus | None
+    municipality: str | None
     consultant: str | None
     """Who guides the client."""
     contract_hours: Decimal | None
@@ -186,7 +189,7 @@ def coordination_row(reader: Reader, key: bytes, today: date) -> CoordinationRow
         employer_id,
         client_id,
         client,
-        person_name(surname, prefix, first),
+        person_name(surname, prefix, first) if client_id else "",
         employer,
         employer_name,
         requester,
@@ -213,8 +216,8 @@ def coordination_file(reader: Reader, key: bytes, today: date) -> CoordinationFi
         reason=reason,
         own_decision=bool(own_decision),
         recorded_by=recorded_by,
-        target_group=TargetGroup(group),
-        client_status=ClientStatus(status),
+        target_group=TargetGroup(group) if group else None,
+        client_status=ClientStatus(status) if status else None,
         municipality=municipality,
         consultant=consultant,
         contract_hours=as_decimal(hours),

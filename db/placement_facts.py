@@ -1,4 +1,8 @@
-"""Gathering what the rules may look at: the same few queries for a thousand placements as for a million.
+"""Gathering what the rules may look at: for one placement or for thousands, in the same few queries.
+
+A *gatherer* takes the keys of all that is asked about at once and answers with what it found by key:
+``…_of(reader, keys) -> dict[key, facts]``, one query whatever the number of keys. Asking about one placement is asking
+about a batch of one, so that a list of what would be possible (``what_if.py``) says what the form says.
 
 Every query goes straight to its rows through an index. Where SQLite could prefer a broader index, a plus sign before
 the column keeps it from doing so: the store has no statistics, and needs none.
@@ -6,88 +10,51 @@ the column keeps it from doing so: the store has no statistics, and needs none.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from db.account_holding import holder_facts
-from db.consent_facts import consents
-from db.direction_facts import agreement_facts, order_facts
-from db.likeness import twin_facts
-from db.reading import Reader, as_date, as_decimal
-from db.settings import default_until, longest_of
-from db.vacancy_facts import vacancy_facts
-from db.wage_values import money_figures, wage_value_facts
+from db.client_facts import KnownClient, PeriodKey, client_facts, clients_of, free_hours, indications_of, others_of
+from db.consent_facts import ConsentKey, consents_of
+from db.direction_facts import AgreementKey, agreements_of, orders_of
+from db.employer_facts import employer_facts, employers_of
+from db.location_facts import LocationFacts, locations_of
+from db.reading import Reader, as_decimal, unique
+from db.settings import LongestSettings, Settled, default_until, longest_settings
+from db.vacancy_facts import VacancyKey, vacancies_of
+from db.wage_values import money_settings, wage_values_of_each
 from models.actor import Actor
 from models.coordination.facts import (
-    ClientFacts,
-    EmployerFacts,
-    IndicationFacts,
+    ConsentFacts,
     LongestFacts,
     MandateFacts,
-    OtherPlacement,
-    Person,
     PlacementFacts,
     ProposedPlacement,
     RunningFacts,
-    StopFacts,
+    judged_on,
 )
-from models.coordination.hours import busiest_day
-from models.errors import BadInput
-from models.groups import FORMS_FOR_A_WHILE, FORMS_ON_WAGE_VALUE, FORMS_WITH_DERIVED_RATE
-from models.kinds import (
-    ClientStatus,
-    Decision,
-    EmployerState,
-    Form,
-    HrAdministrator,
-    IndicationKind,
-    LocationKind,
-    PlacementState,
-    Role,
-    Scope,
-    TargetGroup,
-)
-from models.messages import N_, Message
-from models.values import person_name
+from models.groups import DIRECTED_BY_ORDER, FORMS_FOR_A_WHILE, FORMS_ON_WAGE_VALUE, FORMS_WITH_DERIVED_RATE
+from models.kinds import Decision, Form, PlacementState, Role, Scope, TargetGroup
+from models.worth import Figures
 
 if TYPE_CHECKING:
     from models.placement import PlacementInput
 
-_CLIENT = """
-SELECT c.number, c.surname, c.prefix, coalesce(c.call_name, c.initials), c.target_group, c.status, m.name,
-       c.contract_hours, u.id, u.name, u.active, u.team, coalesce(f.name, c.formal_employer_text),
-       c.formal_employer_id IS NOT NULL, c.hr_administrator, c.birth_date, l.name, l.kind
-  FROM client c
-  JOIN municipality m ON m.id = c.municipality_id
-  LEFT JOIN user u ON u.id = c.consultant_id
-  LEFT JOIN municipality f ON f.id = c.formal_employer_id
-  LEFT JOIN location l ON l.id = :location
- WHERE c.id = :client
-"""
-_INDICATIONS = "SELECT kind, valid_from, valid_until, advice_supported FROM indication WHERE client_id = ?"
-_OTHERS = """
-SELECT p.number, coalesce(e.name, l.name, ''), p.start, coalesce(p.ended_on, p.until), p.hours
-  FROM placement p
-  LEFT JOIN employer e ON e.id = p.employer_id
-  LEFT JOIN location l ON l.id = p.location_id
- WHERE p.client_id = :client AND p.id IS NOT :placement AND +p.start <= :until
-   AND (+p.state IN ('provisional', 'active') AND (p.until IS NULL OR p.until >= :start)
-        OR +p.state IN ('ended', 'broken-off') AND coalesce(p.ended_on, p.until) >= max(p.start, :start))
- ORDER BY p.start, p.number
-"""
-_EMPLOYER = """
-SELECT e.number, e.name, e.state, m.werkplein
-  FROM employer e LEFT JOIN municipality m ON m.id = e.municipality_id WHERE e.id = ?
-"""
-_STOPS = """
-SELECT reason, from_date, until_date FROM approach_stop
- WHERE employer_id = ? AND (lifted_on IS NULL OR lifted_on > ?) ORDER BY from_date
-"""
+__all__ = (
+    "Question",
+    "client_facts",
+    "employer_facts",
+    "free_hours",
+    "gather",
+    "gather_facts",
+    "gather_many",
+    "gather_running",
+    "question_of",
+)
+
 _MANDATES = "SELECT role, decision, scope, deviation FROM mandate WHERE decision = 'place' ORDER BY id"
-_LAST = date.max.isoformat()
+_NOWHERE = LocationFacts(None, False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +68,26 @@ class Question:
     vacancy_id: bytes | None = None
     was: RunningFacts | None = None
     """What runs now, when a change of it is asked about."""
+
+    @property
+    def period(self) -> PeriodKey:
+        """The period in which the client must be free."""
+        return PeriodKey(self.client_id, self.placement.id, self.placement.start, self.placement.until)
+
+    @property
+    def consent(self) -> ConsentKey | None:
+        """Which consents are looked for; None at a location of our own."""
+        if self.employer_id is None:
+            return None
+        return ConsentKey(self.employer_id, self.client_id, self.placement.form, self.placement.id)
+
+    def agreement(self, client: KnownClient) -> AgreementKey | None:
+        """Which agreements are looked for; None for who is not placed under one."""
+        if client.facts.group not in DIRECTED_BY_ORDER or client.facts.group is TargetGroup.UWV:
+            return None
+        placement = self.placement
+        running = placement.state == PlacementState.ACTIVE and self.was is None
+        return AgreementKey(client.municipality_id, placement.form, placement.start, running)
 
 
 def question_of(reader: Reader, data: PlacementInput, *, consent: str | None = None, placement: bytes | None = None) -> Question:
@@ -126,156 +113,137 @@ def gather_facts(
 
 
 def gather(reader: Reader, actor: Actor, today: date, question: Question, reasons: Mapping[str, str]) -> PlacementFacts:
-    """The facts for a placement that is not active yet: all that the rules ask for."""
-    employer, proposed = None, question.placement
-    if question.employer_id is not None:
-        asked = consents(reader, question.employer_id, question.client_id, proposed.form, proposed.id)
-        employer = replace(employer_facts(reader, question.employer_id, today), consents=asked)
-    facts = gather_running(reader, actor, today, question, employer)
-    mandates = tuple(
+    """The facts for one placement that is not active yet: all that the rules ask for."""
+    return gather_many(reader, actor, today, (question,), reasons)[0]
+
+
+def gather_many(
+    reader: Reader, actor: Actor, today: date, questions: Sequence[Question], reasons: Mapping[str, str] | None = None
+) -> list[PlacementFacts]:
+    """The facts for many placements that are not active yet, in the order of the questions.
+
+    What several of them share, such as a client or an employer, is the same object in each: what a rule said of it need
+    not be asked again (:func:`models.coordination.catalogue.assess_many`).
+    """
+    beginning = _Beginning(
+        consents_of(reader, unique(question.consent for question in questions)),
+        _mandates(reader),
+        money_settings(reader) if any(q.placement.form in FORMS_WITH_DERIVED_RATE for q in questions) else None,
+        reasons or {},
+    )
+    return _gather(reader, actor, today, questions, beginning)
+
+
+def gather_running(reader: Reader, actor: Actor, today: date, questions: Sequence[Question]) -> list[PlacementFacts]:
+    """The facts for active placements: consent, rate, mandate and reasons are judged as they stood, so they are left out."""
+    return _gather(reader, actor, today, questions, _Beginning({}, (), None, {}))
+
+
+class _Beginning(NamedTuple):
+    """What is asked only of a placement that is to begin."""
+
+    consents: Mapping[ConsentKey, tuple[ConsentFacts, ...]]
+    mandates: tuple[MandateFacts, ...]
+    money: Settled | None
+    reasons: Mapping[str, str]
+
+
+def _gather(
+    reader: Reader, actor: Actor, today: date, questions: Sequence[Question], beginning: _Beginning
+) -> list[PlacementFacts]:
+    asked = _Asked(questions)
+    clients = clients_of(reader, asked.clients)
+    employers = employers_of(reader, asked.employers, today) if asked.employers else {}
+    indications = indications_of(reader, asked.clients)
+    others = others_of(reader, asked.periods)
+    wage_values = wage_values_of_each(reader, asked.on_wage_value) if asked.on_wage_value else {}
+    longest = longest_settings(reader, list(asked.for_a_while)) if asked.for_a_while else None
+    orders = orders_of(reader, (client.facts for client in clients.values()))
+    agreements = agreements_of(reader, unique(q.agreement(clients[q.client_id]) for q in questions))
+    vacancies = vacancies_of(reader, asked.vacancies) if asked.vacancies else {}
+    locations = locations_of(reader, asked.locations) if asked.locations else {}
+    no_figures: Figures = {}
+    found = []
+    for question in questions:
+        client, placement, key = clients[question.client_id], question.placement, question.client_id
+        employer = None
+        if question.employer_id is not None:
+            employer = employers[question.employer_id]
+            if beginning.consents and (given := beginning.consents.get(question.consent)):  # type: ignore[arg-type]
+                employer = replace(employer, consents=given)
+        location = locations.get(question.location_id, _NOWHERE) if question.location_id else _NOWHERE
+        facts = PlacementFacts(
+            today=today,
+            placement=placement,
+            client=client.facts,
+            actor=actor,
+            indications=indications.get(key, ()),
+            others=others.get(question.period, ()) if others else (),
+            employer=employer,
+            vacancy=vacancies[question.vacancy_id, placement.id] if question.vacancy_id else None,
+            location=location.name,
+            location_is_green=location.is_green,
+            wage_values=wage_values.get(key, ()) if placement.form in FORMS_ON_WAGE_VALUE else (),
+            figures=_figures(beginning.money, placement, today) or no_figures,
+            longest=_longest(longest, question, client, today),
+            orders=orders.get(key, ()),
+            agreements=agreements.get(question.agreement(client), ()) if agreements else (),  # type: ignore[arg-type]
+            mandates=beginning.mandates,
+            reasons=beginning.reasons,
+            was=question.was,
+        )
+        found.append(facts)
+    return found
+
+
+class _Asked:
+    """The keys of all that is asked about, each once."""
+
+    __slots__ = ("clients", "employers", "for_a_while", "locations", "on_wage_value", "periods", "vacancies")
+
+    def __init__(self, questions: Sequence[Question]) -> None:
+        self.clients: dict[bytes, None] = {}
+        self.employers: dict[bytes, None] = {}
+        self.locations: dict[bytes, None] = {}
+        self.periods: dict[PeriodKey, None] = {}
+        self.vacancies: dict[VacancyKey, None] = {}
+        self.on_wage_value: dict[bytes, None] = {}
+        """The clients whose wage value is asked for."""
+        self.for_a_while: dict[Form, None] = {}
+        for question in questions:
+            placement = question.placement
+            self.clients[question.client_id] = self.periods[question.period] = None
+            if question.employer_id is not None:
+                self.employers[question.employer_id] = None
+            if question.location_id is not None:
+                self.locations[question.location_id] = None
+            if question.vacancy_id is not None:
+                self.vacancies[question.vacancy_id, placement.id] = None
+            if placement.form in FORMS_ON_WAGE_VALUE:
+                self.on_wage_value[question.client_id] = None
+            if placement.form in FORMS_FOR_A_WHILE:
+                self.for_a_while[placement.form] = None
+
+
+def _figures(money: Settled | None, placement: ProposedPlacement, today: date) -> Figures | None:
+    """The settings that a rate is computed with, for a form that has such a rate."""
+    if money is None or placement.form not in FORMS_WITH_DERIVED_RATE:
+        return None
+    return money.on(judged_on(placement, today))
+
+
+def _mandates(reader: Reader) -> tuple[MandateFacts, ...]:
+    return tuple(
         MandateFacts(Role(role), Decision(decision), Scope(scope), as_decimal(deviation))
         for role, decision, scope, deviation in reader.rows(_MANDATES)
     )
-    figures = money_figures(reader, facts.judged_on) if proposed.form in FORMS_WITH_DERIVED_RATE else {}
-    return replace(facts, mandates=mandates, figures=figures, reasons=reasons, was=question.was)
 
 
-def gather_running(
-    reader: Reader, actor: Actor, today: date, question: Question, employer: EmployerFacts | None
-) -> PlacementFacts:
-    """The facts for an active placement: consent, rate, mandate and reasons are judged as they stood, so they are left out."""
-    client, location, location_kind = _client(reader, question.client_id, question.location_id)
-    return PlacementFacts(
-        today=today,
-        placement=question.placement,
-        client=client,
-        actor=actor,
-        indications=_indications(reader, question.client_id),
-        others=_others(reader, question),
-        wage_values=wage_value_facts(reader, question.client_id) if question.placement.form in FORMS_ON_WAGE_VALUE else (),
-        employer=employer,
-        longest=_longest(reader, question, client, today),
-        orders=order_facts(reader, client),
-        agreements=agreement_facts(reader, client, question.placement, changes=question.was is not None),
-        vacancy=vacancy_facts(reader, vacancy, question.placement.id) if (vacancy := question.vacancy_id) else None,
-        location=location,
-        location_is_green=location_kind == LocationKind.GREEN,
-    )
-
-
-def _longest(reader: Reader, question: Question, client: ClientFacts, today: date) -> LongestFacts | None:
+def _longest(settings: LongestSettings | None, question: Question, client: KnownClient, today: date) -> LongestFacts | None:
     """How long the placement may last; one that changes to another form counts from the day on which it changes."""
     proposed, was = question.placement, question.was
-    if proposed.form not in FORMS_FOR_A_WHILE:
+    if settings is None or proposed.form not in FORMS_FOR_A_WHILE:
         return None
     start = max(proposed.start, today) if was is not None and was.form != proposed.form else proposed.start
     extended = proposed.state is PlacementState.ACTIVE and (was is None or was.form == proposed.form)
-    return longest_of(reader, proposed.form, start, client.group, extended=extended)
-
-
-def employer_facts(reader: Reader, key: bytes, today: date) -> EmployerFacts:
-    """The employer with account holder, stops and look-alikes, without consents; :class:`BadInput` when it is gone."""
-    row = reader.row(_EMPLOYER, (key,))
-    if row is None:
-        raise BadInput(Message(N_("This employer is not in the store.")))
-    number, name, state, werkplein = row
-    return EmployerFacts(
-        id=key,
-        number=number,
-        name=name,
-        state=EmployerState(state),
-        werkplein=werkplein,
-        holder=holder_facts(reader, key, today),
-        stops=tuple(
-            StopFacts(reason, date.fromisoformat(begin), as_date(end))
-            for reason, begin, end in reader.rows(_STOPS, (key, today.isoformat()))
-        ),
-        twins=twin_facts(reader, key, today),
-    )
-
-
-def client_facts(reader: Reader, key: bytes) -> ClientFacts:
-    """The client as the rules see one; :class:`BadInput` when it is gone."""
-    return _client(reader, key, None)[0]
-
-
-def _client(reader: Reader, key: bytes, location_key: bytes | None) -> tuple[ClientFacts, str | None, str | None]:
-    """The client, and the name and kind of the location of our own where the work is."""
-    row = reader.row(_CLIENT, {"client": key, "location": location_key})
-    if row is None:
-        raise BadInput(Message(N_("This client is not in the store.")))
-    (
-        number,
-        surname,
-        prefix,
-        first,
-        group,
-        status,
-        municipality,
-        hours,
-        *consultant,
-        formal,
-        ours,
-        hr,
-        birth_date,
-        location,
-        kind,
-    ) = row
-    client = ClientFacts(
-        id=key,
-        number=number,
-        name=person_name(surname, prefix, first),
-        group=TargetGroup(group),
-        status=ClientStatus(status),
-        municipality=municipality,
-        contract_hours=as_decimal(hours),
-        consultant=_person(*consultant),
-        formal_employer=formal,
-        formal_employer_is_ours=bool(ours),
-        hr_administrator=HrAdministrator(hr) if hr else None,
-        birth_date=birth_date,
-    )
-    return client, location, kind
-
-
-def _person(key: bytes | None, name: str, active: int, team: str) -> Person | None:
-    return None if key is None else Person(key, name, bool(active), team)
-
-
-def _indications(reader: Reader, client_key: bytes) -> tuple[IndicationFacts, ...]:
-    return tuple(
-        IndicationFacts(IndicationKind(kind), as_date(begin), as_date(end), None if advice is None else bool(advice))
-        for kind, begin, end, advice in reader.rows(_INDICATIONS, (client_key,))
-    )
-
-
-def _others(reader: Reader, question: Question) -> tuple[OtherPlacement, ...]:
-    """The client's other placements that take hours in the same period; proposals and refused ones take none."""
-    proposed = question.placement
-    parameters = {
-        "client": question.client_id,
-        "placement": proposed.id,
-        "start": proposed.start.isoformat(),
-        "until": proposed.until.isoformat() if proposed.until else _LAST,
-    }
-    return tuple(
-        OtherPlacement(number, where, date.fromisoformat(start), as_date(until), as_decimal(hours))
-        for number, where, start, until, hours in reader.rows(_OTHERS, parameters)
-    )
-
-
-def free_hours(
-    reader: Reader, client_key: bytes, start: date, until: date | None, *, placement: bytes | None = None
-) -> Decimal | None:
-    """The contract hours that are free on every day of a period; None when the contract hours are not known.
-
-    ``placement`` is one whose own hours are not counted.
-    """
-    contract = as_decimal(reader.value("SELECT contract_hours FROM client WHERE id = ?", (client_key,)))
-    if contract is None:
-        return None
-    period = ProposedPlacement(Form.REGULAR_JOB, start, until, id=placement)
-    others = _others(reader, Question(client_key, None, None, period))
-    _, beside = busiest_day(others, start, until, contract)
-    taken = sum((contract if other.hours is None else other.hours for other in beside), Decimal(0))
-    return max(contract - taken, Decimal(0))
+    return settings.of(proposed.form, start, client.facts.group, extended=extended)

@@ -41,7 +41,8 @@ class RequestLine(NamedTuple):
 
     id: bytes
     number: str
-    client_id: bytes
+    client_id: bytes | None
+    """None: a standing consent that nobody asked for."""
     client_name: str
     employer_id: bytes
     employer_name: str
@@ -92,7 +93,7 @@ def requests_of(reader: Reader, subject: str, key: bytes, today: date) -> tuple[
     rows = reader.rows(
         "SELECT a.id, a.number, c.id, c.surname, c.prefix, coalesce(c.call_name, c.initials), e.id, e.name, a.form, a.state, "
         "a.start, a.requested_on, a.decided_on, a.valid_until, a.places "
-        "FROM coordination a JOIN client c ON c.id = a.client_id JOIN employer e ON e.id = a.employer_id "
+        "FROM coordination a LEFT JOIN client c ON c.id = a.client_id JOIN employer e ON e.id = a.employer_id "
         f"WHERE {own} ORDER BY a.requested_on DESC, a.id DESC LIMIT ?",
         (key, MOST),
     )
@@ -101,7 +102,7 @@ def requests_of(reader: Reader, subject: str, key: bytes, today: date) -> tuple[
             r[0],
             r[1],
             r[2],
-            list_name(r[3], r[4], r[5]),
+            list_name(r[3], r[4], r[5]) if r[2] else "",
             r[6],
             r[7],
             Form(r[8]),

@@ -10,8 +10,9 @@ from db.actions import SELECT as ACTIONS
 from db.actions import ActionRow, action_row
 from db.reading import Reader
 from db.today_broke import broke
+from db.today_contested import contested
 from db.today_ends import HORIZON, ends
-from db.today_requests import answers_to, contested, overdue, questions, said, waiting
+from db.today_requests import answers_to, denied, overdue, questions, said, waiting
 from models.about import About
 from models.messages import N_, Message
 from models.today import Remedy, TodayLine, Why
@@ -69,10 +70,10 @@ def today_of(reader: Reader, me: bytes, today: date) -> Today:
         _actions(reader, Why.DUE, "x.due_on = :day", me, today),
         _whole(waiting(reader, me, today)),
         _whole(overdue(reader, me, today)),
-        _whole(contested(reader, me, today)),
+        _whole(denied(reader, me, today)),
         _whole(questions(reader, me, today)),
         _whole(answers),
-        _whole(broke(reader, MINE, caseload, today)),
+        _whole([*contested(reader, MINE, caseload), *broke(reader, MINE, caseload, today)]),
         _whole(said(reader, me, today)),
         _actions(reader, Why.SOON, "x.due_on > :day AND x.due_on <= date(:day, '+7 days')", me, today),
         _whole(ending),

@@ -49,10 +49,13 @@ _QUESTIONS = f"""
 SELECT a.id, a.due_on, {_LAST.format("w.name", "question")}, {_LAST.format("t.text", "question")}, {_NAMES}
   FROM coordination a {_THERE} WHERE a.state = 'question' AND +a.requested_by = :me ORDER BY a.due_on, a.id LIMIT :most
 """
+_AT_WORK = "EXISTS (SELECT 1 FROM placement p WHERE p.consent_id = a.id AND +p.state IN ('active', 'provisional'))"
+"""Somebody is placed on the consent ``a``: for their consultant Vandaag has that as broken already."""
 _CONTESTED = f"""
 SELECT a.id, a.contested_on, w.name, a.contested_because, {_NAMES}
   FROM coordination a {_THERE} LEFT JOIN user w ON w.id = a.contested_by
- WHERE a.state = 'contested' AND (+a.requested_by = :me OR {LEADS}) ORDER BY a.contested_on, a.id LIMIT :most
+ WHERE a.state = 'contested' AND (+a.requested_by = :me AND NOT (c.consultant_id IS :me AND {_AT_WORK}) OR {LEADS})
+ ORDER BY a.contested_on, a.id LIMIT :most
 """
 _SAID = f"""
 SELECT a.id, a.contest_until, w.name, r.name, {_NAMES}
@@ -133,7 +136,7 @@ def questions(reader: Reader, me: bytes, today: date) -> list[TodayLine]:
     return lines
 
 
-def contested(reader: Reader, me: bytes, today: date) -> list[TodayLine]:
+def denied(reader: Reader, me: bytes, today: date) -> list[TodayLine]:
     """Consents that were recorded as said and are denied, for who asked and for who leads their team."""
     lines = []
     for key, day, who, why, client, *names in reader.rows(_CONTESTED, {"me": me, "day": today.isoformat(), "most": MOST}):

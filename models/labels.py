@@ -172,6 +172,7 @@ _ACTIONS: dict[str, str] = {
     "location.update": N_("location changed"),
     "coordination.request": N_("coordination asked"),
     "coordination.verbal": N_("verbal consent recorded"),
+    "coordination.standing": N_("standing consent given"),
     "coordination.approve": N_("consent given"),
     "coordination.decline": N_("request declined"),
     "coordination.withdraw": N_("request withdrawn"),

@@ -31,7 +31,7 @@ SELECT a.id, a.state, a.due_on, a.valid_until, a.contest_until, a.places,
        CASE WHEN a.places IS NOT NULL THEN
          (SELECT count(*) FROM placement p WHERE p.consent_id = a.id AND +p.state IN ('provisional', 'active')) END,
        c.surname, c.prefix, coalesce(c.call_name, c.initials), e.name, a.form, a.hours, u.name
-  FROM coordination a JOIN client c ON c.id = a.client_id JOIN employer e ON e.id = a.employer_id
+  FROM coordination a LEFT JOIN client c ON c.id = a.client_id JOIN employer e ON e.id = a.employer_id
   JOIN user u ON u.id = a.requested_by WHERE a.id IN ({ids})
 """
 
@@ -58,8 +58,9 @@ def _cells(reader: Reader, ids: list[bytes], *, today: date) -> dict[bytes, Cell
         reader, _CELLS, ids
     ):
         term, hint = _term(_Term(CoordinationState(state), as_date(due), as_date(valid), as_date(contest), places, used), today)
+        who = list_name(surname, prefix, first) if surname else Message(N_("{n} places"), n=places)
         cells[key] = (
-            (term, list_name(surname, prefix, first), employer, Form(form), None if hours is None else Decimal(hours), by),
+            (term, who, employer, Form(form), None if hours is None else Decimal(hours), by),
             (hint, "", "", "", "", "muted"),
         )
     return cells

@@ -33,9 +33,13 @@ ALTER TABLE coordination ADD COLUMN handed_to BLOB REFERENCES user (id);
 
 ALTER TABLE coordination ADD COLUMN by_hand BOOLEAN;
 
+ALTER TABLE coordination ADD COLUMN group_key VARCHAR;
+
 CREATE INDEX ix_coordination_contest ON coordination (contest_until, id) WHERE contest_until IS NOT NULL;
 
 CREATE INDEX ix_coordination_places ON coordination (number, id) WHERE places IS NOT NULL;
+
+CREATE INDEX ix_coordination_group ON coordination (group_key, form) WHERE group_key IS NOT NULL;
 
 CREATE TABLE coordination_turn (
     id BLOB NOT NULL,
@@ -94,8 +98,25 @@ def apply(db: Database) -> None:
     """
     for statement in TABLES.strip().split("\n\n"):
         db.execute(statement)
+    _client_may_be_empty(db)
     if found := db.execute("SELECT value FROM store_info WHERE key = 'device'").fetchone():
         _add_term(db, bytes.fromhex(found[0]), moment_text(datetime.now(UTC)))
+
+
+def _client_may_be_empty(db: Database) -> None:
+    """A standing consent that nobody asked for has no client.
+
+    The way that SQLite describes for taking a NOT NULL away (lang_altertable, "Making other kinds of table schema
+    changes", 8): no table is copied, so that all that points at it, its indexes and triggers stay as they are.
+    """
+    version = db.execute("PRAGMA schema_version").fetchone()[0]
+    db.execute("PRAGMA writable_schema = ON")
+    db.execute(
+        "UPDATE sqlite_master SET sql = replace(sql, 'client_id BLOB NOT NULL', 'client_id BLOB') "
+        "WHERE type = 'table' AND name = 'coordination'"
+    )
+    db.execute(f"PRAGMA schema_version = {version + 1}")
+    db.execute("PRAGMA writable_schema = OFF")
 
 
 def _add_term(db: Database, device: bytes, at: str) -> None:

@@ -34,6 +34,7 @@ _REQUESTS = {
     f"coordination.{name}": frozenset(party for step in STEPS if step.act is act for party in step.by)
     for name, act in {act.value: act for act in Act if act not in (Act.APPROVE_IF, Act.USE, Act.RELEASE)}.items()
 }
+_REQUESTS["coordination.standing"] = frozenset((Party.DECIDER,))
 """Acts on a request that was made, and who might do them by the table."""
 _EMPLOYERS_OF = """
 SELECT DISTINCT e.municipality_id FROM journal_change c

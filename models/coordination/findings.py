@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from models import kinds
 from models.ids import id_text, parse_id
@@ -16,12 +16,11 @@ from models.kinds import Outcome
 from models.messages import Message
 from models.placement_change import FieldChange, Named
 
-RULE_SET = "2026-12"
+RULE_SET = "2027-01"
 """Version of the rules, kept with every assessment; a new one with every change of what a rule says."""
 
 
-@dataclass(frozen=True, slots=True)
-class Remedy:
+class Remedy(NamedTuple):
     """What solves a finding: an act (for the screen's key) and a sentence (for people)."""
 
     act: str
@@ -52,12 +51,12 @@ ACTS = (
     "open-agreement",
     "give-reason",
     "wait",
+    "open-request",
 )
 """Acts that a screen can offer beside a finding, by name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One rule's answer on one placement."""
 
     rule: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from models.coordination.facts import PlacementFacts
 from models.coordination.findings import Finding, Remedy
@@ -11,8 +12,7 @@ from models.kinds import Outcome
 from models.messages import Message
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What a rule's function says of one placement; with the line of the table it becomes a finding."""
 
     outcome: Outcome
@@ -45,6 +45,8 @@ class Rule:
     """For a rule over what the other rules found; it has its turn after them."""
     as_it_stood: bool = False
     """On a running placement its answer at activation holds; every other rule answers as of today."""
+    anew: Callable[[PlacementFacts], bool] | None = None
+    """When it answers as of today after all: what it rested on did not hold."""
 
     def finding(self, verdict: Verdict) -> Finding:
         """The verdict as this rule's finding."""

@@ -7,14 +7,18 @@ from typing import Any
 
 import pytest
 
+from db.checks import check_active
 from db.conversation import answer, ask_back, contest, remind, uphold
 from db.coordinations import CoordinationRow, approve, coordination_file, decline, record_verbal, request, withdraw
+from db.placement_file import placement_file
 from db.placements import place
 from db.store import Store
+from db.today import today_of
 from db.undoing import own_acts
 from models.actor import Actor
 from models.errors import BadInput, Refused
 from models.kinds import CoordinationState, Role, TurnKind
+from models.today import Why
 from models.user import User
 from tests.db.world import World, asked, proposal, told
 
@@ -129,6 +133,28 @@ def test_what_they_decided_themselves_is_not_contested_but_withdrawn(world: Worl
         assert withdraw(world.store, who, key).state == CoordinationState.WITHDRAWN
 
 
+def test_what_rests_on_a_contested_consent_shows_it_everywhere(world: World) -> None:
+    row = said(world)
+    placed = place(world.store, world.consultant, proposal(world.joris, world.bakery))
+    assert check_active(world.store).broken == []
+    contest(world.store, world.holder, row.id, "I only promised to think")
+    why = "M. Dijkhuis contests AA00001 since 2026-11-24: 'I only promised to think'"
+    [(number, found)] = check_active(world.store).broken
+    assert (number, [f.rule for f in found.findings]) == (placed.number, ["E2"])
+    assert f"does not hold: {why}" in str(found.findings[0].sentence)
+    assert found.findings[0].remedies[0].act == "open-request"
+    again = place(world.store, world.consultant, proposal(world.joris, world.bakery, start=date(2027, 1, 1), hours="0,5"))
+    assert (again.state, why in str(again.assessment.of("E2").sentence)) == (None, True)
+    with world.store.read() as reader:
+        file = placement_file(reader, placed.id, TODAY)
+        broke = [str(line.sentence) for line in today_of(reader, world.consultant.id, TODAY).lines if line.why is Why.BROKE]
+    assert file.contest is not None
+    assert file.contest.because == "I only promised to think"
+    assert broke == ["Bakkerij Oost: M. Dijkhuis contests the consent for Joris Baan"]
+    withdraw(world.store, world.consultant, row.id, "Not agreed after all")
+    assert len(check_active(world.store).broken) == 1, "taken back it is still no consent"
+
+
 @pytest.mark.parametrize("used", [False, True])
 def test_upheld_it_is_what_it_was(world: World, used: bool) -> None:
     row = said(world)
@@ -138,6 +164,7 @@ def test_upheld_it_is_what_it_was(world: World, used: bool) -> None:
     with pytest.raises(Refused, match="M. Dijkhuis"):
         uphold(world.store, world.consultant, row.id)
     upheld = uphold(world.store, world.holder, row.id, "It was my deputy")
+    assert check_active(world.store).broken == []
     assert upheld.state == (CoordinationState.USED if used else CoordinationState.APPROVED)
     file = file_of(world, row.id)
     assert (file.contested_by, file.contest_until, file.turns[-1].kind) == (None, None, TurnKind.UPHELD)

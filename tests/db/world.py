@@ -117,8 +117,9 @@ class World:
             return tx.add(ApproachStop(employer_id=employer, reason="reorganisation", from_date=begin, until_date=until)).id
 
     def location(self, name: str, **values: Any) -> bytes:
+        given = {"kind": LocationKind.SHELTERED.value} | values
         with self.store.write(self.admin, "location.create") as tx:
-            return tx.add(Location(number=tx.next_number("location"), name=name, kind=LocationKind.SHELTERED.value, **values)).id
+            return tx.add(Location(number=tx.next_number("location"), name=name, **given)).id
 
     def order(
         self, client: bytes, form: Form, start: date = date(2026, 11, 1), until: date | None = None, **values: Any

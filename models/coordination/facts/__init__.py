@@ -13,10 +13,10 @@
 from __future__ import annotations
 
 from models.coordination.facts.client import ClientFacts, IndicationFacts, WageValueFacts
-from models.coordination.facts.consent import ConditionFacts, ConsentFacts
+from models.coordination.facts.consent import ConditionFacts, ConsentFacts, ContestFacts
 from models.coordination.facts.direction import AgreementFacts, OrderFacts
 from models.coordination.facts.employer import EmployerFacts, HolderFacts, StopFacts, TwinFacts
-from models.coordination.facts.judged import PlacementFacts
+from models.coordination.facts.judged import PlacementFacts, judged_on
 from models.coordination.facts.people import MandateFacts, Person
 from models.coordination.facts.placement import LongestFacts, OtherPlacement, ProposedPlacement, RunningFacts
 from models.coordination.facts.vacancy import VacancyFacts
@@ -26,6 +26,7 @@ __all__ = (
     "ClientFacts",
     "ConditionFacts",
     "ConsentFacts",
+    "ContestFacts",
     "EmployerFacts",
     "HolderFacts",
     "IndicationFacts",
@@ -41,4 +42,5 @@ __all__ = (
     "TwinFacts",
     "VacancyFacts",
     "WageValueFacts",
+    "judged_on",
 )
