@@ -54,10 +54,15 @@ def answer(store: Store, actor: Actor, key: bytes, text: str) -> CoordinationRow
 def remind(store: Store, actor: Actor, key: bytes, text: str | None = None) -> CoordinationRow:
     """Remind who has to decide, or to answer, that this waits for them."""
     with store.write(actor, "coordination.remind") as tx:
-        record = _request(tx, key)
-        who = must_be_allowed(tx, actor, record, Act.REMIND)
-        add_turn(tx, record, TurnKind.REMINDER, who, (text or "").strip() or None)
+        remind_in(tx, actor, key, text)
         return coordination_row(tx.reader, key, tx.today)
+
+
+def remind_in(tx: Transaction, actor: Actor, key: bytes, text: str | None = None) -> None:
+    """See :func:`remind`; one of several in a transaction."""
+    record = _request(tx, key)
+    who = must_be_allowed(tx, actor, record, Act.REMIND)
+    add_turn(tx, record, TurnKind.REMINDER, who, (text or "").strip() or None)
 
 
 def contest(store: Store, actor: Actor, key: bytes, reason: str) -> CoordinationRow:
@@ -96,6 +101,22 @@ def uphold(store: Store, actor: Actor, key: bytes, text: str | None = None) -> C
             contested_because=None,
         )
         return coordination_row(tx.reader, key, tx.today)
+
+
+def confirm(store: Store, actor: Actor, key: bytes) -> CoordinationRow:
+    """Say that what was recorded as said is so: it stands from now on, and can't be contested any more."""
+    with store.write(actor, "coordination.confirm") as tx:
+        confirm_in(tx, actor, key)
+        return coordination_row(tx.reader, key, tx.today)
+
+
+def confirm_in(tx: Transaction, actor: Actor, key: bytes) -> None:
+    """See :func:`confirm`; one of several in a transaction."""
+    record = _request(tx, key)
+    who = must_be_allowed(tx, actor, record, Act.CONFIRM)
+    _must_be_contestable(tx, record)
+    add_turn(tx, record, TurnKind.CONFIRMED, who, None)
+    tx.change(record, contest_until=None)
 
 
 def add_turn(

@@ -7,9 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from db.account_holding import NEWEST, RUNS, holder_facts
+from db.account_holding import holder_facts
 from db.reading import Reader, as_date, as_decimal
-from models.actor import is_away
 from models.coordination.conversation import WAITING
 from models.coordination.facts import HolderFacts
 from models.errors import BadInput
@@ -31,7 +30,7 @@ SELECT r.id, r.version, r.number, r.state, r.form, r.start, r.until, r.hours, r.
 """
 _DETAILS = """
 SELECT r.text, r.channel, r.reason, r.own_decision, r.alternative, r.valid_from, r.reach, r.contest_until, x.name,
-       r.contested_on, r.contested_because, t.name, r.escalated_on, r.by_hand,
+       r.contested_on, r.contested_because, t.name, r.by_hand,
        w.name, c.target_group, c.status, m.name, u.name, c.contract_hours,
        c.skills, c.limits, c.mobility,
        (SELECT count(*) FROM placement WHERE employer_id = r.employer_id AND +state = 'active'),
@@ -55,14 +54,6 @@ SELECT k.position, k.text, k.ticked_on, u.name, k.id
 _TURNS = """
 SELECT t.position, t.kind, u.name, t.said_on, t.text, t.by_hand
   FROM coordination_turn t JOIN user u ON u.id = t.user_id WHERE t.coordination_id = ? ORDER BY t.position
-"""
-# CROSS JOIN: from the few open requests to their employers' holders, never from all employers of a holder.
-_WAITING = f"""
-SELECT u.id, u.active, u.away_from, u.away_until, u.deputy_id, r.requested_by
-  FROM coordination r
- CROSS JOIN user u ON u.id = (SELECT h.user_id FROM account_holding h
-                               WHERE h.employer_id = r.employer_id AND {RUNS} ORDER BY {NEWEST} LIMIT 1)
- WHERE r.state = 'requested' AND (u.id = :user OR u.deputy_id = :user)
 """
 
 
@@ -166,7 +157,6 @@ class CoordinationFile:
     contested_on: date | None = None
     contested_because: str | None = None
     handed_to: str | None = None
-    escalated_on: date | None = None
     by_hand: bool = False
     """The decision came from another laptop, as text or in a file."""
 
@@ -214,7 +204,7 @@ def coordination_file(reader: Reader, key: bytes, today: date) -> CoordinationFi
     details = reader.row(_DETAILS, (key,))
     assert details is not None, "the row was there a moment ago, in the same transaction"
     text, channel, reason, own_decision, alternative, valid_from, reach, *contested = details[:11]
-    handed_to, escalated_on, by_hand, recorded_by, group, status, municipality, consultant, hours, *rest = details[11:]
+    handed_to, by_hand, recorded_by, group, status, municipality, consultant, hours, *rest = details[11:]
     contest_until, contested_by, contested_on, contested_because = contested
     skills, limits, mobility, placements_now, placements_of_form, requests_open, uses = rest
     return CoordinationFile(
@@ -250,18 +240,5 @@ def coordination_file(reader: Reader, key: bytes, today: date) -> CoordinationFi
         contested_on=as_date(contested_on),
         contested_because=contested_because,
         handed_to=handed_to,
-        escalated_on=as_date(escalated_on),
         by_hand=bool(by_hand),
     )
-
-
-def waiting_for(reader: Reader, user_key: bytes, today: date) -> int:
-    """How many requests this user can decide on today: as account holder, or as the deputy of one who is away or gone."""
-    count = 0
-    for holder, active, away_from, away_until, deputy, requester in reader.rows(
-        _WAITING, {"user": user_key, "day": today.isoformat()}
-    ):
-        as_holder = holder == user_key and bool(active)
-        absent = not active or is_away(as_date(away_from), as_date(away_until), today)
-        count += as_holder or (absent and deputy == user_key and requester != user_key)
-    return count

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from db.account_holding import decider_on, is_active
+from db.account_holding import decider_on, holder_on, is_active
 from db.caseload import acting_now
 from db.placement_facts import employer_facts
 from models.coordination.conversation import STEPS, Act, Party, may
@@ -44,10 +44,17 @@ def parties_of(tx: Transaction, who: Actor, record: Coordination) -> frozenset[P
 
 
 def deciding_as(reader: Reader, record: Coordination, user_key: bytes, day: date) -> str | None:
-    """As what a user decides on a request: ``holder``, ``deputy``, or None when it is not theirs; their own included."""
+    """As what a user decides on a request: ``holder``, ``deputy``, or None when it is not theirs; their own included.
+
+    A hand-over holds as long as the employer has the account holder whose deputy it went to.
+    """
     if role := decider_on(reader, record.employer_id, user_key, day):
         return role
-    return "deputy" if record.handed_to == user_key and is_active(reader, user_key) else None
+    if record.handed_to != user_key or not is_active(reader, user_key):
+        return None
+    holder = holder_on(reader, record.employer_id, day)
+    named = holder and reader.value("SELECT deputy_id FROM user WHERE id = ?", (holder[0],))
+    return "deputy" if named == user_key else None
 
 
 def must_be_allowed(tx: Transaction, actor: Actor, record: Coordination, act: Act) -> Actor:

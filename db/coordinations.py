@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from db.account_holding import decider_on, held_on, holder_facts, is_active
 from db.caseload import acting_now, must_not_be_archived, must_reach_client
-from db.coordination_file import CoordinationFile, CoordinationRow, coordination_file, coordination_row, waiting_for
+from db.coordination_file import CoordinationFile, CoordinationRow, coordination_file, coordination_row
 from db.coordination_parties import must_be_allowed
+from db.coordination_waiting import waiting_for
 from db.decisions import approve, consent_ends, decline
 from db.placement_facts import Question, gather
 from db.settings import whole_number

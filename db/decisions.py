@@ -39,9 +39,6 @@ def approve(
 
     Without ``valid_until`` the consent holds for the days of the setting, from today.
     """
-    from models.coordination.request import Coordination
-
-    texts = [text.strip() for text in conditions if text.strip()]
     if places is not None and places < 1:
         raise InvalidInput([("places", Message(N_("A consent is for one place or more.")))])
     with store.write(actor, "coordination.approve") as tx:
@@ -49,13 +46,29 @@ def approve(
             raise InvalidInput(
                 [("valid_until", Message(N_("{date} has passed: a consent holds until today at least."), date=valid_until))]
             )
-        state = CoordinationState.CONDITIONS if texts else CoordinationState.APPROVED
-        request = tx.get(Coordination, key)
-        decided = _decision(tx, actor, request, Act.APPROVE_IF if texts else Act.APPROVE)
-        until = valid_until or consent_ends(tx.reader, tx.today)
-        tx.change(request, **decided, state=state.value, valid_until=until, places=places)
-        add_conditions(tx, key, texts)
+        approve_in(tx, actor, key, conditions, places=places, valid_until=valid_until)
         return coordination_row(tx.reader, key, tx.today)
+
+
+def approve_in(
+    tx: Transaction,
+    actor: Actor,
+    key: bytes,
+    conditions: Sequence[str] = (),
+    *,
+    places: int | None = None,
+    valid_until: date | None = None,
+) -> None:
+    """See :func:`approve`; one of several in a transaction."""
+    from models.coordination.request import Coordination
+
+    texts = [text.strip() for text in conditions if text.strip()]
+    state = CoordinationState.CONDITIONS if texts else CoordinationState.APPROVED
+    request = tx.get(Coordination, key)
+    decided = _decision(tx, actor, request, Act.APPROVE_IF if texts else Act.APPROVE)
+    until = valid_until or consent_ends(tx.reader, tx.today)
+    tx.change(request, **decided, state=state.value, valid_until=until, places=places)
+    add_conditions(tx, key, texts)
 
 
 def decline(store: Store, actor: Actor, key: bytes, reason: str, *, alternative: str | None = None) -> CoordinationRow:
@@ -63,16 +76,21 @@ def decline(store: Store, actor: Actor, key: bytes, reason: str, *, alternative:
 
     A consent that was contested can be declined too: it was no consent.
     """
-    from models.coordination.request import Coordination
-
-    instead = (alternative or "").strip()
     if not reason.strip():
         raise InvalidInput([("reason", Message(N_("Say why the answer is no.")))])
     with store.write(actor, "coordination.decline", reason.strip()) as tx:
-        request = tx.get(Coordination, key)
-        decided = _decision(tx, actor, request, Act.DECLINE)
-        tx.change(request, **decided, state=CoordinationState.DECLINED.value, reason=reason.strip(), alternative=instead or None)
+        decline_in(tx, actor, key, reason, alternative)
         return coordination_row(tx.reader, key, tx.today)
+
+
+def decline_in(tx: Transaction, actor: Actor, key: bytes, reason: str, alternative: str | None = None) -> None:
+    """See :func:`decline`; one of several in a transaction."""
+    from models.coordination.request import Coordination
+
+    request = tx.get(Coordination, key)
+    decided = _decision(tx, actor, request, Act.DECLINE)
+    instead = (alternative or "").strip() or None
+    tx.change(request, **decided, state=CoordinationState.DECLINED.value, reason=reason.strip(), alternative=instead)
 
 
 def consent_ends(reader: Reader, day: date) -> date:

@@ -124,6 +124,7 @@ LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
         TurnKind.HANDED_OVER: N_("Handed over"),
         TurnKind.CONTESTED: N_("Contested"),
         TurnKind.UPHELD: N_("Stands after all"),
+        TurnKind.CONFIRMED: N_("Is so"),
     },
     Reach: {Reach.GROUP: N_("All employers of the group")},
     LocationKind: {

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from db.coordination_waiting import LEADS, OVERDUE, SAID, WAITS
 from db.lists import (
     clients,
     coordinations,
@@ -25,6 +26,8 @@ from db.lists.wanted import orders_of as orders_of
 from db.search import BROAD, find
 from db.store import Store
 from db.windows import Column, Descending, ListSource
+from models.actor import Actor
+from models.kinds import Role
 from models.messages import N_, Message
 
 _SHAPES: dict[str, Callable[[date], Shape]] = {
@@ -47,6 +50,10 @@ class Scope:
     title: Message
     where: Callable[[bytes, date], Selection]
     """From who looks and today to the condition."""
+    order: str = ""
+    """The column that its usual order goes by, first one first, where that is not the usual one of the list."""
+    role: Role | None = None
+    """Whom it is for; None: for everybody."""
 
 
 def _all(me: bytes, today: date) -> Selection:
@@ -59,13 +66,16 @@ def _where(sql: str, *given: str) -> Callable[[bytes, date], Selection]:
 
 
 _AT_WORK = "EXISTS (SELECT 1 FROM placement p WHERE p.client_id = c.id AND +p.state = 'active')"
+_GIVEN = "+a.state IN ('approved', 'approved-with-conditions')"
 _MINE = "e.id IN (SELECT employer_id FROM account_holding WHERE user_id = ? AND (until_date IS NULL OR until_date >= ?))"
 _OF_MINE = _MINE.replace("e.id", "v.employer_id", 1)
-_STANDS_IN = (
-    "a.employer_id IN (SELECT h.employer_id FROM account_holding h JOIN user u ON u.id = h.user_id "
-    "WHERE (h.until_date IS NULL OR h.until_date >= ?2) AND (u.id = ?1 OR (u.deputy_id = ?1 AND u.away_from <= ?2 "
-    "AND (u.away_until IS NULL OR u.away_until >= ?2))))"
-)
+
+
+def _asks(sql: str) -> Callable[[bytes, date], Selection]:
+    """A condition of :mod:`db.coordination_waiting`, for ``:me`` on ``:day``."""
+    numbered = sql.replace(":me", "?1").replace(":day", "?2")
+    return lambda me, today: Selection(numbered, (me, today.isoformat())[: 1 + (":day" in sql)])
+
 
 SCOPES: dict[str, tuple[Scope, ...]] = {
     "client": (
@@ -84,9 +94,13 @@ SCOPES: dict[str, tuple[Scope, ...]] = {
         Scope("all", Message(N_("All placements")), _all),
     ),
     "coordination": (
-        Scope("inbox", Message(N_("Waiting for me")), _where(f"a.state = 'requested' AND {_STANDS_IN}", "me", "today")),
+        Scope("inbox", Message(N_("Waiting for me")), _asks(f"a.state = 'requested' AND {WAITS}"), order="due_on"),
         Scope("asked", Message(N_("Asked by me")), _where("a.requested_by = ?", "me")),
+        Scope("said", Message(N_("Said")), _asks(f"{SAID} AND {WAITS}"), order="contest_until"),
         Scope("decided", Message(N_("Decided")), _where("a.decided_on IS NOT NULL")),
+        Scope("standing", Message(N_("Standing")), _where(f"a.places IS NOT NULL AND {_GIVEN} AND a.valid_until >= ?", "today")),
+        Scope("overdue", Message(N_("Overdue")), _asks(f"{OVERDUE} AND {LEADS}"), order="due_on", role=Role.TEAM_LEAD),
+        Scope("contested", Message(N_("Contested")), _asks(f"a.state = 'contested' AND {LEADS}"), role=Role.TEAM_LEAD),
         Scope("all", Message(N_("All requests")), _all),
     ),
     "location": (Scope("all", Message(N_("All locations")), _all),),
@@ -109,6 +123,13 @@ SCOPES: dict[str, tuple[Scope, ...]] = {
         Scope("all", Message(N_("All vacancies")), _all),
     ),
 }
+
+
+def scopes_for(subject: str, actor: Actor) -> tuple[Scope, ...]:
+    """The scopes that a list offers to who looks."""
+    return tuple(scope for scope in SCOPES[subject] if scope.role is None or actor.has(scope.role))
+
+
 LOOKED_THROUGH = 5_000
 """Of so many hits of a search the filters are asked; who finds more types on."""
 
@@ -132,13 +153,16 @@ def open_wanted(store: Store, subject: str, me: bytes, wanted: Wanted) -> ListSo
     """The list of ``subject`` as it is wanted, for who looks; its columns are all there are."""
     today = store.today()
     shape = _SHAPES[subject](today)
+    scope = _scope(subject, wanted.scope)
     column = order_column(subject, wanted.order)
     filters = filtered(shape.subject, wanted.filters, today)
     source: ListSource
     if wanted.search.strip():
         source = _found(store, shape, column, wanted.search, filters)
     else:
-        selection = _scope(subject, wanted.scope).where(me, today).and_(f"({filters.where})", *filters.params)
+        if wanted.is_usual(subject):
+            column = scope.order or column
+        selection = scope.where(me, today).and_(f"({filters.where})", *filters.params)
         source = SqlList(store, shape, column, selection, filtered=bool(wanted.filters))
     return Descending(source) if wanted.is_downwards(subject) else source
 

@@ -31,15 +31,15 @@ ALTER TABLE coordination ADD COLUMN contested_because VARCHAR;
 
 ALTER TABLE coordination ADD COLUMN handed_to BLOB REFERENCES user (id);
 
-ALTER TABLE coordination ADD COLUMN escalated_on DATE;
-
 ALTER TABLE coordination ADD COLUMN by_hand BOOLEAN;
 
 ALTER TABLE coordination ADD COLUMN group_key VARCHAR;
 
-CREATE INDEX ix_coordination_group ON coordination (group_key, form) WHERE group_key IS NOT NULL;
+CREATE INDEX ix_coordination_contest ON coordination (contest_until, id) WHERE contest_until IS NOT NULL;
 
-CREATE INDEX ix_coordination_handed ON coordination (handed_to, state);
+CREATE INDEX ix_coordination_places ON coordination (number, id) WHERE places IS NOT NULL;
+
+CREATE INDEX ix_coordination_group ON coordination (group_key, form) WHERE group_key IS NOT NULL;
 
 CREATE TABLE coordination_turn (
     id BLOB NOT NULL,

@@ -28,7 +28,8 @@ class Coordination(Record, table=True):
         Index("ix_coordination_number", "number", "id"),
         Index("ix_coordination_state", "state", "due_on", "id"),
         Index("ix_coordination_asked", "requested_by", "decided_on", "id"),
-        Index("ix_coordination_handed", "handed_to", "state"),
+        Index("ix_coordination_contest", "contest_until", "id", sqlite_where=sql("contest_until IS NOT NULL")),
+        Index("ix_coordination_places", "number", "id", sqlite_where=sql("places IS NOT NULL")),
         Index("ix_coordination_standing", "employer_id", "form", sqlite_where=sql("places IS NOT NULL")),
         Index("ix_coordination_group", "group_key", "form", sqlite_where=sql("group_key IS NOT NULL")),
     )
@@ -64,7 +65,6 @@ class Coordination(Record, table=True):
     contested_on: OptionalDate = date_field()
     contested_because: str | None = None
     handed_to: bytes | None = optional_key("user.id", description="the deputy who decides on this request in particular")
-    escalated_on: OptionalDate = date_field(description="the day on which it came on the team lead's list, once")
     by_hand: bool | None = Field(default=None, description="the decision came by hand: as text or a file from another laptop")
     group_key: str | None = Field(default=None, description="the group for all of whose employers a standing consent holds")
 
