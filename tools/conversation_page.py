@@ -15,13 +15,14 @@ HEAD = """\
 Een verzoek om afstemming gaat heen en weer tussen wie een cliënt wil plaatsen en de accounthouder van de werkgever. Wat er kan,
 vanuit welke stand en door wie, staat in één tabel (`models/coordination/conversation.py`); deze bladzijde is daaruit getekend.
 
-- De **accounthouder** is die van vandaag. Is die afwezig of uit dienst, dan beslist de vervanger; een verzoek dat aan een vervanger
-  is overgedragen, kan die ook beslissen. Niemand beslist over een eigen verzoek, behalve de accounthouder zelf.
+- De **accounthouder** is die van vandaag. Is die afwezig of uit dienst, dan beslist de vervanger; een verzoek dat aan
+  een vervanger is overgedragen, is aan die vervanger. Niemand beslist over een eigen verzoek, behalve de accounthouder zelf.
 - Zolang een **vraag** openstaat, staat de termijn stil: hij schuift op met de werkdagen die het antwoord op zich liet wachten.
 - Een **mondeling akkoord** dat iemand anders vastlegt, telt meteen. De accounthouder kan het betwisten zolang de termijn loopt
   (instelling `contest-working-days`); daarna staat het vast. Wat betwist is, telt niet, ook niet voor een plaatsing die al loopt.
 - **Verlopen** wordt niet bewaard: het volgt uit de laatste dag van het akkoord.
-- Een **doorlopend akkoord** voor een aantal plekken geeft de accounthouder zonder dat iemand erom vroeg; het begint bij *akkoord*.
+- Een **doorlopend akkoord** voor een aantal plekken geeft de accounthouder zonder dat iemand erom vroeg; het begint bij
+  *akkoord*.
 
 """
 TAIL = """
@@ -40,6 +41,7 @@ ACTS = {
     Act.RELEASE: "plek komt vrij",
     Act.CONTEST: "betwisten",
     Act.UPHOLD: "toch laten staan",
+    Act.CONFIRM: "bevestigen wat is vastgelegd",
     Act.HAND_OVER: "overdragen aan een vervanger",
     Act.REMIND: "herinneren",
 }
@@ -54,6 +56,8 @@ COMMANDS = {
     Act.TICK: "tick",
     Act.CONTEST: "contest",
     Act.UPHOLD: "uphold",
+    Act.CONFIRM: "confirm",
+    Act.HAND_OVER: "hand-over",
     Act.REMIND: "remind",
 }
 """What the command line calls them, after ``nuo coordinate``."""
@@ -96,7 +100,9 @@ def _table(names: dict[State, str]) -> Iterator[str]:
     yield "| --- | --- | --- | --- | --- |"
     for step in STEPS:
         before = ", ".join(names[state].lower() for state in _in_order(step.before))
-        after = " of ".join(names[state].lower() for state in _leads_to(step)) if step.before != step.after else "blijft wat het is"
+        after = (
+            " of ".join(names[state].lower() for state in _leads_to(step)) if step.before != step.after else "blijft wat het is"
+        )
         by = ", ".join(PARTIES[party] for party in Party if party in step.by)
         command = f"`{COMMANDS[step.act]}`" if step.act in COMMANDS else ""
         yield f"| {ACTS[step.act]} | {before} | {after} | {by} | {command} |"

@@ -1,7 +1,8 @@
 """Write the reference pages from the program itself: ``make reference``.
 
 ``docs/commands.md`` holds the help page of every command, ``docs/keys.md`` every key of every screen, ``docs/headings.md`` every
-heading that an import knows, ``docs/coordination.md`` the conversation about a request. A test compares them with the program, so that none lags behind.
+heading that an import knows, ``docs/coordination.md`` the conversation about a request. A test compares them with the program,
+so that none lags behind.
 """
 
 from __future__ import annotations

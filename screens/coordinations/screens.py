@@ -9,7 +9,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from db.coordination_file import coordination_file, waiting_for
+from db.coordination_file import coordination_file
+from db.coordination_waiting import waiting_for
 from db.lists.opening import SCOPES, open_list
 from db.reading import Reader
 from db.related import PlacementLine, placements_of

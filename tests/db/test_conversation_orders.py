@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
-from db.conversation import answer, ask_back, contest, remind, uphold
+from db.conversation import answer, ask_back, confirm, contest, remind, uphold
 from db.coordinations import approve, decline, record_verbal, request, send, tick, withdraw
 from db.placements import end_placement, place
 from db.store import Store
@@ -44,6 +44,7 @@ ACTS: dict[Act, Callable[[Store, Actor, bytes, bool], Any]] = {
     Act.TICK: lambda store, who, key, _: tick(store, who, key, 1),
     Act.CONTEST: lambda store, who, key, _: contest(store, who, key, "not so"),
     Act.UPHOLD: lambda store, who, key, _: uphold(store, who, key),
+    Act.CONFIRM: lambda store, who, key, _: confirm(store, who, key),
     Act.REMIND: lambda store, who, key, _: remind(store, who, key),
 }
 """What people do with a request; handing over is tried where it is written."""
@@ -115,7 +116,7 @@ class Conversation(RuleBasedStateMachine):
     def _allowed(self, name: str, act: Act) -> bool:
         if act is Act.TICK and (not self.conditional or self.met):
             return False
-        if act is Act.CONTEST and not self.told:
+        if act in (Act.CONTEST, Act.CONFIRM) and not self.told:
             return False
         return may(act, self.state, PEOPLE[name])
 
@@ -131,7 +132,7 @@ class Conversation(RuleBasedStateMachine):
         if act in (Act.APPROVE, Act.APPROVE_IF):
             self.several, self.conditional = several, act is Act.APPROVE_IF
         self.met = self.met or act is Act.TICK
-        self.told = self.told and act is not Act.UPHOLD
+        self.told = self.told and act not in (Act.UPHOLD, Act.CONFIRM)
         self._becomes(act)
 
     def _becomes(self, act: Act) -> None:
