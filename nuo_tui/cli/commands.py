@@ -56,6 +56,11 @@ COMMANDS: Mapping[str, Entry | Group] = {
         N_("Ask the account holder of an employer to agree, and answer such requests."),
         {
             "request": Entry("coordinate:request", N_("Ask the account holder to agree to a placement.")),
+            "send": Entry(
+                "request_files:send", N_("Ask what was kept as a draft; or hand a request over as text or a signed file.")
+            ),
+            "receive": Entry("request_files:receive", N_("Take in a request or an answer from a signed file.")),
+            "answer-file": Entry("request_files:answer_file", N_("Write your answer to a signed file.")),
             "approve": Entry("coordinate:approve", N_("Agree to a request; only its account holder or deputy can.")),
             "decline": Entry("coordinate:decline", N_("Decline a request, with the reason.")),
             "withdraw": Entry("coordinate:withdraw", N_("Take back a request or a consent.")),
