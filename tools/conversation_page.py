@@ -15,8 +15,8 @@ HEAD = """\
 Een verzoek om afstemming gaat heen en weer tussen wie een cliënt wil plaatsen en de accounthouder van de werkgever. Wat er kan,
 vanuit welke stand en door wie, staat in één tabel (`models/coordination/conversation.py`); deze bladzijde is daaruit getekend.
 
-- De **accounthouder** is die van vandaag. Is die afwezig of uit dienst, dan beslist de vervanger; een verzoek dat aan
-  een vervanger is overgedragen, is aan die vervanger. Niemand beslist over een eigen verzoek, behalve de accounthouder zelf.
+- De **accounthouder** is die van vandaag. Is die afwezig of uit dienst, dan beslist de waarnemer; een verzoek dat aan
+  een waarnemer is overgedragen, is aan die waarnemer. Niemand beslist over een eigen verzoek, behalve de accounthouder zelf.
 - Zolang een **vraag** openstaat, staat de termijn stil: hij schuift op met de werkdagen die het antwoord op zich liet wachten.
 - Een **mondeling akkoord** dat iemand anders vastlegt, telt meteen. De accounthouder kan het betwisten zolang de termijn loopt
   (instelling `contest-working-days`); daarna staat het vast. Wat betwist is, telt niet, ook niet voor een plaatsing die al loopt.
@@ -42,7 +42,7 @@ ACTS = {
     Act.CONTEST: "betwisten",
     Act.UPHOLD: "toch laten staan",
     Act.CONFIRM: "bevestigen wat is vastgelegd",
-    Act.HAND_OVER: "overdragen aan een vervanger",
+    Act.HAND_OVER: "overdragen aan een waarnemer",
     Act.REMIND: "herinneren",
 }
 COMMANDS = {
@@ -99,11 +99,11 @@ def _table(names: dict[State, str]) -> Iterator[str]:
     yield "| wat | vanuit | wordt | door | `nuo coordinate …` |"
     yield "| --- | --- | --- | --- | --- |"
     for step in STEPS:
-        before = ", ".join(names[state].lower() for state in _in_order(step.before))
+        before = " · ".join(names[state].lower() for state in _in_order(step.before))
         after = (
             " of ".join(names[state].lower() for state in _leads_to(step)) if step.before != step.after else "blijft wat het is"
         )
-        by = ", ".join(PARTIES[party] for party in Party if party in step.by)
+        by = " · ".join(PARTIES[party] for party in Party if party in step.by)
         command = f"`{COMMANDS[step.act]}`" if step.act in COMMANDS else ""
         yield f"| {ACTS[step.act]} | {before} | {after} | {by} | {command} |"
 
