@@ -22,6 +22,7 @@ from models.municipality import municipality_id
 from models.placement import PlacementInput
 from models.wage_value import WageValueInput
 from nuo_tui.demo import ADMINISTRATOR, CONSULTANT
+from nuo_tui.demo.conversation import converse
 from nuo_tui.demo.direction import Direction
 from nuo_tui.demo.offers import BAKERY, PACKING, offer
 from nuo_tui.demo.talk import Talk
@@ -76,6 +77,7 @@ class Story:
         self.handed_over()
         self.waiting()
         self.standing_ready()
+        converse(self)
         Direction(self).tell()
         Talk(self).tell()
         self.disturbed()
@@ -139,7 +141,7 @@ class Story:
         wish = Wish("C00012", "D00004", Form.GROUP_SECONDMENT, -12, hours="20")
         with self.ago(15):
             said = VerbalInput(
-                **self._asked(wish), who_id=self.who("M. Dijkhuis").id, when=self.store.today(), channel=Channel.PHONE
+                **self.asked(wish), who_id=self.who("M. Dijkhuis").id, when=self.store.today(), channel=Channel.PHONE
             )
             coordinations.record_verbal(self.store, self.who(wish.by), said)
         self.place(14, wish)
@@ -244,7 +246,7 @@ class Story:
     def ask(self, days: int, wish: Wish) -> CoordinationRow:
         """Ask the account holder, ``days`` ago."""
         with self.ago(days):
-            return coordinations.request(self.store, self.who(wish.by), RequestInput(**self._asked(wish)))
+            return coordinations.request(self.store, self.who(wish.by), RequestInput(**self.asked(wish)))
 
     def place(self, days: int, wish: Wish) -> None:
         """Place, ``days`` ago; the rules must agree."""
@@ -294,7 +296,8 @@ class Story:
             deputy_id=deputy,
         )
 
-    def _asked(self, wish: Wish) -> dict[str, Any]:
+    def asked(self, wish: Wish) -> dict[str, Any]:
+        """What a request says of a wish."""
         return {
             "client_id": self.key("client", wish.client),
             "employer_id": self.key("employer", wish.employer),
@@ -305,7 +308,7 @@ class Story:
         }
 
     def _proposed(self, wish: Wish) -> PlacementInput:
-        asked = self._asked(wish)
+        asked = self.asked(wish)
         del asked["text"]
         asked["vacancy_id"] = self.key("vacancy", wish.vacancy) if wish.vacancy else None
         return PlacementInput(**asked, rate=wish.rate)
