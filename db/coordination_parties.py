@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from db.account_holding import decider_on, holder_on, is_active
 from db.caseload import acting_now
 from db.placement_facts import employer_facts
+from db.reading import Reader, gone
 from models.coordination.conversation import STEPS, Act, Party, may
 from models.coordination.wording import holder_named, werkplein_named
 from models.errors import Refused
@@ -15,7 +16,6 @@ from models.kinds import CoordinationState, Role, shown_state
 from models.messages import N_, Message
 
 if TYPE_CHECKING:
-    from db.reading import Reader
     from db.writing import Transaction
     from models.actor import Actor
     from models.coordination.request import Coordination
@@ -24,7 +24,7 @@ _ASKING = {Act.WITHDRAW: N_("{name} did not ask for {number} and can't withdraw 
 """What who did not ask is told, where there is more to say than that it is not theirs."""
 
 
-class Whose(Protocol):
+class Theirs(Protocol):
     """Of a request: what tells whose it is."""
 
     @property
@@ -40,7 +40,27 @@ class Whose(Protocol):
         """The deputy to whom it was handed in particular."""
 
 
-def parties_of(reader: Reader, who: Actor, request: Whose, day: date) -> frozenset[Party]:
+class Whose(NamedTuple):
+    """Whose a request is, by their keys."""
+
+    requested_by: bytes
+    employer_id: bytes
+    handed_to: bytes | None
+    recorded_by: bytes | None
+    decided_by: bytes | None
+
+
+def whose_is(reader: Reader, key: bytes) -> Whose:
+    """Whose a request is; :class:`BadInput` when it is gone."""
+    row = reader.row(
+        "SELECT requested_by, employer_id, handed_to, recorded_by, decided_by FROM coordination WHERE id = ?", (key,)
+    )
+    if row is None:
+        raise gone()
+    return Whose(*row)
+
+
+def parties_of(reader: Reader, who: Actor, request: Theirs, day: date) -> frozenset[Party]:
     """As what somebody may act on a request on a day; nothing when it is none of theirs.
 
     Who decides: the account holder of the employer, the deputy while the account holder is away or gone, and the deputy to
@@ -59,7 +79,7 @@ def parties_of(reader: Reader, who: Actor, request: Whose, day: date) -> frozens
     return frozenset(found)
 
 
-def deciding_as(reader: Reader, request: Whose, user_key: bytes, day: date) -> str | None:
+def deciding_as(reader: Reader, request: Theirs, user_key: bytes, day: date) -> str | None:
     """As what a user decides on a request: ``holder``, ``deputy``, or None when it is not theirs; their own included.
 
     A hand-over holds as long as the employer has the account holder whose deputy it went to.
