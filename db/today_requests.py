@@ -89,7 +89,7 @@ def waiting(reader: Reader, me: bytes, today: date) -> list[TodayLine]:
         if holder != me:
             sentence = Message(N_("{line} (standing in for {name})"), line=sentence, name=holder_name)
         if reminded:
-            sentence = Message(N_("{line} · {name} reminds you"), line=sentence, name=reminded)
+            sentence = Message(N_("{name} reminds you: {line}"), line=sentence, name=reminded)
         why = Why.TERM if pressing or reminded else Why.WAITING
         lines.append(TodayLine(why, sentence, "coordination", key, About("client", client), last, Remedy.OPEN))
     return lines
@@ -102,12 +102,12 @@ def _asked(names: list[Any]) -> Message:
 
 def _by_its_term(line: Message, last: date, today: date) -> Message:
     if last < today:
-        return Message(N_("the term has passed: {line}"), line=line)
+        return Message(N_("passed: {line}"), line=line)
     if last == today:
-        return Message(N_("the term ends today: {line}"), line=line)
+        return Message(N_("ends today: {line}"), line=line)
     if last == today + timedelta(days=1):
-        return Message(N_("the term ends tomorrow: {line}"), line=line)
-    return Message(N_("the term ends on {day}, the next working day: {line}"), day=last, line=line)
+        return Message(N_("ends tomorrow: {line}"), line=line)
+    return Message(N_("ends on {day}, the next working day: {line}"), day=last, line=line)
 
 
 def overdue(reader: Reader, me: bytes, today: date) -> list[TodayLine]:
@@ -117,9 +117,9 @@ def overdue(reader: Reader, me: bytes, today: date) -> list[TodayLine]:
         *person, employer, _asker = names
         about = {"client": person_name(*person), "employer": employer}
         sentence = (
-            Message(N_("no answer from {name}: {client} at {employer}"), name=deputy or holder, **about)
+            Message(N_("{client} at {employer}, asked of {name}"), name=deputy or holder, **about)
             if holder
-            else Message(N_("{employer} has no account holder to answer about {client}"), **about)
+            else Message(N_("{client} at {employer}, which has no account holder"), **about)
         )
         lines.append(TodayLine(Why.OVERDUE, sentence, "coordination", key, About("client", client), _day(due), Remedy.REMIND))
     return [line._replace(mark=b"overdue") for line in lines]
@@ -130,7 +130,7 @@ def questions(reader: Reader, me: bytes, today: date) -> list[TodayLine]:
     lines = []
     for key, due, who, text, client, *names in reader.rows(_QUESTIONS, {"me": me, "most": MOST}):
         sentence = Message(
-            N_("{name} about {client}: {question}"), name=who or "", client=person_name(*names[:3]), question=text or ""
+            N_("{client}: {question} ({name})"), name=who or "", client=person_name(*names[:3]), question=text or ""
         )
         lines.append(TodayLine(Why.QUESTION, sentence, "coordination", key, About("client", client), _day(due), Remedy.ANSWER))
     return lines
@@ -142,7 +142,7 @@ def denied(reader: Reader, me: bytes, today: date) -> list[TodayLine]:
     for key, day, who, why, client, *names in reader.rows(_CONTESTED, {"me": me, "day": today.isoformat(), "most": MOST}):
         *person, employer, _asker = names
         sentence = Message(
-            N_("{name} denies the consent of {employer} for {client}: {reason}"),
+            N_("{client} at {employer}: {reason} ({name})"),
             name=who or "",
             employer=employer,
             client=person_name(*person),
@@ -158,7 +158,7 @@ def said(reader: Reader, me: bytes, today: date) -> list[TodayLine]:
     for key, until, who, by, client, *names in reader.rows(_SAID, {"me": me, "day": today.isoformat(), "most": MOST}):
         *person, employer, _asker = names
         sentence = Message(
-            N_("{who} recorded that {name} agreed to {client} at {employer}"),
+            N_("{client} at {employer}: {name} agreed, wrote {who}"),
             who=who or "",
             name=by or "",
             client=person_name(*person),

@@ -47,6 +47,7 @@ class RequestLineActs(RecordScreen):
 
     def _answer(self, key: bytes, text: str | None) -> None:
         from db.conversation import answer
+        from screens.coordinations.words import answered
 
         desk = self.desk
         if text is not None:
