@@ -48,6 +48,8 @@ class CoordinationsScreen(CoordinationActs, ListScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new", N_("ask"), id="coordination.ask", tooltip=N_("Ask an account holder to agree")),
         Binding("V", "verbal", N_("verbal"), show=False, id="coordination.verbal", tooltip=N_("Record a verbal consent")),
+        Binding("r", "remind", N_("remind"), id="coordination.remind", tooltip=N_("Remind who has to decide")),
+        Binding("r", "refresh", N_("read again"), show=False, id="list.refresh", tooltip=N_("Read the list again")),
         Binding("right", "turn(1)", N_("next list"), id="coordination.next", tooltip=N_("The next of the lists above")),
         Binding("tab", "turn(1)", show=False, id="coordination.next-tab", tooltip=N_("The next of the lists above")),
         Binding("left,shift+tab", "turn(-1)", show=False, id="coordination.previous", tooltip=N_("The list before")),

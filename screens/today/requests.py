@@ -15,11 +15,10 @@ from screens.texts import render
 
 
 class RequestLineActs(RecordScreen):
-    """A list of lines, some of which are about requests."""
+    """A list of lines, some of which are about requests; ``r`` is bound where it also reads again."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("q", "answer", N_("answer"), id="coordination.answer", tooltip=N_("Answer what was asked back")),
-        Binding("r", "remind_holder", N_("remind"), id="coordination.remind", tooltip=N_("Remind who has to decide")),
     ]
     """
     | keys | what they do |
@@ -52,6 +51,15 @@ class RequestLineActs(RecordScreen):
         desk = self.desk
         if text is not None:
             self.ask(lambda: answered(answer(desk.store, desk.actor, key, text)), self._written, group="decide")
+
+    def action_remind_holder(self) -> None:
+        """Remind, with one key."""
+        from db.conversation import remind
+        from screens.coordinations.words import reminded
+
+        desk = self.desk
+        if line := self.line:
+            self.ask(lambda: reminded(remind(desk.store, desk.actor, line.key)), self._written, group="decide")
 
     def _written(self, done: str) -> None:
         self.saved()

@@ -34,6 +34,7 @@ class TodayScreen(RequestLineActs, FinishActs, ShortListScreen, Watching):
         Binding("a", "new_action", N_("action"), id="action.add", tooltip=N_("Add an action about this")),
         Binding("n", "new_loose", N_("new action"), id="today.new", tooltip=N_("Add an action about nothing in particular")),
         Binding("x", "remind", N_("calendar"), show=False, id="today.reminders", tooltip=N_("Reminders for your calendar")),
+        Binding("r", "remind_holder", N_("remind"), id="coordination.remind", tooltip=N_("Remind who has to decide")),
         Binding("r", "refresh", N_("read again"), show=False, id="list.refresh", tooltip=N_("Read the list again")),
     ]
     """

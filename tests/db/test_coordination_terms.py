@@ -188,7 +188,7 @@ def test_what_was_recorded_as_said_is_shown_until_it_stands(world: World, clock:
     line = "Joris Baan at Bakkerij Oost: M. Dijkhuis agreed, wrote M. ter Braak"
     assert today(world, world.holder, Why.SAID) == [line]
     assert listed(world, world.holder, "said") == ["said, 5 wd"]
-    assert listed(world, world.holder, "inbox") == [] and waits(world, world.holder) == 0, "never mixed up with what is asked"
+    assert (listed(world, world.holder, "inbox"), waits(world, world.holder)) == ([], 0), "never mixed up with what is asked"
     assert listed(world, world.consultant, "said") == [], "who wrote it down has nothing to contest"
     clock.forward(days=8)
     assert listed(world, world.holder, "said") == []
