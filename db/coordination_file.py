@@ -18,7 +18,8 @@ from models.values import person_name
 
 _ROW = """
 SELECT r.id, r.version, r.number, r.state, r.form, r.start, r.until, r.hours, r.requested_on, r.due_on, r.decided_on,
-       r.valid_until, r.places, r.employer_id, c.id, c.number, c.surname, c.prefix, coalesce(c.call_name, c.initials),
+       r.valid_until, r.places, r.employer_id, c.id, c.number,
+       coalesce(c.surname, r.client_text), c.prefix, coalesce(c.call_name, c.initials),
        e.number, e.name, a.name, d.name, h.name
   FROM coordination r
   LEFT JOIN client c ON c.id = r.client_id
@@ -189,7 +190,7 @@ def coordination_row(reader: Reader, key: bytes, today: date) -> CoordinationRow
         employer_id,
         client_id,
         client,
-        person_name(surname, prefix, first) if client_id else "",
+        person_name(surname, prefix, first) if surname else "",
         employer,
         employer_name,
         requester,

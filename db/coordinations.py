@@ -21,7 +21,7 @@ from models.coordination.employer import account_holder, new_relation
 from models.coordination.facts import ProposedPlacement
 from models.errors import BadInput, InvalidInput, Refused
 from models.figures import CONTEST_WORKING_DAYS, DECISION_WORKING_DAYS
-from models.kinds import Channel, CoordinationState, Decision, Outcome
+from models.kinds import Channel, CoordinationState, Decision, Form, Outcome
 from models.messages import N_, Message
 from models.workdays import after_working_days
 
@@ -40,6 +40,7 @@ __all__ = (
     "decline",
     "record_verbal",
     "request",
+    "send",
     "tick",
     "waiting_for",
     "withdraw",
@@ -52,29 +53,50 @@ SELECT id, number FROM coordination
 """
 
 
-def request(store: Store, actor: Actor, data: RequestInput) -> CoordinationRow:
-    """Ask the account holder to agree to a client; they have a few working days to answer."""
+def request(store: Store, actor: Actor, data: RequestInput, *, draft: bool = False) -> CoordinationRow:
+    """Ask the account holder to agree to a client; they have a few working days to answer.
+
+    A draft is kept and asks nobody yet: see :func:`send`.
+    """
     from models.coordination.request import Coordination
 
     with store.write(actor, "coordination.request") as tx:
         who = _must_be_askable(tx, actor, data)
-        if asked := _same_open(tx, data):
-            raise Refused(
-                Message(N_("This was asked already, in {number}: the answer is still to come."), number=asked[1]),
-                Message(N_("Wait for the answer, or withdraw {number} first."), number=asked[1]),
-            )
-        holder = holder_facts(tx.reader, data.employer_id, tx.today)
+        sent = {"state": CoordinationState.DRAFT.value, "requested_on": tx.today} if draft else _sent(tx, data)
         record = tx.add(
-            Coordination(
-                number=tx.next_number("coordination"),
-                **_asked(data),
-                requested_by=who.id,
-                requested_on=tx.today,
-                due_on=after_working_days(tx.today, whole_number(tx.reader, DECISION_WORKING_DAYS, tx.today)),
-                holder_id=holder.person.id if holder else None,
-            )
+            Coordination(number=tx.next_number("coordination"), **_asked(data), requested_by=who.id, **sent),
         )
         return coordination_row(tx.reader, record.id, tx.today)
+
+
+def send(store: Store, actor: Actor, key: bytes) -> CoordinationRow:
+    """Ask what was kept as a draft; the term begins now."""
+    from models.coordination.request import Coordination, RequestInput
+
+    with store.write(actor, "coordination.send") as tx:
+        record = tx.get(Coordination, key)
+        must_be_allowed(tx, actor, record, Act.SEND)
+        about = {name: getattr(record, name) for name in ("client_id", "employer_id", "form", "start", "until", "hours", "text")}
+        data = RequestInput.model_construct(**about | {"form": Form(record.form)})
+        _must_be_askable(tx, actor, data)
+        tx.change(record, **_sent(tx, data))
+        return coordination_row(tx.reader, key, tx.today)
+
+
+def _sent(tx: Transaction, data: RequestInput) -> dict[str, Any]:
+    """The columns of a request that waits from today on; :class:`Refused` when the same was asked and is still open."""
+    if asked := _same_open(tx, data):
+        raise Refused(
+            Message(N_("This was asked already, in {number}: the answer is still to come."), number=asked[1]),
+            Message(N_("Wait for the answer, or withdraw {number} first."), number=asked[1]),
+        )
+    holder = holder_facts(tx.reader, data.employer_id, tx.today)
+    return {
+        "state": CoordinationState.REQUESTED.value,
+        "requested_on": tx.today,
+        "due_on": after_working_days(tx.today, whole_number(tx.reader, DECISION_WORKING_DAYS, tx.today)),
+        "holder_id": holder.person.id if holder else None,
+    }
 
 
 def record_verbal(store: Store, actor: Actor, data: VerbalInput) -> CoordinationRow:

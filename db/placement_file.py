@@ -123,6 +123,5 @@ def placement_file(reader: Reader, key: bytes, today: date) -> PlacementFile:
         state == PlacementState.ACTIVE and last is not None and last < today,
         assessment,
         reasons,
-        *names,
-        contest=contest_of(*row[-3:]),
+        *(*names, contest_of(*row[-3:])),
     )

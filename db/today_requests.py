@@ -24,14 +24,15 @@ YES_DAYS, NO_DAYS = 30, 14
 
 _FIRST = "(SELECT * FROM coordination WHERE state = 'requested' ORDER BY due_on, id LIMIT :look)"
 _THERE = """
- CROSS JOIN client c ON c.id = a.client_id CROSS JOIN employer e ON e.id = a.employer_id
+ CROSS JOIN employer e ON e.id = a.employer_id
  CROSS JOIN user q ON q.id = a.requested_by
+  LEFT JOIN client c ON c.id = a.client_id
 """
 _HOLDER = f"""
   LEFT JOIN user o ON o.id = (SELECT h.user_id FROM account_holding h
                                WHERE h.employer_id = a.employer_id AND {RUNS} ORDER BY {NEWEST} LIMIT 1)
 """
-_NAMES = "c.id, c.surname, c.prefix, coalesce(c.call_name, c.initials), e.name, q.name"
+_NAMES = "c.id, coalesce(c.surname, a.client_text), c.prefix, coalesce(c.call_name, c.initials), e.name, q.name"
 _LAST = """
 (SELECT {0} FROM coordination_turn t JOIN user w ON w.id = t.user_id
   WHERE t.coordination_id = a.id AND t.kind = '{1}' ORDER BY t.position DESC LIMIT 1)
@@ -91,7 +92,7 @@ def waiting(reader: Reader, me: bytes, today: date) -> list[TodayLine]:
         if reminded:
             sentence = Message(N_("{name} reminds you: {line}"), line=sentence, name=reminded)
         why = Why.TERM if pressing or reminded else Why.WAITING
-        lines.append(TodayLine(why, sentence, "coordination", key, About("client", client), last, Remedy.OPEN))
+        lines.append(TodayLine(why, sentence, "coordination", key, _about(client), last, Remedy.OPEN))
     return lines
 
 
@@ -121,7 +122,7 @@ def overdue(reader: Reader, me: bytes, today: date) -> list[TodayLine]:
             if holder
             else Message(N_("{client} at {employer}, which has no account holder"), **about)
         )
-        lines.append(TodayLine(Why.OVERDUE, sentence, "coordination", key, About("client", client), _day(due), Remedy.REMIND))
+        lines.append(TodayLine(Why.OVERDUE, sentence, "coordination", key, _about(client), _day(due), Remedy.REMIND))
     return [line._replace(mark=b"overdue") for line in lines]
 
 
@@ -132,7 +133,7 @@ def questions(reader: Reader, me: bytes, today: date) -> list[TodayLine]:
         sentence = Message(
             N_("{client}: {question} ({name})"), name=who or "", client=person_name(*names[:3]), question=text or ""
         )
-        lines.append(TodayLine(Why.QUESTION, sentence, "coordination", key, About("client", client), _day(due), Remedy.ANSWER))
+        lines.append(TodayLine(Why.QUESTION, sentence, "coordination", key, _about(client), _day(due), Remedy.ANSWER))
     return lines
 
 
@@ -148,7 +149,7 @@ def denied(reader: Reader, me: bytes, today: date) -> list[TodayLine]:
             client=person_name(*person),
             reason=why or "",
         )
-        lines.append(TodayLine(Why.CONTESTED, sentence, "coordination", key, About("client", client), _day(day), Remedy.OPEN))
+        lines.append(TodayLine(Why.CONTESTED, sentence, "coordination", key, _about(client), _day(day), Remedy.OPEN))
     return lines
 
 
@@ -164,8 +165,13 @@ def said(reader: Reader, me: bytes, today: date) -> list[TodayLine]:
             client=person_name(*person),
             employer=employer,
         )
-        lines.append(TodayLine(Why.SAID, sentence, "coordination", key, About("client", client), _day(until), Remedy.OPEN))
+        lines.append(TodayLine(Why.SAID, sentence, "coordination", key, _about(client), _day(until), Remedy.OPEN))
     return lines
+
+
+def _about(client: bytes | None) -> About | None:
+    """The client, when it is one of ours: a request that came from another laptop only has a name."""
+    return None if client is None else About("client", client)
 
 
 def answers_to(reader: Reader, me: bytes, today: date) -> list[TodayLine]:

@@ -30,7 +30,7 @@ _CELLS = """
 SELECT a.id, a.state, a.due_on, a.valid_until, a.contest_until, a.places,
        CASE WHEN a.places IS NOT NULL THEN
          (SELECT count(*) FROM placement p WHERE p.consent_id = a.id AND +p.state IN ('provisional', 'active')) END,
-       c.surname, c.prefix, coalesce(c.call_name, c.initials), e.name, a.form, a.hours, u.name
+       coalesce(c.surname, a.client_text), c.prefix, coalesce(c.call_name, c.initials), e.name, a.form, a.hours, u.name
   FROM coordination a LEFT JOIN client c ON c.id = a.client_id JOIN employer e ON e.id = a.employer_id
   JOIN user u ON u.id = a.requested_by WHERE a.id IN ({ids})
 """

@@ -27,6 +27,7 @@ from db.search import BROAD, find
 from db.store import Store
 from db.windows import Column, Descending, ListSource
 from models.actor import Actor
+from models.errors import BadInput
 from models.kinds import Role
 from models.messages import N_, Message
 
@@ -175,6 +176,15 @@ def shown_by(store: Store, subject: str, me: bytes, wanted: Wanted) -> Selection
 def columns_of(store: Store, subject: str) -> tuple[Column, ...]:
     """The columns that a list has."""
     return _SHAPES[subject](store.today()).columns
+
+
+def scope_of(subject: str, name: str, me: bytes, today: date) -> Selection:
+    """The condition of a scope; :class:`BadInput` names those there are."""
+    found = next((scope for scope in SCOPES.get(subject, ()) if scope.name == name), None)
+    if found is None and name != "all":
+        names = tuple(scope.name for scope in SCOPES.get(subject, ()))
+        raise BadInput(Message(N_("There is no scope '{name}'. The scopes are {scopes}."), name=name, scopes=names))
+    return EVERYTHING if found is None else found.where(me, today)
 
 
 def _scope(subject: str, name: str) -> Scope:

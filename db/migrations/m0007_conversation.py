@@ -33,6 +33,10 @@ ALTER TABLE coordination ADD COLUMN handed_to BLOB REFERENCES user (id);
 
 ALTER TABLE coordination ADD COLUMN by_hand BOOLEAN;
 
+ALTER TABLE coordination ADD COLUMN client_text VARCHAR;
+
+ALTER TABLE coordination ADD COLUMN received VARCHAR;
+
 ALTER TABLE coordination ADD COLUMN group_key VARCHAR;
 
 CREATE INDEX ix_coordination_contest ON coordination (contest_until, id) WHERE contest_until IS NOT NULL;

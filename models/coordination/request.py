@@ -66,6 +66,8 @@ class Coordination(Record, table=True):
     contested_because: str | None = None
     handed_to: bytes | None = optional_key("user.id", description="the deputy who decides on this request in particular")
     by_hand: bool | None = Field(default=None, description="the decision came by hand: as text or a file from another laptop")
+    client_text: str | None = Field(default=None, description="whom it is about, when the client is not in this store")
+    received: str | None = Field(default=None, description="the request as it came in a file from another laptop, JSON")
     group_key: str | None = Field(default=None, description="the group for all of whose employers a standing consent holds")
 
 

@@ -45,8 +45,10 @@ def _whose_lines(known: Known) -> list[Line]:
     """For whom somebody stands in, and until when what was said can be contested."""
     file, lines = known.file, []
     if known.stands_in and file.row.state in OPEN and file.holder is not None:
-        text = _("handed to you by") if known.handed and not file.holder.away else _("standing in for")
-        lines.append(Line(f"! {text} {file.holder.person.name}", tone="warn"))
+        name = file.holder.person.name
+        handed = known.handed and not file.holder.away
+        whose = _("! handed to you by {name}", name=name) if handed else _("! standing in for {name}", name=name)
+        lines.append(Line(whose, tone="warn"))
     if known.may_contest:
         about = {"name": file.recorded_by or "", "who": file.row.decided_by or "", "how": file.channel or ""}
         said = _("{name} recorded that {who} agreed, {how}. Contest it until {day}.", day=file.contest_until, **about)

@@ -18,6 +18,7 @@ from db import (
     service_agreements,
     service_orders,
     settings,
+    standing_consents,
     users,
     vacancies,
     views,
@@ -30,7 +31,7 @@ from models.action import ActionInput
 from models.actor import Actor
 from models.client import Client, ClientInput
 from models.contact_moment import ContactMomentInput, FollowUpInput
-from models.coordination.request import RequestInput, VerbalInput
+from models.coordination.request import RequestInput, StandingInput, VerbalInput
 from models.employer import ContactPersonInput, EmployerInput
 from models.indication import IndicationInput
 from models.kinds import Role
@@ -156,6 +157,10 @@ def _live_requests(store: Store, admin: Actor) -> None:
     coordinations.approve(store, admin, asked, conditions=["[red]x[/]"], places=2)
     coordinations.tick(store, admin, asked, 1)
     coordinations.withdraw(store, admin, asked, "🦔")
+    draft = coordinations.request(store, admin, RequestInput(**about, form="learn-work"), draft=True).id
+    coordinations.send(store, admin, draft)
+    standing = StandingInput(employer_id=mill, form="green", places=3, text="x [/")
+    standing_consents.give_standing(store, admin, standing)
     no = coordinations.request(store, admin, RequestInput(**about, form="green")).id
     coordinations.decline(store, admin, no, "x [/", alternative="é\u0301")
     users.add_user(store, admin, "S. Chrijver", (Role.CONSULTANT, Role.TEAM_LEAD))

@@ -13,7 +13,7 @@ COORDINATIONS = ListSubject(
     "JOIN user r ON r.id = a.requested_by LEFT JOIN user h ON h.id = a.holder_id",
     {
         "number": "a.number",
-        "name": PERSON.format("c"),
+        "name": f"coalesce({PERSON.format('c')}, a.client_text)",
         "client": "c.number",
         "employer": "e.number",
         "employer_name": "e.name",
