@@ -23,8 +23,8 @@ SELECT c.surname, c.prefix, coalesce(c.call_name, c.initials), p.form, coalesce(
  ORDER BY coalesce(p.ended_on, p.until, p.start) DESC, p.id DESC LIMIT :few
 """
 _OTHERS = """
-SELECT c.surname, c.prefix, coalesce(c.call_name, c.initials), a.form, a.start
-  FROM coordination a JOIN client c ON c.id = a.client_id
+SELECT coalesce(c.surname, a.client_text, ''), c.prefix, coalesce(c.call_name, c.initials), a.form, a.start
+  FROM coordination a LEFT JOIN client c ON c.id = a.client_id
  WHERE a.employer_id = :employer AND a.id <> :request AND +a.state IN ('requested', 'question')
  ORDER BY a.due_on, a.id LIMIT :few
 """

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from db.account_holding import decider_on, holder_on, is_active
 from db.caseload import acting_now
 from db.placement_facts import employer_facts
+from db.reading import Reader, gone
 from models.coordination.conversation import STEPS, Act, Party, may
 from models.coordination.wording import holder_named, werkplein_named
 from models.errors import Refused
@@ -15,7 +16,6 @@ from models.kinds import CoordinationState, Role, shown_state
 from models.messages import N_, Message
 
 if TYPE_CHECKING:
-    from db.reading import Reader
     from db.writing import Transaction
     from models.actor import Actor
     from models.coordination.request import Coordination
@@ -24,35 +24,71 @@ _ASKING = {Act.WITHDRAW: N_("{name} did not ask for {number} and can't withdraw 
 """What who did not ask is told, where there is more to say than that it is not theirs."""
 
 
-def parties_of(tx: Transaction, who: Actor, record: Coordination) -> frozenset[Party]:
-    """As what somebody may act on a request today; nothing when it is none of theirs.
+class Theirs(Protocol):
+    """Of a request: what tells whose it is."""
+
+    @property
+    def requested_by(self) -> bytes:
+        """Who asked."""
+
+    @property
+    def employer_id(self) -> bytes:
+        """Where it was asked."""
+
+    @property
+    def handed_to(self) -> bytes | None:
+        """The deputy to whom it was handed in particular."""
+
+
+class Whose(NamedTuple):
+    """Whose a request is, by their keys."""
+
+    requested_by: bytes
+    employer_id: bytes
+    handed_to: bytes | None
+    recorded_by: bytes | None
+    decided_by: bytes | None
+
+
+def whose_is(reader: Reader, key: bytes) -> Whose:
+    """Whose a request is; :class:`BadInput` when it is gone."""
+    row = reader.row(
+        "SELECT requested_by, employer_id, handed_to, recorded_by, decided_by FROM coordination WHERE id = ?", (key,)
+    )
+    if row is None:
+        raise gone()
+    return Whose(*row)
+
+
+def parties_of(reader: Reader, who: Actor, request: Theirs, day: date) -> frozenset[Party]:
+    """As what somebody may act on a request on a day; nothing when it is none of theirs.
 
     Who decides: the account holder of the employer, the deputy while the account holder is away or gone, and the deputy to
     whom this one request was handed. A deputy who asked for it decides nothing about it (promise 33).
     """
     found = set()
-    asked = record.requested_by == who.id
+    asked = request.requested_by == who.id
     if asked:
         found.add(Party.REQUESTER)
     if who.has(Role.TEAM_LEAD):
-        team = tx.reader.value("SELECT team FROM user WHERE id = ?", (record.requested_by,))
+        team = reader.value("SELECT team FROM user WHERE id = ?", (request.requested_by,))
         if team == who.team:
             found.add(Party.TEAM_LEAD)
-    if (role := deciding_as(tx.reader, record, who.id, tx.today)) == "holder" or (role and not asked):
+    if (role := deciding_as(reader, request, who.id, day)) == "holder" or (role and not asked):
         found.add(Party.DECIDER)
     return frozenset(found)
 
 
-def deciding_as(reader: Reader, record: Coordination, user_key: bytes, day: date) -> str | None:
+def deciding_as(reader: Reader, request: Theirs, user_key: bytes, day: date) -> str | None:
     """As what a user decides on a request: ``holder``, ``deputy``, or None when it is not theirs; their own included.
 
     A hand-over holds as long as the employer has the account holder whose deputy it went to.
     """
-    if role := decider_on(reader, record.employer_id, user_key, day):
+    if role := decider_on(reader, request.employer_id, user_key, day):
         return role
-    if record.handed_to != user_key or not is_active(reader, user_key):
+    if request.handed_to != user_key or not is_active(reader, user_key):
         return None
-    holder = holder_on(reader, record.employer_id, day)
+    holder = holder_on(reader, request.employer_id, day)
     named = holder and reader.value("SELECT deputy_id FROM user WHERE id = ?", (holder[0],))
     return "deputy" if named == user_key else None
 
@@ -61,7 +97,7 @@ def must_be_allowed(tx: Transaction, actor: Actor, record: Coordination, act: Ac
     """Who acts, with the roles of this moment; :class:`Refused` in words unless the table lets them do this now."""
     who = acting_now(tx.reader, actor)
     must_be_possible(tx.reader, record, act, tx.today)
-    if not may(act, CoordinationState(record.state), parties_of(tx, who, record)):
+    if not may(act, CoordinationState(record.state), parties_of(tx.reader, who, record, tx.today)):
         raise _not_theirs(tx, who, record, act)
     return who
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from db.account_holding import NEWEST, RUNS
 from db.conversation import add_turn
 from db.coordination_file import CoordinationRow, coordination_row
 from db.coordination_parties import must_be_allowed, nobody_decides
+from db.mandates import scopes
 from models.coordination.conversation import Act
 from models.coordination.facts import Person
 from models.errors import Refused
-from models.kinds import TurnKind
+from models.kinds import Decision, Role, Scope, TurnKind
 from models.messages import N_, Message
 
 if TYPE_CHECKING:
@@ -24,6 +25,14 @@ if TYPE_CHECKING:
 _DEPUTY = f"""
 SELECT u.name, d.id, d.name, d.active, d.team FROM account_holding h JOIN user u ON u.id = h.user_id
   LEFT JOIN user d ON d.id = u.deputy_id WHERE h.employer_id = :employer AND {RUNS} ORDER BY {NEWEST} LIMIT 1
+"""
+_WHO_ASSIGNS = f"""
+SELECT m.id FROM user m JOIN employer e ON e.id = :employer
+ WHERE m.active AND (m.away_from IS NULL OR m.away_from > :day OR m.away_until < :day)
+   AND (m.werkplein_id = e.municipality_id AND m.roles LIKE '%{Role.ACCOUNT_MANAGER.value}%'
+        OR m.roles LIKE '%{Role.ADMINISTRATOR.value}%')
+   AND m.id IS NOT (SELECT h.user_id FROM account_holding h WHERE h.employer_id = e.id AND {RUNS} ORDER BY {NEWEST} LIMIT 1)
+ ORDER BY m.roles NOT LIKE '%{Role.ACCOUNT_MANAGER.value}%', m.name, m.id LIMIT 1
 """
 
 
@@ -61,6 +70,22 @@ def hand_over_in(tx: Transaction, actor: Actor, key: bytes) -> None:
         raise Refused(Message(N_("{number} is with {name} already."), number=record.number, name=deputy.name))
     add_turn(tx, record, TurnKind.HANDED_OVER, who, deputy.name)
     tx.change(record, handed_to=deputy.id)
+
+
+def may_assign(reader: Reader, actor: Actor, employer_key: bytes) -> bool:
+    """Whether somebody may give an employer another account holder themselves."""
+    reach = scopes(reader, actor, Decision.ASSIGN_HOLDER)
+    werkplein = reader.value("SELECT municipality_id FROM employer WHERE id = ?", (employer_key,))
+    own = Scope.OWN_WERKPLEIN in reach and werkplein is not None and actor.werkplein_id == werkplein
+    return Scope.ALL in reach or own
+
+
+def who_assigns(reader: Reader, employer_key: bytes, day: date) -> bytes | None:
+    """Whom to ask for another account holder: an account manager of the werkplein who is there, else an administrator.
+
+    Not the account holder of today, who left it alone; None when there is nobody else.
+    """
+    return cast("bytes | None", reader.value(_WHO_ASSIGNS, {"employer": employer_key, "day": day.isoformat()}))
 
 
 def _named(reader: Reader, employer_key: bytes, day: date) -> tuple[str, Person | None] | None:

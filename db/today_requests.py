@@ -24,14 +24,15 @@ YES_DAYS, NO_DAYS = 30, 14
 
 _FIRST = "(SELECT * FROM coordination WHERE state = 'requested' ORDER BY due_on, id LIMIT :look)"
 _THERE = """
- CROSS JOIN client c ON c.id = a.client_id CROSS JOIN employer e ON e.id = a.employer_id
+ CROSS JOIN employer e ON e.id = a.employer_id
  CROSS JOIN user q ON q.id = a.requested_by
+  LEFT JOIN client c ON c.id = a.client_id
 """
 _HOLDER = f"""
   LEFT JOIN user o ON o.id = (SELECT h.user_id FROM account_holding h
                                WHERE h.employer_id = a.employer_id AND {RUNS} ORDER BY {NEWEST} LIMIT 1)
 """
-_NAMES = "c.id, c.surname, c.prefix, coalesce(c.call_name, c.initials), e.name, q.name"
+_NAMES = "c.id, coalesce(c.surname, a.client_text), c.prefix, coalesce(c.call_name, c.initials), e.name, q.name"
 _LAST = """
 (SELECT {0} FROM coordination_turn t JOIN user w ON w.id = t.user_id
   WHERE t.coordination_id = a.id AND t.kind = '{1}' ORDER BY t.position DESC LIMIT 1)
@@ -89,9 +90,9 @@ def waiting(reader: Reader, me: bytes, today: date) -> list[TodayLine]:
         if holder != me:
             sentence = Message(N_("{line} (standing in for {name})"), line=sentence, name=holder_name)
         if reminded:
-            sentence = Message(N_("{line} · {name} reminds you"), line=sentence, name=reminded)
+            sentence = Message(N_("{name} reminds you: {line}"), line=sentence, name=reminded)
         why = Why.TERM if pressing or reminded else Why.WAITING
-        lines.append(TodayLine(why, sentence, "coordination", key, About("client", client), last, Remedy.OPEN))
+        lines.append(TodayLine(why, sentence, "coordination", key, _about(client), last, Remedy.OPEN))
     return lines
 
 
@@ -102,12 +103,12 @@ def _asked(names: list[Any]) -> Message:
 
 def _by_its_term(line: Message, last: date, today: date) -> Message:
     if last < today:
-        return Message(N_("the term has passed: {line}"), line=line)
+        return Message(N_("passed: {line}"), line=line)
     if last == today:
-        return Message(N_("the term ends today: {line}"), line=line)
+        return Message(N_("ends today: {line}"), line=line)
     if last == today + timedelta(days=1):
-        return Message(N_("the term ends tomorrow: {line}"), line=line)
-    return Message(N_("the term ends on {day}, the next working day: {line}"), day=last, line=line)
+        return Message(N_("ends tomorrow: {line}"), line=line)
+    return Message(N_("ends on {day}, the next working day: {line}"), day=last, line=line)
 
 
 def overdue(reader: Reader, me: bytes, today: date) -> list[TodayLine]:
@@ -117,11 +118,11 @@ def overdue(reader: Reader, me: bytes, today: date) -> list[TodayLine]:
         *person, employer, _asker = names
         about = {"client": person_name(*person), "employer": employer}
         sentence = (
-            Message(N_("no answer from {name}: {client} at {employer}"), name=deputy or holder, **about)
+            Message(N_("{client} at {employer}, asked of {name}"), name=deputy or holder, **about)
             if holder
-            else Message(N_("{employer} has no account holder to answer about {client}"), **about)
+            else Message(N_("{client} at {employer}, which has no account holder"), **about)
         )
-        lines.append(TodayLine(Why.OVERDUE, sentence, "coordination", key, About("client", client), _day(due), Remedy.REMIND))
+        lines.append(TodayLine(Why.OVERDUE, sentence, "coordination", key, _about(client), _day(due), Remedy.REMIND))
     return [line._replace(mark=b"overdue") for line in lines]
 
 
@@ -130,9 +131,9 @@ def questions(reader: Reader, me: bytes, today: date) -> list[TodayLine]:
     lines = []
     for key, due, who, text, client, *names in reader.rows(_QUESTIONS, {"me": me, "most": MOST}):
         sentence = Message(
-            N_("{name} about {client}: {question}"), name=who or "", client=person_name(*names[:3]), question=text or ""
+            N_("{client}: {question} ({name})"), name=who or "", client=person_name(*names[:3]), question=text or ""
         )
-        lines.append(TodayLine(Why.QUESTION, sentence, "coordination", key, About("client", client), _day(due), Remedy.ANSWER))
+        lines.append(TodayLine(Why.QUESTION, sentence, "coordination", key, _about(client), _day(due), Remedy.ANSWER))
     return lines
 
 
@@ -142,13 +143,13 @@ def denied(reader: Reader, me: bytes, today: date) -> list[TodayLine]:
     for key, day, who, why, client, *names in reader.rows(_CONTESTED, {"me": me, "day": today.isoformat(), "most": MOST}):
         *person, employer, _asker = names
         sentence = Message(
-            N_("{name} denies the consent of {employer} for {client}: {reason}"),
+            N_("{client} at {employer}: {reason} ({name})"),
             name=who or "",
             employer=employer,
             client=person_name(*person),
             reason=why or "",
         )
-        lines.append(TodayLine(Why.CONTESTED, sentence, "coordination", key, About("client", client), _day(day), Remedy.OPEN))
+        lines.append(TodayLine(Why.CONTESTED, sentence, "coordination", key, _about(client), _day(day), Remedy.OPEN))
     return lines
 
 
@@ -158,14 +159,19 @@ def said(reader: Reader, me: bytes, today: date) -> list[TodayLine]:
     for key, until, who, by, client, *names in reader.rows(_SAID, {"me": me, "day": today.isoformat(), "most": MOST}):
         *person, employer, _asker = names
         sentence = Message(
-            N_("{who} recorded that {name} agreed to {client} at {employer}"),
+            N_("{client} at {employer}: {name} agreed, wrote {who}"),
             who=who or "",
             name=by or "",
             client=person_name(*person),
             employer=employer,
         )
-        lines.append(TodayLine(Why.SAID, sentence, "coordination", key, About("client", client), _day(until), Remedy.OPEN))
+        lines.append(TodayLine(Why.SAID, sentence, "coordination", key, _about(client), _day(until), Remedy.OPEN))
     return lines
+
+
+def _about(client: bytes | None) -> About | None:
+    """The client, when it is one of ours: a request that came from another laptop only has a name."""
+    return None if client is None else About("client", client)
 
 
 def answers_to(reader: Reader, me: bytes, today: date) -> list[TodayLine]:

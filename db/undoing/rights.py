@@ -116,5 +116,5 @@ def _parties(tx: Transaction, entry: bytes, allowed: frozenset[Party]) -> None:
 
     for (key,) in tx.reader.rows(f"SELECT DISTINCT k.id {_REQUESTS_OF}", (entry,)):
         record = tx.get(Coordination, key)
-        if not parties_of(tx, tx.actor, record) & allowed:
+        if not parties_of(tx.reader, tx.actor, record, tx.today) & allowed:
             raise nobody_decides(tx.reader, record.employer_id, tx.today)

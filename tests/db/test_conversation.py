@@ -178,6 +178,7 @@ def test_the_deputy_to_whom_it_was_handed_decides_on_that_one_only(world: World)
         from models.coordination.request import Coordination
 
         tx.change(tx.get(Coordination, row.id), handed_to=world.manager.id)
+    world.set(User, world.holder.id, deputy_id=world.manager.id)
     with pytest.raises(Refused, match="M. Dijkhuis"):
         approve(world.store, world.manager, other.id)
     agreed = approve(world.store, world.manager, row.id)
