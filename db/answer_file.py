@@ -55,7 +55,7 @@ def answer_file(store: Store, actor: Actor, key: bytes, to: Path) -> Path:
                 Message(N_("There is no answer to {number} yet."), number=record.number),
                 Message(N_("Decide on it first, or ask back.")),
             )
-        if record.decided_by != tx.actor.id and Party.DECIDER not in parties_of(tx, tx.actor, record):
+        if record.decided_by != tx.actor.id and Party.DECIDER not in parties_of(tx.reader, tx.actor, record, tx.today):
             raise nobody_decides(tx.reader, record.employer_id, tx.today)
         tx.journal.about = key
         tx.journal.begin()
