@@ -32,9 +32,13 @@ OVERDUE = "a.state = 'requested' AND a.due_on < :day"
 SAID = "a.contest_until >= :day AND +a.state IN ('approved', 'approved-with-conditions', 'used') AND a.recorded_by IS NOT :me"
 """``a`` was written down as said, and can still be contested; whether by ``:me`` says :data:`WAITS`."""
 
+INBOX = f"""a.state IN ('requested', 'question')
+   AND (a.state = 'requested' AND {WAITS} OR a.state = 'question' AND +a.requested_by = :me)"""
+"""``a`` is for ``:me`` to decide, or to answer what was asked back."""
+
 _COUNT = f"""
-SELECT (SELECT count(*) FROM coordination a WHERE a.state = 'requested' AND ({WAITS} OR a.due_on < :day AND {LEADS}))
-     + (SELECT count(*) FROM coordination a WHERE a.state = 'question' AND +a.requested_by = :me)
+SELECT count(*) FROM coordination a
+ WHERE a.state IN ('requested', 'question') AND ({INBOX} OR a.state = 'requested' AND a.due_on < :day AND {LEADS})
 """
 
 

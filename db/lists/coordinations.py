@@ -18,11 +18,11 @@ from models.workdays import working_days_between
 
 COLUMNS = (
     Column("term", Message(N_("State")), 15),
-    Column("client", Message(N_("Client")), 12, weight=2),
-    Column("employer", Message(N_("Employer")), 13, weight=2),
-    Column("form", Message(N_("Form")), 12, weight=1, priority=2),
+    Column("client", Message(N_("Client")), 18, weight=2),
+    Column("employer", Message(N_("Employer")), 18, weight=2),
+    Column("form", Message(N_("Form")), 12, weight=1, priority=1),
     Column("hours", Message(N_("Hours")), 5, right=True, priority=3),
-    Column("by", Message(N_("Asked by")), 10, weight=1, priority=1),
+    Column("by", Message(N_("Asked by")), 12, weight=1, priority=2),
 )
 _GIVEN = (CoordinationState.APPROVED, CoordinationState.CONDITIONS)
 _SAID = (*_GIVEN, CoordinationState.USED)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from db.coordination_waiting import LEADS, OVERDUE, SAID, WAITS
+from db.coordination_waiting import INBOX, LEADS, OVERDUE, SAID, WAITS
 from db.lists import (
     clients,
     coordinations,
@@ -95,13 +95,13 @@ SCOPES: dict[str, tuple[Scope, ...]] = {
         Scope("all", Message(N_("All placements")), _all),
     ),
     "coordination": (
-        Scope("inbox", Message(N_("Waiting for me")), _asks(f"a.state = 'requested' AND {WAITS}"), order="due_on"),
+        Scope("inbox", Message(N_("Waiting for me")), _asks(INBOX), order="due_on"),
         Scope("asked", Message(N_("Asked by me")), _where("a.requested_by = ?", "me")),
         Scope("said", Message(N_("Said")), _asks(f"{SAID} AND {WAITS}"), order="contest_until"),
-        Scope("decided", Message(N_("Decided")), _where("a.decided_on IS NOT NULL")),
-        Scope("standing", Message(N_("Standing")), _where(f"a.places IS NOT NULL AND {_GIVEN} AND a.valid_until >= ?", "today")),
         Scope("overdue", Message(N_("Overdue")), _asks(f"{OVERDUE} AND {LEADS}"), order="due_on", role=Role.TEAM_LEAD),
         Scope("contested", Message(N_("Contested")), _asks(f"a.state = 'contested' AND {LEADS}"), role=Role.TEAM_LEAD),
+        Scope("decided", Message(N_("Decided")), _where("a.decided_on IS NOT NULL")),
+        Scope("standing", Message(N_("Standing")), _where(f"a.places IS NOT NULL AND {_GIVEN} AND a.valid_until >= ?", "today")),
         Scope("all", Message(N_("All requests")), _all),
     ),
     "location": (Scope("all", Message(N_("All locations")), _all),),

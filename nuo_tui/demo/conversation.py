@@ -1,4 +1,4 @@
-"""What is said about requests in the demo: a question that waits, a draft, a yes by phone and one that is contested."""
+"""Requests in the demo about which more is said than yes or no: a question back, what was only said, and what is denied."""
 
 from __future__ import annotations
 
@@ -12,47 +12,59 @@ from nuo_tui.demo import CONSULTANT
 if TYPE_CHECKING:
     from nuo_tui.demo.story import Story, Wish
 
-HOLDER, OTHER_HOLDER, COLLEAGUE = "M. Dijkhuis", "L. Schothorst", "S. Veldhuis"
+_COLLEAGUE = "S. Veldhuis"
+_HOLDER = "M. Dijkhuis"
 
 
-def converse(story: Story) -> None:
-    """Let it be said."""
-    from nuo_tui.demo.story import Wish
+class Conversation:
+    """Tells what was said about requests, each on its day."""
 
-    _asked_back(story, Wish("C00009", "D00037", Form.INDIVIDUAL_SECONDMENT, 20, hours="16", text="Wil buiten werken."))
-    _by_phone(story, Wish("C00002", "D00013", Form.INDIVIDUAL_SECONDMENT, 16, hours="12"), days=1)
-    _contested(story, Wish("C00052", "D00025", Form.LEARN_WORK, -2, hours="16", by=COLLEAGUE))
-    with story.ago(6):
-        standing_consents.give_standing(
-            story.store,
-            story.who(OTHER_HOLDER),
-            StandingInput(
+    def __init__(self, story: Story) -> None:
+        self.story = story
+
+    def tell(self) -> None:
+        """A question that waits for the consultant, a consent by phone to be confirmed, and one that was never given."""
+        from nuo_tui.demo.story import Wish
+
+        story = self.story
+        asked = story.ask(2, Wish("C00005", "D00004", Form.GROUP_SECONDMENT, 21, hours="24", text="Zoekt werk met zijn handen."))
+        with story.ago(1):
+            conversation.ask_back(story.store, story.who(_HOLDER), asked.id, "Kan hij om zes uur beginnen?")
+        self._said(1, Wish("C00052", "D00004", Form.GROUP_SECONDMENT, 16, hours="20", by=_COLLEAGUE), Channel.PHONE)
+        denied = self._said(4, Wish("C00043", "D00001", Form.LEARN_WORK, 12, hours="16", by=_COLLEAGUE), Channel.IN_PERSON)
+        with story.ago(1):
+            why = "Ik zei dat ik het met de bedrijfsleider zou bespreken."
+            conversation.contest(story.store, story.who(_HOLDER), denied, why)
+        self._placed_on_what_is_denied(Wish("C00010", "D00025", Form.INDIVIDUAL_SECONDMENT, -2, hours="16", by=_COLLEAGUE))
+        self._standing()
+        draft = RequestInput(**story.asked(Wish("C00008", "D00025", Form.INDIVIDUAL_SECONDMENT, 30, hours="8")))
+        coordinations.request(story.store, story.who(CONSULTANT), draft, draft=True)
+
+    def _placed_on_what_is_denied(self, wish: Wish) -> None:
+        """Somebody works on a yes by phone that, says the account holder, was none."""
+        story = self.story
+        key = self._said(3, wish, Channel.PHONE)
+        story.place(2, wish)
+        conversation.contest(
+            story.store, story.who(_HOLDER), key, "Ik zei dat ik het zou navragen, niet dat het goed was."
+        )
+
+    def _standing(self) -> None:
+        """Four places for a season, to which an account holder agreed without being asked."""
+        story = self.story
+        with story.ago(6):
+            data = StandingInput(
                 employer_id=story.key("employer", "D00039"),
                 form=Form.GROUP_SECONDMENT,
                 places=4,
                 valid_until=story.day(170),
                 text="Het hele seizoen; graag met een vaste begeleider.",
-            ),
-        )
-    draft = RequestInput(**story.asked(Wish("C00008", "D00025", Form.INDIVIDUAL_SECONDMENT, 30, hours="8")))
-    coordinations.request(story.store, story.who(CONSULTANT), draft, draft=True)
+            )
+            standing_consents.give_standing(story.store, story.who("L. Schothorst"), data)
 
-
-def _asked_back(story: Story, wish: Wish) -> None:
-    row = story.ask(3, wish)
-    with story.ago(1):
-        conversation.ask_back(story.store, story.who(HOLDER), row.id, "Kan hij ook op zaterdagochtend?")
-
-
-def _by_phone(story: Story, wish: Wish, *, days: int) -> bytes:
-    """A yes that somebody else wrote down: the account holder can still contest it."""
-    with story.ago(days):
-        said = VerbalInput(**story.asked(wish), who_id=story.who(HOLDER).id, when=story.store.today(), channel=Channel.PHONE)
-        return coordinations.record_verbal(story.store, story.who(wish.by), said).id
-
-
-def _contested(story: Story, wish: Wish) -> None:
-    """Placed on a yes by phone that, says the account holder, was none."""
-    key = _by_phone(story, wish, days=3)
-    story.place(2, wish)
-    conversation.contest(story.store, story.who(HOLDER), key, "Ik heb gezegd dat ik het zou navragen, niet dat het goed was.")
+    def _said(self, days: int, wish: Wish, channel: Channel) -> bytes:
+        """A consent of the account holder that the consultant wrote down, ``days`` ago."""
+        story = self.story
+        with story.ago(days):
+            said = VerbalInput(**story.asked(wish), who_id=story.who(_HOLDER).id, when=story.store.today(), channel=channel)
+            return coordinations.record_verbal(story.store, story.who(wish.by), said).id

@@ -22,7 +22,7 @@ from models.municipality import municipality_id
 from models.placement import PlacementInput
 from models.wage_value import WageValueInput
 from nuo_tui.demo import ADMINISTRATOR, CONSULTANT
-from nuo_tui.demo.conversation import converse
+from nuo_tui.demo.conversation import Conversation
 from nuo_tui.demo.direction import Direction
 from nuo_tui.demo.offers import BAKERY, PACKING, offer
 from nuo_tui.demo.talk import Talk
@@ -39,7 +39,8 @@ _WERKPLEIN = {
     "T. Kreijkes": "0163",
 }
 _TEAM = {CONSULTANT: "Noord", "S. Veldhuis": "Noord", "K. Boerrigter": "Zuid"}
-_AWAY, _DEPUTY = "H. Broekroelofs", "T. Kreijkes"
+_AWAY = "H. Broekroelofs"
+_DEPUTIES = {_AWAY: "T. Kreijkes", "M. Dijkhuis": "L. Schothorst"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +77,8 @@ class Story:
         self.answered()
         self.handed_over()
         self.waiting()
+        Conversation(self).tell()
         self.standing_ready()
-        converse(self)
         Direction(self).tell()
         Talk(self).tell()
         self.disturbed()
@@ -282,7 +283,7 @@ class Story:
     def _settle(self, boss: Actor, name: str) -> None:
         with self.store.read() as reader:
             user = users.find_user(reader, name)
-            deputy = users.find_user(reader, _DEPUTY).id if name == _AWAY else None
+            deputy = users.find_user(reader, _DEPUTIES[name]).id if name in _DEPUTIES else None
         users.change_user(
             self.store,
             boss,
@@ -291,13 +292,13 @@ class Story:
             roles=user.roles,
             team=_TEAM.get(name, ""),
             werkplein_id=municipality_id(_WERKPLEIN[name]) if name in _WERKPLEIN else None,
-            away_from=self.day(-3) if deputy else None,
-            away_until=self.day(11) if deputy else None,
+            away_from=self.day(-3) if name == _AWAY else None,
+            away_until=self.day(11) if name == _AWAY else None,
             deputy_id=deputy,
         )
 
     def asked(self, wish: Wish) -> dict[str, Any]:
-        """What a request says of a wish."""
+        """What is asked, as the forms have it."""
         return {
             "client_id": self.key("client", wish.client),
             "employer_id": self.key("employer", wish.employer),

@@ -39,6 +39,7 @@ class CoordinationActs(DecidingActs):
             id="coordination.werkplein",
             tooltip=N_("Ask the werkplein for another account holder"),
         ),
+        Binding("delete,backspace", "withdraw", N_("withdraw"), id="coordination.withdraw", tooltip=N_("Take this back")),
     ]
     """
     | keys | what they do |
@@ -47,6 +48,7 @@ class CoordinationActs(DecidingActs):
     | d | hand it to the account holder's deputy |
     | r | remind who has to decide |
     | h, a | give the employer another account holder; ask the werkplein to |
+    | del | take it back |
     """
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

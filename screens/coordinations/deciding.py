@@ -35,7 +35,6 @@ class DecidingActs(MeantRequest):
         Binding("i,m,w", "who_decides", show=False),
         Binding("p", "place", N_("place somebody"), id="coordination.place", tooltip=N_("Place the client of this request")),
         Binding("t", "tick", N_("tick off"), id="coordination.tick", tooltip=N_("Tick off a condition")),
-        Binding("delete,backspace", "withdraw", N_("withdraw"), id="coordination.withdraw", tooltip=N_("Take this back")),
     ]
     """
     | keys | what they do |
@@ -45,7 +44,6 @@ class DecidingActs(MeantRequest):
     | w | decline, and say why; of what was recorded as said: contest it |
     | p | place the client, once it is agreed |
     | t | tick off a condition |
-    | del | take it back |
     """
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

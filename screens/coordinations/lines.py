@@ -37,7 +37,8 @@ def deciding_lines(known: Known, there: Around) -> list[Line]:
     if file.row.client_id is not None:
         lines += [_work_line(file)]
     lines += [_what_line(file)]
-    lines += [Line(f"'{file.text}'")] if file.text else []
+    who = _("asked by {name} on {day}", name=file.row.requested_by, day=short_date(file.row.requested_on))
+    lines += [Line(f"'{file.text}' · {who}" if file.text else who)]
     return [*lines, *employer_lines(file, there)]
 
 

@@ -221,6 +221,7 @@ def test_a_question_comes_to_who_asked(world: World) -> None:
     ask_back(world.store, world.holder, key, "Can he start at six?")
     assert today(world, world.consultant, Why.QUESTION) == ["Joris Baan: Can he start at six? (M. Dijkhuis)"]
     assert (waits(world, world.consultant), waits(world, world.holder)) == (1, 0)
+    assert (listed(world, world.consultant, "inbox"), listed(world, world.holder, "inbox")) == (["? asked back"], [])
 
 
 def test_the_same_decision_for_several_is_one_act(world: World) -> None:

@@ -144,8 +144,8 @@ OF_THE_LEAD = {("coordination", "overdue"), ("coordination", "contested")}
 
 @pytest.mark.parametrize(("subject", "scope"), [(s, scope.name) for s in SCOPES for scope in SCOPES[s]])
 def test_every_list_opens(demo: Store, subject: str, scope: str) -> None:
-    who = "R. Wessels" if (subject, scope) in OF_THE_LEAD else CONSULTANT
-    me = demo.actor("M. Dijkhuis" if (subject, scope) in OF_THE_HOLDER else who).id
+    whose = {**dict.fromkeys(OF_THE_HOLDER, "M. Dijkhuis"), **dict.fromkeys(OF_THE_LEAD, "R. Wessels")}
+    me = demo.actor(whose.get((subject, scope), CONSULTANT)).id
     source = open_list(demo, subject, me=me, scope=scope)
     rows = source.forward(None, 500)
     assert rows
