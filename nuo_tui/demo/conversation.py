@@ -45,9 +45,7 @@ class Conversation:
         story = self.story
         key = self._said(3, wish, Channel.PHONE)
         story.place(2, wish)
-        conversation.contest(
-            story.store, story.who(_HOLDER), key, "Ik zei dat ik het zou navragen, niet dat het goed was."
-        )
+        conversation.contest(story.store, story.who(_HOLDER), key, "Ik zei dat ik het zou navragen, niet dat het goed was.")
 
     def _standing(self) -> None:
         """Four places for a season, to which an account holder agreed without being asked."""
