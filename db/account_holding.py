@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from db.mandates import must_have
 from db.reading import EACH, Reader, as_date, gone, key_list
@@ -70,15 +70,24 @@ def holders_of(reader: Reader, employers: Iterable[bytes], day: date) -> dict[by
     """The account holders of many employers, of those that have one; one query."""
     rows = reader.rows(_HOLDERS, {"keys": key_list(employers), "day": day.isoformat()})
     people: dict[bytes, Person] = {}
+    alike: dict[tuple[Any, ...], HolderFacts] = {}
     found: dict[bytes, HolderFacts] = {}
-    for employer, since, away_from, away_until, *named in rows:
-        if employer in found:  # the newest came first
+    for row in rows:
+        if row[0] in found:  # the newest came first
             continue
-        person = _person(people, *named[:4])
-        away = is_away(as_date(away_from), as_date(away_until), day)
-        deputy = None if named[4] is None or (person.active and not away) else _person(people, *named[4:])
-        found[employer] = HolderFacts(person, as_date(since), away, deputy)
+        if (holder := alike.get(held := row[1:])) is None:
+            holder = alike[held] = _holder(people, day, *held)
+        found[row[0]] = holder
     return found
+
+
+def _holder(
+    people: dict[bytes, Person], day: date, since: str | None, away_from: str | None, away_until: str | None, *named: Any
+) -> HolderFacts:
+    person = _person(people, *named[:4])
+    away = is_away(as_date(away_from), as_date(away_until), day)
+    deputy = None if named[4] is None or (person.active and not away) else _person(people, *named[4:])
+    return HolderFacts(person, as_date(since), away, deputy)
 
 
 def _person(people: dict[bytes, Person], key: bytes, name: str, active: int, team: str) -> Person:

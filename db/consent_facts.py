@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
-from db.reading import EACH, Reader, as_date, key_list, unique
+from db.reading import EACH, Reader, as_date, key_list
 from models.coordination.facts import ConditionFacts, ConsentFacts, ContestFacts, Person
 from models.kinds import CoordinationState, Form
 from models.values import company_key
@@ -46,7 +46,6 @@ SELECT c.id, c.client_id, c.at, c.number, c.state, c.form, c.places, c.requested
   LEFT JOIN user x ON x.id = c.contested_by
   LEFT JOIN coordination_condition k ON k.coordination_id = c.id
   LEFT JOIN user t ON t.id = k.ticked_by
- ORDER BY c.id, c.at, k.position
 """
 _GROUPS = f"""
 SELECT e.id, e.group_name FROM ({EACH}(:keys)) k CROSS JOIN employer e ON e.id = k.id WHERE e.group_name IS NOT NULL
@@ -69,12 +68,12 @@ def consents_of(reader: Reader, keys: Collection[ConsentKey]) -> dict[ConsentKey
     Keys for which there is none are left out.
     """
     given = {
-        "clients": key_list(unique(key.client for key in keys)),
-        "employers": key_list(unique(key.employer for key in keys)),
-        "groups": _groups(reader, unique(key.employer for key in keys)),
-        "forms": json.dumps(unique(key.form.value for key in keys)),
+        "clients": key_list({key.client: None for key in keys}),
+        "employers": key_list({key.employer: None for key in keys}),
+        "groups": _groups(reader, {key.employer: None for key in keys}),
+        "forms": json.dumps(list({key.form.value: None for key in keys})),
     }
-    rows = reader.rows(_CONSENTS, given)
+    rows = sorted(reader.rows(_CONSENTS, given), key=_by_request)
     if not rows:
         return {}
     own: dict[tuple[bytes, bytes | None], list[_Request]] = {}
@@ -93,10 +92,15 @@ def consents_of(reader: Reader, keys: Collection[ConsentKey]) -> dict[ConsentKey
     return found
 
 
-def _groups(reader: Reader, employers: list[bytes]) -> str:
+def _groups(reader: Reader, employers: Collection[bytes]) -> str:
     """Of the employers that belong to a group, the key in hex and that of the group, as a list of pairs."""
     rows = reader.rows(_GROUPS, {"keys": key_list(employers)})
     return json.dumps([(employer.hex(), company_key(name)) for employer, name in rows])
+
+
+def _by_request(row: tuple[Any, ...]) -> tuple[bytes, bytes, int]:
+    """In the order in which they were asked, and of one request in that of its conditions."""
+    return row[0], row[2], row[26] or 0
 
 
 class _Request(NamedTuple):

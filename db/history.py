@@ -118,9 +118,11 @@ def _shown(reader: Reader, subject: str, field: str, kept: str | None) -> Messag
         return None
     if field == "assessment":
         return Message(N_("kept with the placement"))
+    if field == "received":
+        return Message(N_("kept with the request"))
     if field in PROTECTED:
         return Message("{value}", value=HIDDEN)
-    if field.endswith(("_id", "_by")) and field != "measured_by":
+    if (field.endswith(("_id", "_by")) or field == "handed_to") and field != "measured_by":
         return Message("{value}", value=_name_of(reader, bytes.fromhex(plain)) or HIDDEN)
     return Message("{value}", value=_typed(subject, field, plain))
 

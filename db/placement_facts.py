@@ -26,13 +26,14 @@ from db.vacancy_facts import VacancyKey, vacancies_of
 from db.wage_values import money_settings, wage_values_of_each
 from models.actor import Actor
 from models.coordination.facts import (
+    AgreementFacts,
     ConsentFacts,
     LongestFacts,
     MandateFacts,
+    OrderFacts,
     PlacementFacts,
     ProposedPlacement,
     RunningFacts,
-    judged_on,
 )
 from models.groups import DIRECTED_BY_ORDER, FORMS_FOR_A_WHILE, FORMS_ON_WAGE_VALUE, FORMS_WITH_DERIVED_RATE
 from models.kinds import Decision, Form, PlacementState, Role, Scope, TargetGroup
@@ -123,20 +124,21 @@ def gather_many(
     """The facts for many placements that are not active yet, in the order of the questions.
 
     What several of them share, such as a client or an employer, is the same object in each: what a rule said of it need
-    not be asked again (:func:`models.coordination.catalogue.assess_many`).
+    not be asked again (:func:`models.coordination.batch.outlook_each`).
     """
+    asked = _Asked(questions)
     beginning = _Beginning(
-        consents_of(reader, unique(question.consent for question in questions)),
+        consents_of(reader, asked.consents),
         _mandates(reader),
-        money_settings(reader) if any(q.placement.form in FORMS_WITH_DERIVED_RATE for q in questions) else None,
+        money_settings(reader) if asked.with_rate else None,
         reasons or {},
     )
-    return _gather(reader, actor, today, questions, beginning)
+    return _gather(reader, actor, today, asked, beginning)
 
 
 def gather_running(reader: Reader, actor: Actor, today: date, questions: Sequence[Question]) -> list[PlacementFacts]:
     """The facts for active placements: consent, rate, mandate and reasons are judged as they stood, so they are left out."""
-    return _gather(reader, actor, today, questions, _Beginning({}, (), None, {}))
+    return _gather(reader, actor, today, _Asked(questions), _Beginning({}, (), None, {}))
 
 
 class _Beginning(NamedTuple):
@@ -148,23 +150,19 @@ class _Beginning(NamedTuple):
     reasons: Mapping[str, str]
 
 
-def _gather(
-    reader: Reader, actor: Actor, today: date, questions: Sequence[Question], beginning: _Beginning
-) -> list[PlacementFacts]:
-    asked = _Asked(questions)
+def _gather(reader: Reader, actor: Actor, today: date, asked: _Asked, beginning: _Beginning) -> list[PlacementFacts]:
     clients = clients_of(reader, asked.clients)
     employers = employers_of(reader, asked.employers, today) if asked.employers else {}
     indications = indications_of(reader, asked.clients)
     others = others_of(reader, asked.periods)
     wage_values = wage_values_of_each(reader, asked.on_wage_value) if asked.on_wage_value else {}
     longest = longest_settings(reader, list(asked.for_a_while)) if asked.for_a_while else None
-    orders = orders_of(reader, (client.facts for client in clients.values()))
-    agreements = agreements_of(reader, unique(q.agreement(clients[q.client_id]) for q in questions))
+    orders, agreements = _directions(reader, asked.questions, clients)
     vacancies = vacancies_of(reader, asked.vacancies) if asked.vacancies else {}
     locations = locations_of(reader, asked.locations) if asked.locations else {}
     no_figures: Figures = {}
     found = []
-    for question in questions:
+    for at, question in enumerate(asked.questions):
         client, placement, key = clients[question.client_id], question.placement, question.client_id
         employer = None
         if question.employer_id is not None:
@@ -178,14 +176,14 @@ def _gather(
             client=client.facts,
             actor=actor,
             indications=indications.get(key, ()),
-            others=others.get(question.period, ()) if others else (),
+            others=others.get(asked.period_of[at], ()) if others else (),
             employer=employer,
             vacancy=vacancies[question.vacancy_id, placement.id] if question.vacancy_id else None,
             location=location.name,
             location_is_green=location.is_green,
             wage_values=wage_values.get(key, ()) if placement.form in FORMS_ON_WAGE_VALUE else (),
             figures=_figures(beginning.money, placement, today) or no_figures,
-            longest=_longest(longest, question, client, today),
+            longest=_longest(longest, question, client, today) if longest else None,
             orders=orders.get(key, ()),
             agreements=agreements.get(question.agreement(client), ()) if agreements else (),  # type: ignore[arg-type]
             mandates=beginning.mandates,
@@ -197,39 +195,69 @@ def _gather(
 
 
 class _Asked:
-    """The keys of all that is asked about, each once."""
+    """The keys of all that is asked about, each once, found in one go through the questions."""
 
-    __slots__ = ("clients", "employers", "for_a_while", "locations", "on_wage_value", "periods", "vacancies")
+    __slots__ = (
+        "clients",
+        "consents",
+        "employers",
+        "for_a_while",
+        "locations",
+        "on_wage_value",
+        "period_of",
+        "periods",
+        "questions",
+        "vacancies",
+        "with_rate",
+    )
 
     def __init__(self, questions: Sequence[Question]) -> None:
+        self.questions = questions
+        self.period_of = [question.period for question in questions]
+        """Of each question the period."""
+        self.periods = dict.fromkeys(self.period_of)
         self.clients: dict[bytes, None] = {}
         self.employers: dict[bytes, None] = {}
+        self.consents: dict[ConsentKey, None] = {}
         self.locations: dict[bytes, None] = {}
-        self.periods: dict[PeriodKey, None] = {}
         self.vacancies: dict[VacancyKey, None] = {}
         self.on_wage_value: dict[bytes, None] = {}
         """The clients whose wage value is asked for."""
         self.for_a_while: dict[Form, None] = {}
+        self.with_rate = False
+        """Whether there is a rate that follows from a wage value."""
         for question in questions:
-            placement = question.placement
-            self.clients[question.client_id] = self.periods[question.period] = None
-            if question.employer_id is not None:
-                self.employers[question.employer_id] = None
+            form = question.placement.form
+            self.clients[question.client_id] = None
+            if (consent := question.consent) is not None:
+                self.employers[consent.employer] = self.consents[consent] = None
             if question.location_id is not None:
                 self.locations[question.location_id] = None
             if question.vacancy_id is not None:
-                self.vacancies[question.vacancy_id, placement.id] = None
-            if placement.form in FORMS_ON_WAGE_VALUE:
+                self.vacancies[question.vacancy_id, question.placement.id] = None
+            if form in FORMS_ON_WAGE_VALUE:
                 self.on_wage_value[question.client_id] = None
-            if placement.form in FORMS_FOR_A_WHILE:
-                self.for_a_while[placement.form] = None
+                self.with_rate = self.with_rate or form in FORMS_WITH_DERIVED_RATE
+            if form in FORMS_FOR_A_WHILE:
+                self.for_a_while[form] = None
+
+
+def _directions(
+    reader: Reader, questions: Sequence[Question], clients: Mapping[bytes, KnownClient]
+) -> tuple[Mapping[bytes, tuple[OrderFacts, ...]], Mapping[AgreementKey, tuple[AgreementFacts, ...]]]:
+    """The orders and the agreements, of who is placed on orders; no query when nobody is."""
+    directed = [client.facts for client in clients.values() if client.facts.group in DIRECTED_BY_ORDER]
+    if not directed:
+        return {}, {}
+    asked = unique(question.agreement(clients[question.client_id]) for question in questions)
+    return orders_of(reader, directed), agreements_of(reader, asked)
 
 
 def _figures(money: Settled | None, placement: ProposedPlacement, today: date) -> Figures | None:
     """The settings that a rate is computed with, for a form that has such a rate."""
     if money is None or placement.form not in FORMS_WITH_DERIVED_RATE:
         return None
-    return money.on(judged_on(placement, today))
+    return money.on(placement.judged_on(today))
 
 
 def _mandates(reader: Reader) -> tuple[MandateFacts, ...]:
@@ -239,10 +267,10 @@ def _mandates(reader: Reader) -> tuple[MandateFacts, ...]:
     )
 
 
-def _longest(settings: LongestSettings | None, question: Question, client: KnownClient, today: date) -> LongestFacts | None:
+def _longest(settings: LongestSettings, question: Question, client: KnownClient, today: date) -> LongestFacts | None:
     """How long the placement may last; one that changes to another form counts from the day on which it changes."""
     proposed, was = question.placement, question.was
-    if settings is None or proposed.form not in FORMS_FOR_A_WHILE:
+    if proposed.form not in FORMS_FOR_A_WHILE:
         return None
     start = max(proposed.start, today) if was is not None and was.form != proposed.form else proposed.start
     extended = proposed.state is PlacementState.ACTIVE and (was is None or was.form == proposed.form)

@@ -56,7 +56,8 @@ them through an index, one as well as thousands, in one query with one text."""
 
 def key_list(keys: Iterable[bytes]) -> str:
     """Keys as one value of a query, for :data:`EACH`."""
-    return "[" + ",".join(f'"{key.hex()}"' for key in keys) + "]"
+    listed = '","'.join(map(bytes.hex, keys))
+    return f'["{listed}"]' if listed else "[]"
 
 
 def unique(keys: Iterable[Any]) -> list[Any]:

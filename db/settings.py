@@ -162,10 +162,11 @@ def default_until(reader: Reader, form: Form, start: date) -> date | None:
 class LongestSettings:
     """The settings on how long a placement may last, read beforehand for some forms."""
 
-    __slots__ = ("_settled",)
+    __slots__ = ("_found", "_settled")
 
     def __init__(self, values: Settled) -> None:
         self._settled = values
+        self._found: dict[tuple[Form, date, TargetGroup, bool], LongestFacts | None] = {}
 
     def until(self, form: Form, start: date) -> date | None:
         """The last day that a placement of this form may have at most; None for a form without a longest duration."""
@@ -174,6 +175,12 @@ class LongestSettings:
 
     def of(self, form: Form, start: date, group: TargetGroup, *, extended: bool) -> LongestFacts | None:
         """How long a placement of this form for this group may last from ``start``; ``extended``: it runs already."""
+        asked = form, start, group, extended
+        if asked not in self._found:
+            self._found[asked] = self._longest(*asked)
+        return self._found[asked]
+
+    def _longest(self, form: Form, start: date, group: TargetGroup, extended: bool) -> LongestFacts | None:
         months = {key: int(found.value) for key, found in self._settled.on(start).items()}
         most = months.get(_LONGEST_MONTHS + form)
         if most is None:

@@ -43,6 +43,7 @@ class Remedy(StrEnum):
     REMIND = "remind"
     PLACE = "place"
     PLACE_ELSEWHERE = "place-elsewhere"
+    WHERE = "where"
     RENEW = "renew"
     ACTION = "action"
     END = "end"

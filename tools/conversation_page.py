@@ -16,7 +16,7 @@ Een verzoek om afstemming gaat heen en weer tussen wie een cliënt wil plaatsen 
 vanuit welke stand en door wie, staat in één tabel (`models/coordination/conversation.py`); deze bladzijde is daaruit getekend.
 
 - De **accounthouder** is die van vandaag. Is die afwezig of uit dienst, dan beslist de waarnemer; een verzoek dat aan
-  een waarnemer is overgedragen, is aan die waarnemer. Niemand beslist over een eigen verzoek, behalve de accounthouder zelf.
+  een waarnemer is overgedragen, kan die ook beslissen. Niemand beslist over een eigen verzoek, behalve de accounthouder zelf.
 - Zolang een **vraag** openstaat, staat de termijn stil: hij schuift op met de werkdagen die het antwoord op zich liet wachten.
 - Een **mondeling akkoord** dat iemand anders vastlegt, telt meteen. De accounthouder kan het betwisten zolang de termijn loopt
   (instelling `contest-working-days`); daarna staat het vast. Wat betwist is, telt niet, ook niet voor een plaatsing die al loopt.

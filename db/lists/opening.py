@@ -72,6 +72,10 @@ _MINE = "e.id IN (SELECT employer_id FROM account_holding WHERE user_id = ? AND 
 _OF_MINE = _MINE.replace("e.id", "v.employer_id", 1)
 
 
+_MINE_TOO = f"{LEADS} OR a.requested_by = :me OR {WAITS}"
+"""Contested is a matter of the team lead, of who asked, and of who denies it."""
+
+
 def _asks(sql: str) -> Callable[[bytes, date], Selection]:
     """A condition of :mod:`db.coordination_waiting`, for ``:me`` on ``:day``."""
     numbered = sql.replace(":me", "?1").replace(":day", "?2")
@@ -99,7 +103,7 @@ SCOPES: dict[str, tuple[Scope, ...]] = {
         Scope("asked", Message(N_("Asked by me")), _where("a.requested_by = ?", "me")),
         Scope("said", Message(N_("Said")), _asks(f"{SAID} AND {WAITS}"), order="contest_until"),
         Scope("overdue", Message(N_("Overdue")), _asks(f"{OVERDUE} AND {LEADS}"), order="due_on", role=Role.TEAM_LEAD),
-        Scope("contested", Message(N_("Contested")), _asks(f"a.state = 'contested' AND {LEADS}"), role=Role.TEAM_LEAD),
+        Scope("contested", Message(N_("Contested")), _asks(f"a.state = 'contested' AND ({_MINE_TOO})"), role=Role.TEAM_LEAD),
         Scope("decided", Message(N_("Decided")), _where("a.decided_on IS NOT NULL")),
         Scope("standing", Message(N_("Standing")), _where(f"a.places IS NOT NULL AND {_GIVEN} AND a.valid_until >= ?", "today")),
         Scope("all", Message(N_("All requests")), _all),

@@ -7,15 +7,17 @@ watches what the named ones look at.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import fields
 from operator import attrgetter
-from typing import cast
+from typing import NamedTuple
 
 from models.coordination.catalogue import RULES
 from models.coordination.facts import PlacementFacts
-from models.coordination.findings import Assessment, Finding
+from models.coordination.findings import Finding
+from models.coordination.outlook import Outlook, outlook_of
 from models.coordination.rule import Judge, Rule
+from models.kinds import Outcome
 
 BUT_CLIENT = frozenset(("employer", "vacancy"))
 """What the rules of :data:`OF_CLIENT` never look at."""
@@ -27,49 +29,53 @@ OF_EMPLOYER = frozenset(("E1", "E5", "E6", "E8"))
 """The rules whose answer is the same for every client."""
 
 _client_side = attrgetter(*(field.name for field in fields(PlacementFacts) if field.name not in BUT_CLIENT))
-_Placed = list[tuple[int, Finding]]
-"""Findings, each with its place in the table of rules."""
 
 
-def assess_many(batch: Sequence[PlacementFacts]) -> list[Assessment]:
-    """What every rule says of each of many placements: of each, what :func:`~.catalogue.assess` says of it alone.
+def outlook_each(batch: Sequence[PlacementFacts]) -> Iterator[Outlook]:
+    """What the assessment of each of many placements comes to: of each, what :func:`~.catalogue.assess` says of it alone.
 
-    Facts that are shared are known by being the same object, as :func:`db.placement_facts.gather_many` gives them.
+    Facts that are shared are known by being the same object, as :func:`db.placement_facts.gather_many` gives them. What is
+    well is not written out: nobody reads it in a list. The rules that weigh what the others found ask for reasons; those
+    are given on the form, and change no outlook.
     """
-    of_client, of_employer, of_both = _judging(OF_CLIENT), _judging(OF_EMPLOYER), _judging(None)
-    weighing = [(at, rule) for at, rule in enumerate(RULES) if rule.weigh]
-    judged_rules = [(at, rule) for at, rule in enumerate(RULES) if rule.judge]
-    by_client: dict[tuple[int, ...], _Placed] = {}
-    by_employer: dict[tuple[int, bool], _Placed] = {}
-    found = []
+    of_client, of_employer = _judging(OF_CLIENT), _judging(OF_EMPLOYER)
+    of_both = _judging({rule.id for rule in RULES} - OF_CLIENT - OF_EMPLOYER)
+    by_client: dict[tuple[int, ...], _Said] = {}
+    by_employer: dict[tuple[int, bool], _Said] = {}
     for facts in batch:
         client = tuple(map(id, _client_side(facts)))
-        if client not in by_client:
-            by_client[client] = _said(of_client, facts)
+        if (ours := by_client.get(client)) is None:
+            ours = by_client[client] = _said(of_client, facts)
         employer = id(facts.employer), _of_placement(facts)
-        if employer not in by_employer:
-            by_employer[employer] = _said(of_employer, facts)
-        findings: list[Finding | None] = [None] * len(RULES)
-        for at, finding in (*by_client[client], *by_employer[employer], *_said(of_both, facts)):
-            findings[at] = finding
-        judged = [(rule, cast("Finding", findings[at])) for at, rule in judged_rules]
-        for at, rule in weighing:
-            findings[at] = rule.finding(rule.weigh(facts, judged)) if rule.weigh else None
-        found.append(Assessment(tuple(cast("list[Finding]", findings)), facts.today))
-    return found
+        if (theirs := by_employer.get(employer)) is None:
+            theirs = by_employer[employer] = _said(of_employer, facts)
+        both = _said(of_both, facts)
+        yield outlook_of(ours.blocks + theirs.blocks + both.blocks, ours.warnings + theirs.warnings + both.warnings)
 
 
-def _judging(named: frozenset[str] | None) -> list[tuple[int, Rule, Judge]]:
-    """The rules of one kind with their place in the table; None: those that are named nowhere."""
-    return [
-        (at, rule, rule.judge)
-        for at, rule in enumerate(RULES)
-        if rule.judge and (rule.id in named if named is not None else rule.id not in OF_CLIENT | OF_EMPLOYER)
-    ]
+class _Said(NamedTuple):
+    """What some rules said, as far as it is not well."""
+
+    blocks: list[Finding]
+    warnings: int
 
 
-def _said(rules: list[tuple[int, Rule, Judge]], facts: PlacementFacts) -> _Placed:
-    return [(at, rule.finding(judge(facts))) for at, rule, judge in rules]
+def _judging(named: Collection[str]) -> list[tuple[Rule, Judge]]:
+    return [(rule, rule.judge) for rule in RULES if rule.judge and rule.id in named]
+
+
+def _said(rules: list[tuple[Rule, Judge]], facts: PlacementFacts) -> _Said:
+    blocks, warnings = [], 0
+    for rule, judge in rules:
+        verdict = judge(facts)
+        if verdict.outcome is _BLOCK:
+            blocks.append(rule.finding(verdict))
+        elif verdict.outcome is _WARN:
+            warnings += 1
+    return _Said(blocks, warnings)
+
+
+_BLOCK, _WARN = Outcome.BLOCK, Outcome.WARN
 
 
 def _of_placement(facts: PlacementFacts) -> bool:

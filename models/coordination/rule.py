@@ -50,8 +50,8 @@ class Rule:
 
     def finding(self, verdict: Verdict) -> Finding:
         """The verdict as this rule's finding."""
-        promise = verdict.promise or self.promise
-        return Finding(self.id, verdict.outcome, verdict.sentence, promise, verdict.remedies, verdict.records, verdict.consent)
+        outcome, sentence, remedies, records, consent, promise = verdict
+        return Finding(self.id, outcome, sentence, promise or self.promise, remedies, records, consent)
 
 
 Judged = Sequence[tuple[Rule, Finding]]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from db import conversation, coordinations
-from models.coordination.request import VerbalInput
+from db import conversation, coordinations, standing_consents
+from models.coordination.request import RequestInput, StandingInput, VerbalInput
 from models.kinds import Channel, Form
+from nuo_tui.demo import CONSULTANT
 
 if TYPE_CHECKING:
     from nuo_tui.demo.story import Story, Wish
@@ -34,6 +35,30 @@ class Conversation:
         with story.ago(1):
             why = "Ik zei dat ik het met de bedrijfsleider zou bespreken."
             conversation.contest(story.store, story.who(_HOLDER), denied, why)
+        self._placed_on_what_is_denied(Wish("C00010", "D00025", Form.INDIVIDUAL_SECONDMENT, -2, hours="16", by=_COLLEAGUE))
+        self._standing()
+        draft = RequestInput(**story.asked(Wish("C00008", "D00025", Form.INDIVIDUAL_SECONDMENT, 30, hours="8")))
+        coordinations.request(story.store, story.who(CONSULTANT), draft, draft=True)
+
+    def _placed_on_what_is_denied(self, wish: Wish) -> None:
+        """Somebody works on a yes by phone that, says the account holder, was none."""
+        story = self.story
+        key = self._said(3, wish, Channel.PHONE)
+        story.place(2, wish)
+        conversation.contest(story.store, story.who(_HOLDER), key, "Ik zei dat ik het zou navragen, niet dat het goed was.")
+
+    def _standing(self) -> None:
+        """Four places for a season, to which an account holder agreed without being asked."""
+        story = self.story
+        with story.ago(6):
+            data = StandingInput(
+                employer_id=story.key("employer", "D00039"),
+                form=Form.GROUP_SECONDMENT,
+                places=4,
+                valid_until=story.day(170),
+                text="Het hele seizoen; graag met een vaste begeleider.",
+            )
+            standing_consents.give_standing(story.store, story.who("L. Schothorst"), data)
 
     def _said(self, days: int, wish: Wish, channel: Channel) -> bytes:
         """A consent of the account holder that the consultant wrote down, ``days`` ago."""

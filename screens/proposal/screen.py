@@ -72,12 +72,14 @@ class ProposalScreen(ProposalRemedies):
         placement: bytes | None = None,
         coordination: bytes | None = None,
         vacancy: bytes | None = None,
+        known: Start | None = None,
     ) -> None:
         """``placement`` is a kept proposal that is resumed, ``coordination`` a request whose client is placed, ``vacancy`` one
-        for which somebody is proposed."""
+        for which somebody is proposed; ``known`` is what else the fields begin with."""
         super().__init__()
         self._opened_from = vacancy or coordination or client or employer
         self._asked_for = (client, employer, placement, coordination, vacancy)
+        self._known = known or Start({}, {})
         self._start = Start({}, {})
         self._kept: Kept | None = None
         self._last_field = ""
@@ -121,7 +123,7 @@ class ProposalScreen(ProposalRemedies):
         client, employer, placement, coordination, vacancy = self._asked_for
         with self.desk.store.read() as reader:
             today = self.desk.store.today()
-            self._start = start_of(reader, today, client, employer, placement, coordination, vacancy)
+            self._start = start_of(reader, today, client, employer, placement, coordination, vacancy).with_known(self._known)
         if self._start.placement is not None and self._start.version is not None:
             self._kept = Kept(self._start.placement, self._start.version)
         self.begin(self._start)

@@ -41,6 +41,7 @@ REMEDY = {
     Remedy.REMIND: N_("r remind"),
     Remedy.PLACE: N_("p place"),
     Remedy.PLACE_ELSEWHERE: N_("p place"),
+    Remedy.WHERE: N_("w where to"),
     Remedy.RENEW: N_("a action"),
     Remedy.ACTION: N_("a action"),
     Remedy.END: N_("b end"),

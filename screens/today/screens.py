@@ -28,6 +28,7 @@ class TodayScreen(RequestLineActs, FinishActs, ShortListScreen, Watching):
     mode = "today"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("p", "place", N_("place"), id="today.place", tooltip=N_("Place the client of this line")),
+        Binding("w", "where", N_("where to"), id="today.where", tooltip=N_("Where can the client of this line go?")),
         Binding("e", "extend", N_("extend"), id="today.extend", tooltip=N_("Extend or change this placement")),
         Binding("b", "end", N_("end"), id="today.end", tooltip=N_("End this placement, or break it off")),
         Binding("c", "contact_moment", N_("contact"), id="contact-moment.add", tooltip=N_("Record a contact moment")),
@@ -43,6 +44,7 @@ class TodayScreen(RequestLineActs, FinishActs, ShortListScreen, Watching):
     | enter | open what the line is about |
     | d | the action is done, or not done after all |
     | p | place the client |
+    | w | where can the client go? |
     | e | extend or change the placement that ends |
     | b | end the placement whose last day has passed |
     | c, a | a contact moment, an action about it |
@@ -101,7 +103,7 @@ class TodayScreen(RequestLineActs, FinishActs, ShortListScreen, Watching):
         """Only what can be done about this line is offered."""
         line = self.line
         match action:
-            case "place":
+            case "place" | "where":
                 return line is not None and line.about is not None and line.about.subject == "client"
             case "end":
                 return line is not None and line.remedy is Remedy.END
@@ -137,6 +139,13 @@ class TodayScreen(RequestLineActs, FinishActs, ShortListScreen, Watching):
         agreed = line.subject == "coordination" and line.remedy is Remedy.PLACE
         proposal = ProposalScreen(coordination=line.key) if agreed else ProposalScreen(client=line.about.key)
         self.app.push_screen(proposal, self.then_saved())
+
+    def action_where(self) -> None:
+        """Every place where the client of the line can go."""
+        from screens.what_if.screens import PlacesScreen
+
+        if self.line and self.line.about:
+            self.app.push_screen(PlacesScreen(self.line.about.key))
 
     def action_extend(self) -> None:
         """Extend the placement, or change it."""

@@ -214,3 +214,22 @@ def _last(world: World, actor: Actor) -> int:
         act = own_acts.newest(reader, actor, stands=True)
     assert act is not None
     return act.number
+
+
+def test_contesting_is_undone_by_who_did_it_and_everything_stands_as_it_was(world: World) -> None:
+    row = said(world)
+    place(world.store, world.consultant, proposal(world.joris, world.bakery))
+    contest(world.store, world.holder, row.id, "not so")
+    own_acts.undo(world.store, world.holder, _last(world, world.holder))
+    file = file_of(world, row.id)
+    assert (file.row.state, file.contested_on, file.turns) == (CoordinationState.USED, None, ())
+    assert check_active(world.store).broken == []
+    own_acts.redo(world.store, world.holder, _newest_undone(world, world.holder))
+    assert len(check_active(world.store).broken) == 1
+
+
+def _newest_undone(world: World, actor: Actor) -> int:
+    with world.store.read() as reader:
+        act = own_acts.newest(reader, actor, stands=False)
+    assert act is not None
+    return act.number

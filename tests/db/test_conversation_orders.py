@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
 from db.conversation import answer, ask_back, confirm, contest, remind, uphold
+from db.coordination_routing import hand_over
 from db.coordinations import approve, decline, record_verbal, request, send, tick, withdraw
 from db.placements import end_placement, place
 from db.store import Store
@@ -19,6 +20,7 @@ from models.actor import Actor
 from models.coordination.conversation import FINAL, GIVEN, STEPS, Act, Party, may
 from models.errors import NuoError
 from models.kinds import CoordinationState as State
+from models.user import User
 from tests.db.world import World, asked, proposal, told
 
 PEOPLE: dict[str, frozenset[Party]] = {
@@ -45,9 +47,10 @@ ACTS: dict[Act, Callable[[Store, Actor, bytes, bool], Any]] = {
     Act.CONTEST: lambda store, who, key, _: contest(store, who, key, "not so"),
     Act.UPHOLD: lambda store, who, key, _: uphold(store, who, key),
     Act.CONFIRM: lambda store, who, key, _: confirm(store, who, key),
+    Act.HAND_OVER: lambda store, who, key, _: hand_over(store, who, key),
     Act.REMIND: lambda store, who, key, _: remind(store, who, key),
 }
-"""What people do with a request; handing over is tried where it is written."""
+"""What people do with a request."""
 ENDS = (Act.DECLINE, Act.WITHDRAW)
 BEGINS = ("draft", "request", "verbal")
 
@@ -58,7 +61,7 @@ class Conversation(RuleBasedStateMachine):
     world: World
     reached: set[State]
     state = State.REQUESTED
-    several = conditional = met = told = placed = ever = False
+    several = conditional = met = told = placed = ever = handed = False
 
     @initialize(seed=st.integers(0, 2**32))
     def begin(self, seed: int) -> None:
@@ -81,12 +84,12 @@ class Conversation(RuleBasedStateMachine):
                 self._begin(chance.choice(BEGINS))
             case 2 | 3 | 4 if possible:
                 what = chance.choice(possible)
-                self._try(chance.choice([who for who in PEOPLE if may(what, self.state, PEOPLE[who])]), what, several)
+                self._try(chance.choice([who for who in PEOPLE if may(what, self.state, self._parties(who))]), what, several)
             case _:
                 self._try(name, act, several)
 
     def _begin(self, begins: str) -> None:
-        self.several = self.conditional = self.met = self.told = self.placed = self.ever = False
+        self.several = self.conditional = self.met = self.told = self.placed = self.ever = self.handed = False
         self.client = self.world.client("Baan", self.world.consultant)
         self.employer = self.world.employer("Oost", self.world.holder)
         if begins == "verbal":
@@ -113,12 +116,18 @@ class Conversation(RuleBasedStateMachine):
                 self._becomes(Act.RELEASE)
             assert self._kept() is self.state
 
+    def _parties(self, name: str) -> frozenset[Party]:
+        """As what they act: the deputy, to whom it was handed, decides on it beside the account holder."""
+        return PEOPLE[name] | ({Party.DECIDER} if self.handed and name == "manager" else frozenset())
+
     def _allowed(self, name: str, act: Act) -> bool:
         if act is Act.TICK and (not self.conditional or self.met):
             return False
         if act in (Act.CONTEST, Act.CONFIRM) and not self.told:
             return False
-        return may(act, self.state, PEOPLE[name])
+        if act is Act.HAND_OVER and self.handed:
+            return False
+        return may(act, self.state, self._parties(name))
 
     def _try(self, name: str, act: Act, several: bool) -> None:
         allowed, before = self._allowed(name, act), self.world.count("journal_entry")
@@ -132,6 +141,7 @@ class Conversation(RuleBasedStateMachine):
         if act in (Act.APPROVE, Act.APPROVE_IF):
             self.several, self.conditional = several, act is Act.APPROVE_IF
         self.met = self.met or act is Act.TICK
+        self.handed = self.handed or act is Act.HAND_OVER
         self.told = self.told and act not in (Act.UPHOLD, Act.CONFIRM)
         self._becomes(act)
 
@@ -150,7 +160,9 @@ class Conversation(RuleBasedStateMachine):
 
 
 def test_every_order_of_acts(store: Store, admin: Actor) -> None:
-    kept = type("Kept", (Conversation,), {"world": World(store, admin), "reached": set()})
+    world = World(store, admin)
+    world.set(User, world.holder.id, deputy_id=world.manager.id)
+    kept = type("Kept", (Conversation,), {"world": world, "reached": set()})
     quick = settings(
         max_examples=60,
         stateful_step_count=40,
@@ -166,4 +178,4 @@ def test_every_order_of_acts(store: Store, admin: Actor) -> None:
 @pytest.mark.parametrize("act", ACTS)
 def test_every_act_is_in_the_table(act: Act) -> None:
     assert any(step.act is act for step in STEPS)
-    assert set(ACTS) == set(Act) - {Act.USE, Act.RELEASE, Act.HAND_OVER}
+    assert set(ACTS) == set(Act) - {Act.USE, Act.RELEASE}

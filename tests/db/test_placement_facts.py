@@ -15,9 +15,10 @@ from db.placement_facts import Question, gather, gather_many, gather_running
 from db.store import Store
 from db.vacancies import create_vacancy
 from models.actor import Actor
-from models.coordination.batch import BUT_CLIENT, OF_CLIENT, OF_EMPLOYER, TO_EMPLOYER, assess_many
+from models.coordination.batch import BUT_CLIENT, OF_CLIENT, OF_EMPLOYER, TO_EMPLOYER, outlook_each
 from models.coordination.catalogue import RULES, assess
 from models.coordination.facts import PlacementFacts, ProposedPlacement, RunningFacts
+from models.coordination.outlook import outlook
 from models.coordination.request import Coordination, CoordinationCondition
 from models.indication import Indication
 from models.kinds import (
@@ -158,7 +159,7 @@ def test_many_questions_get_the_facts_that_each_gets_alone(world: World, seed: i
         assert together == alone
         running = gather_running(reader, world.consultant, TODAY, questions)
         assert running == [gather_running(reader, world.consultant, TODAY, [question])[0] for question in questions]
-    assert assess_many(together) == [assess(facts) for facts in together]
+    assert list(outlook_each(together)) == [outlook(assess(facts)) for facts in together]
     if seed == 0:
         told_of = {name for facts in together for name in facts.__slots__ if getattr(facts, name)}
         assert set(together[0].__slots__) - told_of == {"reasons"}, "there is something of everything to compare"

@@ -64,6 +64,7 @@ def test_what_was_recorded_as_said_is_contested_and_upheld(store_path: Path, nuo
     assert listed(nuo, HOLDER, "said") == [number]
     assert coordinate(nuo, CONSULTANT, "contest", number, "--reason", "no", code=1)["error"]
     assert coordinate(nuo, HOLDER, "contest", number, "--reason", "I did not say so")["state"] == "contested"
+    assert listed(nuo, HOLDER, "contested") == listed(nuo, CONSULTANT, "contested") == [number]
     assert coordinate(nuo, HOLDER, "uphold", number, "--text", "My deputy did")["state"] == "approved"
     assert listed(nuo, HOLDER, "said") == []
 

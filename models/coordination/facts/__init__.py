@@ -16,7 +16,7 @@ from models.coordination.facts.client import ClientFacts, IndicationFacts, WageV
 from models.coordination.facts.consent import ConditionFacts, ConsentFacts, ContestFacts
 from models.coordination.facts.direction import AgreementFacts, OrderFacts
 from models.coordination.facts.employer import EmployerFacts, HolderFacts, StopFacts, TwinFacts
-from models.coordination.facts.judged import PlacementFacts, judged_on
+from models.coordination.facts.judged import PlacementFacts
 from models.coordination.facts.people import MandateFacts, Person
 from models.coordination.facts.placement import LongestFacts, OtherPlacement, ProposedPlacement, RunningFacts
 from models.coordination.facts.vacancy import VacancyFacts
@@ -42,5 +42,4 @@ __all__ = (
     "TwinFacts",
     "VacancyFacts",
     "WageValueFacts",
-    "judged_on",
 )

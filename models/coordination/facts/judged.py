@@ -59,8 +59,8 @@ class PlacementFacts:
 
     @property
     def judged_on(self) -> date:
-        """The day on which indications and the like must be valid: the start, or today for one that runs."""
-        return judged_on(self.placement, self.today)
+        """See :meth:`ProposedPlacement.judged_on`."""
+        return self.placement.judged_on(self.today)
 
     @property
     def rests_on(self) -> str | None:
@@ -87,8 +87,3 @@ class PlacementFacts:
         if not self.running:
             return True
         return self.was is not None and (self.asks_more or (self.vacancy and self.vacancy.id) != self.was.vacancy_id)
-
-
-def judged_on(placement: ProposedPlacement, today: date) -> date:
-    """See :attr:`PlacementFacts.judged_on`."""
-    return max(placement.start, today) if placement.state == PlacementState.ACTIVE else placement.start

@@ -29,6 +29,10 @@ class ProposedPlacement:
     contest: ContestFacts | None = None
     """That the consent which it used was contested since; None for a proposal."""
 
+    def judged_on(self, today: date) -> date:
+        """The day on which indications and the like must be valid: the start, or ``today`` for one that runs."""
+        return max(self.start, today) if self.state == PlacementState.ACTIVE else self.start
+
 
 @dataclass(frozen=True, slots=True)
 class LongestFacts:
