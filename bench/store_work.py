@@ -87,7 +87,7 @@ def _assessed(path: Path) -> tuple[float, float]:
 _JOIN = """
 SELECT e.number, e.name, e.state, e.place, m.werkplein, h.from_date, u.name, u.active, u.away_from, d.name, s.reason,
        s.until_date, t.number, t.name, v.number, v.title, v.forms, v.hours, k.number, k.state, k.valid_until, n.text,
-       c.number, c.surname, c.status, i.kind, i.valid_until, o.start, o.hours, w.percentage
+       b.what, b.day, g.user_id, c.number, c.surname, c.status, i.kind, i.valid_until, o.start, o.hours, w.percentage
   FROM client c
   CROSS JOIN employer e
   LEFT JOIN municipality m ON m.id = e.municipality_id
@@ -100,6 +100,16 @@ SELECT e.number, e.name, e.state, e.place, m.werkplein, h.from_date, u.name, u.a
   LEFT JOIN vacancy v ON v.employer_id = e.id AND v.closed_on IS NULL
   LEFT JOIN coordination k ON k.client_id = c.id AND +k.employer_id = e.id
   LEFT JOIN coordination_condition n ON n.coordination_id = k.id
+  LEFT JOIN (SELECT k.employer_id, k.kind AS what, k.day, k.made_by FROM contact_moment k WHERE k.day >= '2026-11-10'
+             UNION ALL
+             SELECT k.employer_id, k.number, k.requested_on, k.requested_by FROM coordination k
+              WHERE k.requested_on >= '2026-11-10'
+             UNION ALL
+             SELECT p.employer_id, p.number, p.start, p.proposed_by FROM placement p WHERE p.state = 'proposed'
+             UNION ALL
+             SELECT x.employer_id, x.what, x.due_on, x.owner_id FROM action x
+              WHERE x.due_on BETWEEN '2026-11-10' AND '2026-12-08' AND x.done_on IS NULL) b ON b.employer_id = e.id
+  LEFT JOIN group_holding g ON g.group_key = e.group_key AND e.group_key <> ''
   LEFT JOIN indication i ON i.client_id = c.id
   LEFT JOIN placement o ON o.client_id = c.id AND +o.state = 'active'
   LEFT JOIN wage_value w ON w.client_id = c.id

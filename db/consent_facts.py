@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 from db.reading import EACH, Reader, as_date, key_list
 from models.coordination.facts import ConditionFacts, ConsentFacts, ContestFacts, Person
 from models.kinds import CoordinationState, Form
-from models.values import company_key
 
 # The requests about a client are found along the client, the standing consents along the employer: an employer may have
 # far more requests than a client has. A deputy's decision was theirs to take when it was recorded; afterwards it rests
@@ -38,17 +37,14 @@ SELECT c.id, c.client_id, c.at, c.number, c.state, c.form, c.places, c.requested
           CROSS JOIN coordination c ON c.employer_id = i.id AND c.form = f.value AND c.places IS NOT NULL
          WHERE +c.client_id IS NULL OR +c.client_id NOT IN ({EACH}(:clients))
         UNION ALL
-        SELECT c.*, unhex(g.value ->> 0) FROM json_each(:groups) g CROSS JOIN json_each(:forms) f
-          CROSS JOIN coordination c ON c.group_key = g.value ->> 1 AND c.form = f.value
-         WHERE +c.employer_id <> unhex(g.value ->> 0)) c
+        SELECT c.*, e.id FROM ({EACH}(:employers)) i CROSS JOIN employer e ON e.id = i.id AND e.group_key <> ''
+          CROSS JOIN json_each(:forms) f CROSS JOIN coordination c ON c.group_key = e.group_key AND c.form = f.value
+         WHERE +c.employer_id <> e.id) c
   JOIN user a ON a.id = c.requested_by
   LEFT JOIN user d ON d.id = c.decided_by
   LEFT JOIN user x ON x.id = c.contested_by
   LEFT JOIN coordination_condition k ON k.coordination_id = c.id
   LEFT JOIN user t ON t.id = k.ticked_by
-"""
-_GROUPS = f"""
-SELECT e.id, e.group_name FROM ({EACH}(:keys)) k CROSS JOIN employer e ON e.id = k.id WHERE e.group_name IS NOT NULL
 """
 
 
@@ -63,14 +59,13 @@ class ConsentKey(NamedTuple):
 
 
 def consents_of(reader: Reader, keys: Collection[ConsentKey]) -> dict[ConsentKey, tuple[ConsentFacts, ...]]:
-    """Every request at an employer for a client, and every standing consent there for the form; two queries for all keys.
+    """Every request at an employer for a client, and every standing consent there for the form; one query for all keys.
 
     Keys for which there is none are left out.
     """
     given = {
         "clients": key_list({key.client: None for key in keys}),
         "employers": key_list({key.employer: None for key in keys}),
-        "groups": _groups(reader, {key.employer: None for key in keys}),
         "forms": json.dumps(list({key.form.value: None for key in keys})),
     }
     rows = sorted(reader.rows(_CONSENTS, given), key=_by_request)
@@ -90,12 +85,6 @@ def consents_of(reader: Reader, keys: Collection[ConsentKey]) -> dict[ConsentKey
                 asked.sort(key=lambda request: request.id)
             found[key] = tuple(_consent(request, key) for request in asked)
     return found
-
-
-def _groups(reader: Reader, employers: Collection[bytes]) -> str:
-    """Of the employers that belong to a group, the key in hex and that of the group, as a list of pairs."""
-    rows = reader.rows(_GROUPS, {"keys": key_list(employers)})
-    return json.dumps([(employer.hex(), company_key(name)) for employer, name in rows])
 
 
 def _by_request(row: tuple[Any, ...]) -> tuple[bytes, bytes, int]:

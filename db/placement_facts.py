@@ -11,32 +11,35 @@ the column keeps it from doing so: the store has no statistics, and needs none.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from db.client_facts import KnownClient, PeriodKey, client_facts, clients_of, free_hours, indications_of, others_of
+from db.client_facts import KnownClient, client_facts, clients_of, free_hours, indications_of, others_of
 from db.consent_facts import ConsentKey, consents_of
 from db.direction_facts import AgreementKey, agreements_of, orders_of
-from db.employer_facts import employer_facts, employers_of
+from db.employer_facts import employer_facts, employer_to_approach, employers_of, employers_to_approach
+from db.group_facts import notices_of
 from db.location_facts import LocationFacts, locations_of
+from db.placement_questions import Asked, Question
 from db.reading import Reader, as_decimal, unique
 from db.settings import LongestSettings, Settled, default_until, longest_settings
-from db.vacancy_facts import VacancyKey, vacancies_of
+from db.vacancy_facts import vacancies_of
 from db.wage_values import money_settings, wage_values_of_each
 from models.actor import Actor
 from models.coordination.facts import (
     AgreementFacts,
     ConsentFacts,
+    EmployerFacts,
     LongestFacts,
     MandateFacts,
+    NoticeFacts,
     OrderFacts,
     PlacementFacts,
     ProposedPlacement,
-    RunningFacts,
 )
 from models.groups import DIRECTED_BY_ORDER, FORMS_FOR_A_WHILE, FORMS_ON_WAGE_VALUE, FORMS_WITH_DERIVED_RATE
-from models.kinds import Decision, Form, PlacementState, Role, Scope, TargetGroup
+from models.kinds import Decision, PlacementState, Role, Scope
 from models.worth import Figures
 
 if TYPE_CHECKING:
@@ -46,6 +49,7 @@ __all__ = (
     "Question",
     "client_facts",
     "employer_facts",
+    "employer_to_approach",
     "free_hours",
     "gather",
     "gather_facts",
@@ -56,39 +60,6 @@ __all__ = (
 
 _MANDATES = "SELECT role, decision, scope, deviation FROM mandate WHERE decision = 'place' ORDER BY id"
 _NOWHERE = LocationFacts(None, False)
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What is asked of the rules: may this client be placed there, so? By key, before anything was looked up."""
-
-    client_id: bytes
-    employer_id: bytes | None
-    location_id: bytes | None
-    placement: ProposedPlacement
-    vacancy_id: bytes | None = None
-    was: RunningFacts | None = None
-    """What runs now, when a change of it is asked about."""
-
-    @property
-    def period(self) -> PeriodKey:
-        """The period in which the client must be free."""
-        return PeriodKey(self.client_id, self.placement.id, self.placement.start, self.placement.until)
-
-    @property
-    def consent(self) -> ConsentKey | None:
-        """Which consents are looked for; None at a location of our own."""
-        if self.employer_id is None:
-            return None
-        return ConsentKey(self.employer_id, self.client_id, self.placement.form, self.placement.id)
-
-    def agreement(self, client: KnownClient) -> AgreementKey | None:
-        """Which agreements are looked for; None for who is not placed under one."""
-        if client.facts.group not in DIRECTED_BY_ORDER or client.facts.group is TargetGroup.UWV:
-            return None
-        placement = self.placement
-        running = placement.state == PlacementState.ACTIVE and self.was is None
-        return AgreementKey(client.municipality_id, placement.form, placement.start, running)
 
 
 def question_of(reader: Reader, data: PlacementInput, *, consent: str | None = None, placement: bytes | None = None) -> Question:
@@ -126,33 +97,57 @@ def gather_many(
     What several of them share, such as a client or an employer, is the same object in each: what a rule said of it need
     not be asked again (:func:`models.coordination.batch.outlook_each`).
     """
-    asked = _Asked(questions)
+    asked = Asked(questions)
+    employers = employers_to_approach(reader, asked.employers, today, actor.id) if asked.employers else {}
     beginning = _Beginning(
         consents_of(reader, asked.consents),
+        notices_of(reader, [key for key in asked.consents if _in_a_group(employers[key.employer])], today),
         _mandates(reader),
         money_settings(reader) if asked.with_rate else None,
         reasons or {},
     )
-    return _gather(reader, actor, today, asked, beginning)
+    return _gather(reader, actor, today, asked, employers, beginning)
 
 
 def gather_running(reader: Reader, actor: Actor, today: date, questions: Sequence[Question]) -> list[PlacementFacts]:
     """The facts for active placements: consent, rate, mandate and reasons are judged as they stood, so they are left out."""
-    return _gather(reader, actor, today, _Asked(questions), _Beginning({}, (), None, {}))
+    asked = Asked(questions)
+    employers = employers_of(reader, asked.employers, today) if asked.employers else {}
+    return _gather(reader, actor, today, asked, employers, _Beginning({}, {}, (), None, {}))
 
 
 class _Beginning(NamedTuple):
     """What is asked only of a placement that is to begin."""
 
     consents: Mapping[ConsentKey, tuple[ConsentFacts, ...]]
+    notices: Mapping[ConsentKey, tuple[NoticeFacts, ...]]
     mandates: tuple[MandateFacts, ...]
     money: Settled | None
     reasons: Mapping[str, str]
 
+    def at(self, employer: EmployerFacts, key: ConsentKey | None) -> EmployerFacts:
+        """The employer with what was asked and told there about this client and form."""
+        if self.consents and (asked := self.consents.get(key)):  # type: ignore[arg-type]
+            employer = replace(employer, consents=asked)
+        if self.notices and employer.group and (told := self.notices.get(key)):  # type: ignore[arg-type]
+            employer = replace(employer, group=replace(employer.group, notices=told))
+        return employer
 
-def _gather(reader: Reader, actor: Actor, today: date, asked: _Asked, beginning: _Beginning) -> list[PlacementFacts]:
+
+def _in_a_group(employer: EmployerFacts) -> bool:
+    """Whether somebody holds the group that it is a branch of, and may have been told."""
+    return employer.group is not None and employer.group.holder is not None
+
+
+def _gather(
+    reader: Reader,
+    actor: Actor,
+    today: date,
+    asked: Asked,
+    employers: Mapping[bytes, EmployerFacts],
+    beginning: _Beginning,
+) -> list[PlacementFacts]:
     clients = clients_of(reader, asked.clients)
-    employers = employers_of(reader, asked.employers, today) if asked.employers else {}
     indications = indications_of(reader, asked.clients)
     others = others_of(reader, asked.periods)
     wage_values = wage_values_of_each(reader, asked.on_wage_value) if asked.on_wage_value else {}
@@ -164,11 +159,7 @@ def _gather(reader: Reader, actor: Actor, today: date, asked: _Asked, beginning:
     found = []
     for at, question in enumerate(asked.questions):
         client, placement, key = clients[question.client_id], question.placement, question.client_id
-        employer = None
-        if question.employer_id is not None:
-            employer = employers[question.employer_id]
-            if beginning.consents and (given := beginning.consents.get(question.consent)):  # type: ignore[arg-type]
-                employer = replace(employer, consents=given)
+        there = employers[question.employer_id] if question.employer_id else None
         location = locations.get(question.location_id, _NOWHERE) if question.location_id else _NOWHERE
         facts = PlacementFacts(
             today=today,
@@ -177,7 +168,7 @@ def _gather(reader: Reader, actor: Actor, today: date, asked: _Asked, beginning:
             actor=actor,
             indications=indications.get(key, ()),
             others=others.get(asked.period_of[at], ()) if others else (),
-            employer=employer,
+            employer=beginning.at(there, question.consent) if there else None,
             vacancy=vacancies[question.vacancy_id, placement.id] if question.vacancy_id else None,
             location=location.name,
             location_is_green=location.is_green,
@@ -192,54 +183,6 @@ def _gather(reader: Reader, actor: Actor, today: date, asked: _Asked, beginning:
         )
         found.append(facts)
     return found
-
-
-class _Asked:
-    """The keys of all that is asked about, each once, found in one go through the questions."""
-
-    __slots__ = (
-        "clients",
-        "consents",
-        "employers",
-        "for_a_while",
-        "locations",
-        "on_wage_value",
-        "period_of",
-        "periods",
-        "questions",
-        "vacancies",
-        "with_rate",
-    )
-
-    def __init__(self, questions: Sequence[Question]) -> None:
-        self.questions = questions
-        self.period_of = [question.period for question in questions]
-        """Of each question the period."""
-        self.periods = dict.fromkeys(self.period_of)
-        self.clients: dict[bytes, None] = {}
-        self.employers: dict[bytes, None] = {}
-        self.consents: dict[ConsentKey, None] = {}
-        self.locations: dict[bytes, None] = {}
-        self.vacancies: dict[VacancyKey, None] = {}
-        self.on_wage_value: dict[bytes, None] = {}
-        """The clients whose wage value is asked for."""
-        self.for_a_while: dict[Form, None] = {}
-        self.with_rate = False
-        """Whether there is a rate that follows from a wage value."""
-        for question in questions:
-            form = question.placement.form
-            self.clients[question.client_id] = None
-            if (consent := question.consent) is not None:
-                self.employers[consent.employer] = self.consents[consent] = None
-            if question.location_id is not None:
-                self.locations[question.location_id] = None
-            if question.vacancy_id is not None:
-                self.vacancies[question.vacancy_id, question.placement.id] = None
-            if form in FORMS_ON_WAGE_VALUE:
-                self.on_wage_value[question.client_id] = None
-                self.with_rate = self.with_rate or form in FORMS_WITH_DERIVED_RATE
-            if form in FORMS_FOR_A_WHILE:
-                self.for_a_while[form] = None
 
 
 def _directions(

@@ -6,32 +6,24 @@ employers of a group: there when the account holder of the group gave it, or who
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from db.account_holding import NEWEST, RUNS, decider_on, holder_facts
+from db.account_holding import decider_on, holder_facts
 from db.caseload import acting_now
 from db.coordination_file import CoordinationRow, coordination_row
 from db.coordination_parties import nobody_decides
 from db.decisions import consent_ends
-from db.reading import Reader, as_date, gone
-from models.actor import is_away
+from db.group_facts import groups
+from db.reading import gone
 from models.errors import InvalidInput, Refused
 from models.kinds import Channel, CoordinationState, EmployerState, Reach
 from models.messages import N_, Message
-from models.values import company_key
 
 if TYPE_CHECKING:
     from db.store import Store
     from db.writing import Transaction
     from models.actor import Actor
     from models.coordination.request import StandingInput
-
-_GROUP_HOLDER = f"""
-SELECT u.id, u.active, u.away_from, u.away_until, d.id, d.active
-  FROM group_holding h JOIN user u ON u.id = h.user_id LEFT JOIN user d ON d.id = u.deputy_id
- WHERE h.group_key = :key AND {RUNS} ORDER BY {NEWEST} LIMIT 1
-"""
 
 
 class _Giver(NamedTuple):
@@ -84,7 +76,7 @@ def give_standing(store: Store, actor: Actor, data: StandingInput) -> Coordinati
 
 def _giver(tx: Transaction, who: Actor, data: StandingInput) -> _Giver:
     """On whose account it is given; :class:`Refused` when it is not theirs to give."""
-    found = tx.reader.row("SELECT name, state, archived_on, group_name FROM employer WHERE id = ?", (data.employer_id,))
+    found = tx.reader.row("SELECT name, state, archived_on, group_key FROM employer WHERE id = ?", (data.employer_id,))
     if found is None:
         raise gone()
     name, state, archived_on, group = found
@@ -98,22 +90,12 @@ def _giver(tx: Transaction, who: Actor, data: StandingInput) -> _Giver:
         if not decides:
             raise nobody_decides(tx.reader, data.employer_id, tx.today)
         return _Giver(holder.person.id if holder else None, None)
-    if not (group or "").strip():
+    if not group:
         raise InvalidInput([("reach", Message(N_("{employer} belongs to no group."), employer=name))])
-    key = company_key(group)
-    of_group = _deciding_for_group(tx.reader, key, who.id, tx.today)
-    if of_group is None and not decides:
+    of_group = groups(tx.reader, [data.employer_id], tx.today).get(data.employer_id)
+    over = of_group.holder if of_group else None
+    if over is not None and who.id in [one.id for one in (over.person, over.deciding) if one is not None and one.active]:
+        return _Giver(over.person.id, group)
+    if not decides:
         raise nobody_decides(tx.reader, data.employer_id, tx.today)
-    return _Giver(of_group or (holder.person.id if holder else None), key)
-
-
-def _deciding_for_group(reader: Reader, key: str, user: bytes, day: date) -> bytes | None:
-    """The account holder of the group, when that is the user or somebody the user stands in for today."""
-    row = reader.row(_GROUP_HOLDER, {"key": key, "day": day.isoformat()})
-    if row is None:
-        return None
-    holder, active, away_from, away_until, deputy, deputy_active = row
-    if active and holder == user:
-        return bytes(holder)
-    absent = not active or is_away(as_date(away_from), as_date(away_until), day)
-    return bytes(holder) if absent and deputy_active and deputy == user else None
+    return _Giver(holder.person.id if holder else None, group)

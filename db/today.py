@@ -13,6 +13,7 @@ from db.today_broke import broke
 from db.today_contested import contested
 from db.today_ends import HORIZON, ends
 from db.today_requests import answers_to, denied, overdue, questions, said, waiting
+from db.today_told import told_to
 from models.about import About
 from models.messages import N_, Message
 from models.today import Remedy, TodayLine, Why
@@ -73,6 +74,7 @@ def today_of(reader: Reader, me: bytes, today: date) -> Today:
         _whole(denied(reader, me, today)),
         _whole(questions(reader, me, today)),
         _whole(answers),
+        _whole(list(told_to(reader, me, today))),
         _whole([*contested(reader, MINE, caseload), *broke(reader, MINE, caseload, today)]),
         _whole(said(reader, me, today)),
         _actions(reader, Why.SOON, "x.due_on > :day AND x.due_on <= date(:day, '+7 days')", me, today),

@@ -21,6 +21,8 @@ class Why(StrEnum):
     CONTESTED = "contested"
     QUESTION = "question"
     ANSWER = "answer"
+    TAKEN_OVER = "taken-over"
+    INFORMED = "informed"
     BROKE = "broke"
     SAID = "said"
     SOON = "soon"
@@ -47,6 +49,7 @@ class Remedy(StrEnum):
     RENEW = "renew"
     ACTION = "action"
     END = "end"
+    SEEN = "seen"
     NONE = "none"
 
 

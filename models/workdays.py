@@ -25,9 +25,10 @@ def after_working_days(day: date, count: int) -> date:
     return day
 
 
-def working_days_between(day: date, until: date) -> int:
-    """How many working days come after ``day``, up to and with ``until``; 0 when it does not lie later."""
-    return sum(is_working_day(day + timedelta(days=ahead)) for ahead in range(1, (until - day).days + 1))
+@cache
+def working_days_between(first: date, last: date) -> int:
+    """How many working days of a term have begun when it runs from the day after ``first`` to ``last``: 0 on the day itself."""
+    return sum(is_working_day(first + timedelta(days=n)) for n in range(1, (last - first).days + 1))
 
 
 @cache

@@ -30,6 +30,16 @@ class Coordination(Record, table=True):
         Index("ix_coordination_asked", "requested_by", "decided_on", "id"),
         Index("ix_coordination_contest", "contest_until", "id", sqlite_where=sql("contest_until IS NOT NULL")),
         Index("ix_coordination_places", "number", "id", sqlite_where=sql("places IS NOT NULL")),
+        Index(
+            "ix_coordination_decided",
+            "decided_on",
+            "holder_id",
+            "requested_on",
+            "due_on",
+            "own_decision",
+            sqlite_where=sql("decided_on IS NOT NULL"),
+        ),
+        Index("ix_coordination_employer_asked", "employer_id", "requested_on"),
         Index("ix_coordination_standing", "employer_id", "form", sqlite_where=sql("places IS NOT NULL")),
         Index("ix_coordination_group", "group_key", "form", sqlite_where=sql("group_key IS NOT NULL")),
     )

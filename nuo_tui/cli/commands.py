@@ -79,6 +79,22 @@ COMMANDS: Mapping[str, Entry | Group] = {
             "show": Entry("coordinate:show_request", N_("Show one request with its conditions and all that was said.")),
         },
     ),
+    "employers": Group(
+        N_("Who holds the relation with an employer or a group, transferring it, and approach stops."),
+        {
+            "list": Entry("employers:list_employers", N_("List the employers; --without-holder only those without one.")),
+            "show": Entry("employers:show_employer", N_("Show one employer with everything that belongs to it.")),
+            "assign": Entry("employers:assign", N_("Make somebody account holder of an employer.")),
+            "transfer": Entry(
+                "employers:transfer", N_("Transfer employers, or all that somebody holds, to another account holder.")
+            ),
+            "relation": Entry("employers:relation", N_("Register a prospect as a relation, with its account holder.")),
+            "stop": Entry("employers:stop", N_("Lay an approach stop: everybody leaves the employer in peace.")),
+            "lift": Entry("employers:lift", N_("Lift the approach stop of an employer.")),
+            "group-holder": Entry("employers:group_holder", N_("Name the account holder of a group, or end that it has one.")),
+            "inform": Entry("employers:inform", N_("Tell the account holder of a group of a client at one of its branches.")),
+        },
+    ),
     "agreements": Group(
         N_("The service agreements (DVO) of the municipalities, and what they buy."),
         {
@@ -105,6 +121,21 @@ COMMANDS: Mapping[str, Entry | Group] = {
             "change": Entry("vacancies:change", N_("Change a vacancy; what is not named stays as it is.")),
             "close": Entry("vacancies:close", N_("Close a vacancy: nobody is proposed for it any more.")),
             "reopen": Entry("vacancies:reopen", N_("Open a vacancy again.")),
+        },
+    ),
+    "clients": Group(
+        N_("Acts on several clients at once."),
+        {
+            "assign": Entry(
+                "clients:assign", N_("Give clients another consultant, with their open actions and requests, and a note.")
+            ),
+        },
+    ),
+    "report": Group(
+        N_("The figures that a team lead watches, as a table, as JSON or as a workbook."),
+        {
+            "caseload": Entry("report:caseload", N_("The caseload of each consultant: who wants attention first.")),
+            "turnaround": Entry("report:turnaround", N_("How long account holders take to decide on requests.")),
         },
     ),
     "journal": Entry(

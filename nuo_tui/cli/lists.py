@@ -175,8 +175,9 @@ def list_records(
     wanted = pairs_of(filters or (), "--filter", "FIELD=VALUE")
     if name in SHORT:
         return list_short(session, name, search=search, filters=wanted, limit=limit, offset=offset)
-    from db.lists.opening import scope_of
+    from db.lists.opening import within
     from db.lists.rows import list_rows
+    from db.lists.selection import EVERYTHING
 
     with session.open() as store, store.read() as reader:
         me = session.actor(store).id if scope != "all" else b""
@@ -186,7 +187,7 @@ def list_records(
             today=store.today(),
             search=search,
             filters=wanted,
-            within=scope_of(name, scope, me, store.today()),
+            within=EVERYTHING if scope == "all" else within(name, scope, me, store.today()),
             limit=limit,
             offset=offset,
             order=order,

@@ -24,8 +24,10 @@ from models.wage_value import WageValueInput
 from nuo_tui.demo import ADMINISTRATOR, CONSULTANT
 from nuo_tui.demo.conversation import Conversation
 from nuo_tui.demo.direction import Direction
+from nuo_tui.demo.face import show
 from nuo_tui.demo.offers import BAKERY, PACKING, offer
 from nuo_tui.demo.talk import Talk
+from nuo_tui.demo.team_day import TeamDay
 
 LEAD = "R. Wessels"
 
@@ -81,6 +83,8 @@ class Story:
         self.standing_ready()
         Direction(self).tell()
         Talk(self).tell()
+        TeamDay(self).tell()
+        show(self)
         self.disturbed()
 
     # -- chapters --------------------------------------------------------------------------------------------------
@@ -223,6 +227,7 @@ class Story:
                 self.who("L. Schothorst").id,
                 from_date=self.day(-2),
                 reason="Verdeling van de supermarkten",
+                note="De bedrijfsleider wil eerst kennismaken.",
             )
 
     def waiting(self) -> None:

@@ -56,6 +56,7 @@ def show_keys(app: DeskApp) -> None:
 OFFERS = (
     Offer(N_("New client"), on_list("client", "new"), "n"),
     Offer(N_("New employer"), on_list("employer", "new"), "n"),
+    Offer(N_("Employers without an account holder"), on_list("employer", "without_holder")),
     Offer(N_("Place a client"), opens("screens.proposal.screen:ProposalScreen"), "p"),
     Offer(N_("Import a file"), opens("screens.imports.screens:ImportForm")),
     Offer(N_("Imports, and undoing them"), opens("screens.imports.screens:ImportsScreen")),
@@ -64,6 +65,7 @@ OFFERS = (
     Offer(N_("Backup"), lambda app: app.back_up()),
     Offer(N_("Service orders"), opens("screens.service_orders.screens:OrdersScreen")),
     Offer(N_("Vacancies"), opens("screens.vacancies.screens:VacanciesScreen")),
+    Offer(N_("Actions"), opens("screens.actions.screens:ActionsScreen")),
     Offer(N_("Locations"), opens("screens.locations.screens:LocationsScreen")),
     Offer(N_("Language: Dutch or English"), other_language, "F2"),
     Offer(N_("Colours"), choose_colours),

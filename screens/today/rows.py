@@ -21,6 +21,8 @@ WHY = {
     Why.CONTESTED: N_("CONTESTED"),
     Why.QUESTION: N_("QUESTION"),
     Why.ANSWER: N_("ANSWER"),
+    Why.TAKEN_OVER: N_("NEW TO YOU"),
+    Why.INFORMED: N_("TO KNOW"),
     Why.BROKE: N_("BROKEN"),
     Why.SAID: N_("SAID"),
     Why.SOON: N_("IN 7 DAYS"),
@@ -45,6 +47,7 @@ REMEDY = {
     Remedy.RENEW: N_("a action"),
     Remedy.ACTION: N_("a action"),
     Remedy.END: N_("b end"),
+    Remedy.SEEN: N_("d I know"),
 }
 """The key that does something about it."""
 TONES: dict[Why, Hint] = {

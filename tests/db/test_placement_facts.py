@@ -14,12 +14,16 @@ import pytest
 from db.placement_facts import Question, gather, gather_many, gather_running
 from db.store import Store
 from db.vacancies import create_vacancy
+from models.action import Action
 from models.actor import Actor
+from models.contact_moment import ContactMoment
 from models.coordination.batch import BUT_CLIENT, OF_CLIENT, OF_EMPLOYER, TO_EMPLOYER, outlook_each
 from models.coordination.catalogue import RULES, assess
 from models.coordination.facts import PlacementFacts, ProposedPlacement, RunningFacts
 from models.coordination.outlook import outlook
 from models.coordination.request import Coordination, CoordinationCondition
+from models.employer import Employer, GroupHolding
+from models.group_notice import GroupNotice
 from models.indication import Indication
 from models.kinds import (
     ClientStatus,
@@ -73,6 +77,7 @@ class Town:
         w.stop(self.employers[3], TODAY, TODAY + DAY)
         w.hand_over(self.employers[2], w.manager, TODAY)
         self._directions(w)
+        self._one_face(w)
         offer = VacancyInput(employer_id=w.bakery, title="Inpakker", places=2, forms=FORM.value)
         self.vacancies = [create_vacancy(store, w.holder, offer).id]
         self.placements: list[bytes] = []
@@ -84,6 +89,19 @@ class Town:
         w.order(self.clients[4], LEARN, municipality_id=None)
         w.agreement(LEARN, FORM, budget=1000)
         w.agreement(LEARN, municipality_id=TWENTERAND, start=date(2027, 1, 1))
+
+    def _one_face(self, w: World) -> None:
+        """Somebody else went there lately, and there are two groups, one with an account holder who was told."""
+        day = TODAY - 3 * DAY
+        for at, name in ((0, "Deelen"), (1, "Deelen"), (3, "Elders")):
+            w.set(Employer, self.employers[at], group_name=name)
+        with w.store.write(w.admin, "test.face") as tx:
+            called = {"kind": "phone", "day": day, "text": "x", "made_by": w.colleague.id}
+            tx.add(ContactMoment(employer_id=self.employers[1], **called))
+            tx.add(Action(employer_id=self.employers[3], what="bellen", due_on=TODAY, owner_id=w.manager.id))
+            tx.add(GroupHolding(group_name="Deelen", user_id=w.manager.id, from_date=day))
+            told = {"told_id": w.manager.id, "told_by": w.consultant.id, "told_on": day, "channel": "phone"}
+            tx.add(GroupNotice(employer_id=w.bakery, client_id=w.joris, form=LEARN.value, **told))
 
     def _scatter(self, w: World, chance: Random) -> None:
         """Requests and placements in whatever state, for anybody anywhere."""
@@ -161,6 +179,9 @@ def test_many_questions_get_the_facts_that_each_gets_alone(world: World, seed: i
         assert running == [gather_running(reader, world.consultant, TODAY, [question])[0] for question in questions]
     assert list(outlook_each(together)) == [outlook(assess(facts)) for facts in together]
     if seed == 0:
+        there = [facts.employer for facts in together if facts.employer]
+        assert any(one.approaches for one in there)
+        assert any(one.group and one.group.notices for one in there)
         told_of = {name for facts in together for name in facts.__slots__ if getattr(facts, name)}
         assert set(together[0].__slots__) - told_of == {"reasons"}, "there is something of everything to compare"
 
@@ -203,4 +224,4 @@ def test_thousands_of_questions_cost_as_many_queries_as_some(world: World) -> No
             gather_many(reader, world.consultant, TODAY, some)
             return reader.queries
 
-    assert queries(questions[::23]) == queries(questions * 3) == 17
+    assert queries(questions[::23]) == queries(questions * 3) == 21
