@@ -115,7 +115,7 @@ SCOPES: dict[str, tuple[Scope, ...]] = {
         Scope("asked", Message(N_("Asked by me")), _where("a.requested_by = ?", "me")),
         Scope("said", Message(N_("Said")), _asks(f"{SAID} AND {WAITS}"), order="contest_until"),
         Scope("overdue", Message(N_("Overdue")), _asks(f"{OVERDUE} AND {LEADS}"), order="due_on", role=Role.TEAM_LEAD),
-        Scope("contested", Message(N_("Contested")), _asks(f"a.state = 'contested' AND ({_MINE_TOO})"), role=Role.TEAM_LEAD),
+        Scope("contested", Message(N_("Contested")), _asks(f"a.state = 'contested' AND ({_MINE_TOO})")),
         Scope("decided", Message(N_("Decided")), _where("a.decided_on IS NOT NULL")),
         Scope("standing", Message(N_("Standing")), _where(f"a.places IS NOT NULL AND {_GIVEN} AND a.valid_until >= ?", "today")),
         Scope("all", Message(N_("All requests")), _all),

@@ -108,7 +108,8 @@ def _now_line(file: CoordinationFile, there: Around) -> Line:
     placed = plural("{n} placement", "{n} placements", file.placements_now)
     asked = plural("{n} other request", "{n} other requests", others)
     names = f": {', '.join(one.client for one in there.others)}" if there.others else ""
-    return Line(_("{employer} now: {placed} · {asked}", employer=file.row.employer_name, placed=placed, asked=asked) + names)
+    now = _("{employer} now: {placed} · {asked}", employer=file.row.employer_name, placed=placed, asked=asked)
+    return Line(now + names, tone="title")
 
 
 def answer_lines(known: Known) -> list[Line]:

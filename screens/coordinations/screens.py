@@ -36,7 +36,7 @@ EMPTY = {
     "decided": N_("Nothing was decided yet."),
     "standing": N_("No consent for several places runs."),
     "overdue": N_("No request of your team is past its term."),
-    "contested": N_("No consent of your team is contested."),
+    "contested": N_("No consent of yours or your team is contested."),
     "all": N_("No requests yet.\nPress n to ask an account holder to agree."),
 }
 

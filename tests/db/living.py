@@ -13,6 +13,7 @@ from db import (
     clients,
     contact_moments,
     conversation,
+    coordination_routing,
     coordinations,
     employers,
     group_holding,
@@ -204,6 +205,13 @@ def _live_requests(store: Store, admin: Actor) -> None:
     spoken = coordinations.record_verbal(store, store.actor("S. Chrijver"), said).id
     conversation.contest(store, admin, spoken, "x [/")
     conversation.uphold(store, admin, spoken, "[/]")
+    said = VerbalInput(**about, form="work-experience", who_id=admin.id, when=today, channel="phone")
+    conversation.confirm(store, admin, coordinations.record_verbal(store, store.actor("S. Chrijver"), said).id)
+    with store.read() as reader:
+        me, deputy = users.find_user(reader, admin.name), users.find_user(reader, "M. Dijkhuis")
+    kept = {"roles": me.roles, "team": me.team, "werkplein_id": me.werkplein_id, "away_from": None, "away_until": None}
+    users.change_user(store, admin, me.id, me.version, **kept, deputy_id=deputy.id)
+    coordination_routing.hand_over(store, admin, draft)
 
 
 def _live_orders(store: Store, admin: Actor) -> None:

@@ -255,9 +255,9 @@ def test_where_it_can_be_done_for_none_nothing_is_done(world: World) -> None:
     assert world.count("journal_entry") == entries
 
 
-def test_the_team_leads_lists_are_for_team_leads(world: World) -> None:
+def test_the_team_leads_list_is_for_team_leads(world: World) -> None:
     extra = {scope.name for scope in SCOPES["coordination"]} - {s.name for s in scopes_for("coordination", world.consultant)}
-    assert extra == {"overdue", "contested"}
+    assert extra == {"overdue"}
     assert scopes_for("coordination", world.lead) == SCOPES["coordination"]
 
 

@@ -109,7 +109,9 @@ async def test_the_deputy_of_today_decides(office: Office) -> None:
     away = {"away_from": office.store.today(), "deputy_id": office.world.manager.id}
     office.world.set(User, office.holder.id, **away)
     async with at_the_desk(office.store, office.world.manager) as person:
-        await person.press("5", "i")
+        await person.press("5")
+        assert "! standing in for M. Dijkhuis" in person.sees
+        await person.press("i")
         assert person.said.startswith("✓ agreed to")
     assert kept(office.store, "SELECT decided_by FROM coordination") == [(office.world.manager.id,)]
 
