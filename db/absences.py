@@ -56,9 +56,7 @@ _SELECT = "SELECT id, client_id, kind, from_date, expected_until, until_date, no
 
 def _row(row: tuple[Any, ...]) -> AbsenceRow:
     key, client, kind, begin, expected, until, note, version = row
-    return AbsenceRow(
-        key, client, AbsenceKind(kind), date.fromisoformat(begin), as_date(expected), as_date(until), note, version
-    )
+    return AbsenceRow(key, client, AbsenceKind(kind), date.fromisoformat(begin), as_date(expected), as_date(until), note, version)
 
 
 def absences_of(reader: Reader, client: bytes) -> tuple[AbsenceRow, ...]:
@@ -77,9 +75,7 @@ def absence(reader: Reader, key: bytes) -> AbsenceRow:
 
 def open_absence(reader: Reader, client: bytes) -> AbsenceRow | None:
     """The absence from which a client is not back yet, the one that began last; None when there is none."""
-    row = reader.row(
-        f"{_SELECT} WHERE client_id = ? AND until_date IS NULL ORDER BY from_date DESC, id DESC LIMIT 1", (client,)
-    )
+    row = reader.row(f"{_SELECT} WHERE client_id = ? AND until_date IS NULL ORDER BY from_date DESC, id DESC LIMIT 1", (client,))
     return None if row is None else _row(row)
 
 
@@ -93,7 +89,7 @@ def add_absence(store: Store, actor: Actor, client: bytes, data: AbsenceInput) -
     with store.write(actor, "absence.add") as tx:
         acting_now(tx.reader, actor)
         record = _client(tx, client)
-        _must_be_new(tx.reader, record, data.from_date, data.expected_until, None)
+        _must_be_new(tx.reader, record, data.from_date, data.expected_until, None, tx.today)
         made = tx.add(Absence(client_id=client, **_values(data)))
         _follow(tx, record)
         return made.id
@@ -110,7 +106,7 @@ def change_absence(store: Store, actor: Actor, key: bytes, version: int, data: A
             ended = Message(N_("It ended on {date}, before this day."), date=record.until_date)
             raise InvalidInput([("from_date", ended)])
         client = _client(tx, record.client_id)
-        _must_be_new(tx.reader, client, data.from_date, record.until_date or data.expected_until, key)
+        _must_be_new(tx.reader, client, data.from_date, record.until_date or data.expected_until, key, tx.today)
         tx.change(record, **_values(data))
         _follow(tx, client)
 
@@ -163,16 +159,20 @@ def _client(tx: Transaction, key: bytes) -> Client:
 
 _SAME_DAYS = """
 SELECT kind, from_date FROM absence
- WHERE client_id = :client AND id IS NOT :key AND from_date <= :until AND coalesce(until_date, expected_until, :last) >= :start
+ WHERE client_id = :client AND id IS NOT :key AND from_date <= :until
+   AND coalesce(until_date, CASE WHEN expected_until >= :today THEN expected_until END, :last) >= :start
  ORDER BY from_date LIMIT 1
 """
 
 
-def _must_be_new(reader: Reader, client: Client, start: date, until: date | None, key: bytes | None) -> None:
-    """Raise :class:`Refused` when another absence of the client has some of these days."""
+def _must_be_new(reader: Reader, client: Client, start: date, until: date | None, key: bytes | None, today: date) -> None:
+    """Raise :class:`Refused` when another absence of the client has some of these days.
+
+    One of which the expected end has passed while nobody wrote down that the client is back still goes on.
+    """
     last = date.max.isoformat()
     given = {"client": client.id, "key": key, "start": start.isoformat(), "until": until.isoformat() if until else last}
-    row = reader.row(_SAME_DAYS, given | {"last": last})
+    row = reader.row(_SAME_DAYS, given | {"last": last, "today": today.isoformat()})
     if row is not None:
         name = person_name(client.surname, client.prefix, client.call_name or client.initials)
         raise Refused(

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _PLACEMENT = """
 SELECT p.id, p.number, p.state, p.taken_over, p.client_id, p.employer_id, p.location_id, p.form, p.start, p.until, p.hours,
-       p.rate, p.assessment, k.number, p.vacancy_id
+       p.rate, p.assessment, k.number, p.vacancy_id, p.fallback_id, p.workplace, p.move_reason, p.client_view
   FROM placement p LEFT JOIN coordination k ON k.id = p.consent_id
 """
 _ONE = f"{_PLACEMENT} WHERE p.id = ?"
@@ -72,6 +72,10 @@ class _Row(NamedTuple):
     kept: str | None
     consent: str | None
     vacancy_id: bytes | None
+    fallback_id: bytes | None
+    workplace: str | None
+    move_reason: str | None
+    client_view: str | None
 
 
 def check_active(store: Store) -> CheckReport:
@@ -83,7 +87,8 @@ def check_active(store: Store) -> CheckReport:
 def judge_active(reader: Reader, today: date) -> CheckReport:
     """Judge all active placements, read one by one.
 
-    Three queries each, one more for a vacancy, two more for who is placed on orders, and a few for each employer.
+    Four queries each, one more for a vacancy, a fallback place and the workplaces of a Wsw client, two more for who is
+    placed on orders, and a few for each employer.
     """
     checked = taken_over = 0
     broken: list[tuple[str, Assessment]] = []
@@ -154,5 +159,8 @@ def _question(row: _Row) -> Question:
         state=PlacementState(row.state),
         taken_over=bool(row.taken_over) and row.kept is None,
         consent_number=row.consent,
+        workplace=row.workplace,
+        move_reason=row.move_reason,
+        client_view=row.client_view,
     )
-    return Question(row.client_id, row.employer_id, row.location_id, placement, row.vacancy_id)
+    return Question(row.client_id, row.employer_id, row.location_id, placement, row.vacancy_id, fallback_id=row.fallback_id)

@@ -20,6 +20,7 @@ from db.reading import Reader, as_date, as_decimal
 from db.settings import default_until, longest_of
 from db.vacancy_facts import vacancy_facts
 from db.wage_values import money_figures, wage_value_facts
+from db.work_facts import FallbackKey, WorkplaceKey, absences_of_clients, fallbacks_of, workplaces_of
 from models.actor import Actor
 from models.coordination.facts import (
     ClientFacts,
@@ -101,13 +102,25 @@ class Question:
     vacancy_id: bytes | None = None
     was: RunningFacts | None = None
     """What runs now, when a change of it is asked about."""
+    fallback_id: bytes | None = None
 
 
 def question_of(reader: Reader, data: PlacementInput, *, consent: str | None = None, placement: bytes | None = None) -> Question:
     """The question that a form asks; an end that was left empty is the longest that the form may last."""
     until = data.until or default_until(reader, data.form, data.start)
-    proposed = ProposedPlacement(data.form, data.start, until, data.hours, data.rate, id=placement, consent_number=consent)
-    return Question(data.client_id, data.employer_id, data.location_id, proposed, data.vacancy_id)
+    proposed = ProposedPlacement(
+        data.form,
+        data.start,
+        until,
+        data.hours,
+        data.rate,
+        id=placement,
+        consent_number=consent,
+        workplace=data.workplace,
+        move_reason=data.move_reason,
+        client_view=data.client_view,
+    )
+    return Question(data.client_id, data.employer_id, data.location_id, proposed, data.vacancy_id, fallback_id=data.fallback_id)
 
 
 def gather_facts(
@@ -145,7 +158,7 @@ def gather_running(
 ) -> PlacementFacts:
     """The facts for an active placement: consent, rate, mandate and reasons are judged as they stood, so they are left out."""
     client, location, location_kind = _client(reader, question.client_id, question.location_id)
-    return PlacementFacts(
+    facts = PlacementFacts(
         today=today,
         placement=question.placement,
         client=client,
@@ -159,8 +172,23 @@ def gather_running(
         agreements=agreement_facts(reader, client, question.placement, changes=question.was is not None),
         vacancy=vacancy_facts(reader, vacancy, question.placement.id) if (vacancy := question.vacancy_id) else None,
         location=location,
+        location_id=question.location_id,
         location_is_green=location_kind == LocationKind.GREEN,
+        absences=absences_of_clients(reader, (client.id,), min(today, question.placement.start)).get(client.id, ()),
     )
+    return _with_places(reader, question, facts)
+
+
+def _with_places(reader: Reader, question: Question, facts: PlacementFacts) -> PlacementFacts:
+    """The facts with the fallback place of work at an employer's, and the workplaces of a Wsw client."""
+    client, placement = question.client_id, question.placement
+    if question.fallback_id is not None and question.employer_id is not None:
+        there = FallbackKey(question.fallback_id, client, placement.id, facts.judged_on)
+        facts = replace(facts, fallback=fallbacks_of(reader, (there,)).get(there))
+    if facts.client.group is TargetGroup.WSW:
+        place = WorkplaceKey(client, placement.id, placement.start)
+        facts = replace(facts, workplaces=workplaces_of(reader, (place,)).get(place, ()))
+    return facts
 
 
 def _longest(reader: Reader, question: Question, client: ClientFacts, today: date) -> LongestFacts | None:

@@ -1,6 +1,7 @@
 """The heart of the house: may this client be placed at this employer, in this form, from this day?
 
 ``facts.py``      everything a rule may look at, gathered by ``db/placements.py`` in a fixed number of queries
+``work_facts.py`` of these: absences, the fallback place, the workplaces that a client has
 ``findings.py``   what a rule answers: pass, not applicable, warn or block, with a sentence and a remedy
 ``rule.py``       what a rule is: a line of the table, a function, and the verdict it gives
 ``employer.py``   rules E1 E5 E6 E8: the account holder, new relations, duplicates, approach stops
@@ -11,6 +12,8 @@
 ``wage_value.py`` rule C6: a valid wage value, and the rate that follows from it
 ``rate.py``       rule C7: the rate is the derived one, or it has a reason and the mandate
 ``direction.py``  rules C4 C5: the order of who directs the client, and the agreement it falls under
+``rights.py``     rule C8: a Wsw client leaves a workplace with a reason and their own view only
+``fallback.py``   rule C9: a place to come back to, with room
 ``duration.py``   rule C12: what is meant for a while lasts no longer
 ``authority.py``  rules A1 A2: the mandate of who acts, and a reason for every warning
 ``wording.py``    turns of phrase that several rules share

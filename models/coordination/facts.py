@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from models.actor import Actor
+from models.coordination.work_facts import AbsenceFacts, FallbackFacts, WorkplaceFacts
 from models.kinds import (
     AgreementState,
     ClientStatus,
@@ -53,6 +54,11 @@ class ProposedPlacement:
     taken_over: bool = False
     consent_number: str | None = None
     """The consent that it names (``--consent N``) or, once active, used; None: whichever fits."""
+    workplace: str | None = None
+    move_reason: str | None = None
+    """Why a Wsw client leaves another workplace for it; given with this proposal or change."""
+    client_view: str | None = None
+    """What the client says of that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,6 +300,10 @@ class RunningFacts:
     """The consent that it used."""
     vacancy_id: bytes | None = None
     """The vacancy of which it takes a place."""
+    location_id: bytes | None = None
+    where: str = ""
+    """Name of the employer or location."""
+    workplace: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,6 +323,8 @@ class PlacementFacts:
     """The vacancy that it names."""
     location: str | None = None
     """Name of the NUO's own location, when there is one."""
+    location_id: bytes | None = None
+    """Its key."""
     location_is_green: bool = False
     """Whether the work at that location is in municipal green."""
     wage_values: tuple[WageValueFacts, ...] = ()
@@ -330,6 +342,12 @@ class PlacementFacts:
     """Rule id → the reason given for going on in spite of its warning."""
     was: RunningFacts | None = None
     """What runs now, when ``placement`` is a change of it; None for everything else."""
+    absences: tuple[AbsenceFacts, ...] = ()
+    """The client's absences that are not over, in the order in which they begin."""
+    fallback: FallbackFacts | None = None
+    """The fallback place that it names; gathered for work at an employer's only."""
+    workplaces: tuple[WorkplaceFacts, ...] = ()
+    """Where the client works, or worked until shortly before the start, this placement not counted; only for Wsw."""
 
     @property
     def running(self) -> bool:

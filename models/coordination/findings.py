@@ -50,6 +50,10 @@ ACTS = (
     "record-order",
     "change-order",
     "open-agreement",
+    "record-move",
+    "choose-fallback",
+    "open-location",
+    "change-absence",
     "give-reason",
     "wait",
 )

@@ -61,7 +61,7 @@ from tests.models.coordination.conftest import FIGURES
 
 Build = Callable[..., PlacementFacts]
 
-TABLE = "E1 E2 E3 E4 E5 E6 E8 E10 C1 C2 C3 C4 C5 C6 C7 C12 C14 C16 A1 A2".split()
+TABLE = "E1 E2 E3 E4 E5 E6 E8 E10 C1 C2 C3 C4 C5 C6 C7 C8 C9 C12 C14 C16 A1 A2".split()
 
 
 def test_the_table_is_in_order() -> None:
