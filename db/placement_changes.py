@@ -58,7 +58,7 @@ class LookedAt(NamedTuple):
 
     changed: tuple[FieldChange, ...]
     assessment: Assessment | None
-    """What the rules say of it, of another fallback place only the one about that; None when nothing changes that they look at."""
+    """What the rules say of it, of another fallback place only that one; None when nothing changes that they look at."""
 
 
 class ChangedPlacement(NamedTuple):

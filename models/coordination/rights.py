@@ -80,7 +80,8 @@ def _moved_from(facts: PlacementFacts) -> tuple[WorkplaceFacts, ...]:
     assert was is not None, "asked of a change only"
     here = facts.employer.id if facts.employer else None
     same = (
-        (was.employer_id, was.form, was.location_id) == (here, facts.placement.form, facts.location_id)
+        (was.employer_id, was.form) == (here, facts.placement.form)
+        and (here is not None or was.location_id == facts.location_id)
         and (was.workplace or "") in ("", facts.placement.workplace or "")
     )  # fmt: skip
     if same:

@@ -101,7 +101,7 @@ def test_only_what_runs_is_confirmed(world: World, runs: bytes) -> None:
     with pytest.raises(Refused, match="proposed"):
         facts(world, kept.id)
     version = world.value("SELECT version FROM placement WHERE id = ?", runs)
-    end_placement(world.store, world.consultant, runs, version, on=date(2026, 11, 24), reason="ander werk")
+    end_placement(world.store, world.consultant, runs, version, on=date(2026, 11, 24), reason="ander werk", view="prima")
     with pytest.raises(Refused):
         facts(world, runs)
     with pytest.raises(BadInput, match="no longer there"):

@@ -252,7 +252,7 @@ class Office(RuleBasedStateMachine):
             "activate": lambda: activate(self.store, actor, key, version, reasons=given),
             "change": lambda: change_proposal(self.store, actor, key, version, data),
             "refuse": lambda: refuse_proposal(self.store, actor, key, version, "no"),
-            "end": lambda: end_placement(self.store, actor, key, version, on=self.today, reason="done"),
+            "end": lambda: end_placement(self.store, actor, key, version, on=self.today, reason="done", view="prima"),
         }
         self._placed(self.tried(acts[act]), actor)
 

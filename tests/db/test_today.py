@@ -201,7 +201,13 @@ def test_who_is_without_work_the_longest_first(world: World, clock: Clock) -> No
     assert (now.clients, now.without_work, now.whole) == (3, 2, True)
     version = world.value("SELECT version FROM placement")
     end_placement(
-        world.store, world.consultant, world.value("SELECT id FROM placement"), version, on=date(2026, 12, 1), reason="klaar"
+        world.store,
+        world.consultant,
+        world.value("SELECT id FROM placement"),
+        version,
+        on=date(2026, 12, 1),
+        reason="klaar",
+        view="prima",
     )
     assert [text for _, text, _ in told_of(world, world.consultant, Why.NO_WORK)] == [
         "Joris Baan, 2 days without work",

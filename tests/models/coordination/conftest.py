@@ -22,6 +22,7 @@ from models.coordination.facts import (
     PlacementFacts,
     ProposedPlacement,
 )
+from models.coordination.work_facts import FallbackFacts
 from models.kinds import (
     ClientStatus,
     CoordinationState,
@@ -79,6 +80,7 @@ IN_ORDER = PlacementFacts(
         holder=HolderFacts(HOLDER),
         consents=(CONSENT,),
     ),
+    fallback=FallbackFacts("L00001", "Werkplein Almelo", capacity=60, taken=40),
     mandates=(
         MandateFacts(Role.CONSULTANT, Decision.PLACE, Scope.OWN_CASELOAD),
         MandateFacts(Role.TEAM_LEAD, Decision.PLACE, Scope.TEAM),
