@@ -54,7 +54,7 @@ def runs(world: World) -> bytes:
         supervisor="P. Jansen",
         workplace="oven",
         remarks="niet voor de werkgever",
-        fallback_id=world.location("Hal 3"),
+        fallback_id=world.location("Hal 3", capacity=4),
     )
     placed = place(world.store, world.consultant, data)
     assert placed.id is not None, [str(f.sentence) for f in placed.assessment.blocks]

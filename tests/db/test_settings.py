@@ -124,7 +124,7 @@ def test_an_older_store_has_the_settings_of_a_new_one(version: int, tmp_path: Pa
     with open_store(stored(version, tmp_path), None, clock=Clock()) as lifted, lifted.read() as reader:
         older = reader.rows(rows)
         told = "SELECT e.action, count(*) FROM journal_entry e JOIN journal_change c ON c.entry = e.id"
-        assert reader.rows(f"{told} WHERE e.action = 'store.update'") == [("store.update", 24)]
+        assert reader.rows(f"{told} WHERE e.action = 'store.update'") == [("store.update", 26)]
     with create_store(tmp_path / "new.nuo", None, "A. Beheer", clock=Clock()) as new, new.read() as reader:
         assert older == reader.rows(rows)
 
