@@ -60,6 +60,7 @@ _NAMES: Mapping[str, str] = {
     "municipality": "SELECT name FROM municipality WHERE id = ?",
     "setting": "SELECT key FROM setting WHERE id = ?",
     "view": "SELECT name FROM view WHERE id = ?",
+    "group-holding": "SELECT group_name FROM group_holding WHERE id = ?",
 }
 _PARTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "indication": ("indication", ("client",)),
@@ -69,6 +70,7 @@ _PARTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "account-holding": ("account_holding", ("employer",)),
     "approach-stop": ("approach_stop", ("employer",)),
     "condition": ("coordination_condition", ("coordination",)),
+    "turn": ("coordination_turn", ("coordination",)),
     "contact-moment": ("contact_moment", ABOUT),
     "action": ("action", ABOUT),
     "product": ("product", ("service-agreement",)),

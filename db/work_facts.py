@@ -12,7 +12,7 @@ from datetime import date
 from typing import NamedTuple
 
 from db.reading import Reader, as_date
-from models.coordination.work_facts import AbsenceFacts, FallbackFacts, WorkplaceFacts
+from models.coordination.facts import AbsenceFacts, FallbackFacts, WorkplaceFacts
 from models.figures import MOVE_DAYS
 from models.kinds import AbsenceKind, Form, PlacementState
 

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict
 from sqlalchemy import Index
+from sqlalchemy import text as sql
 from sqlmodel import Field
 
 from models.base import OptionalDate, Record, date_field, key_field, optional_key
@@ -27,6 +28,7 @@ class Employer(Record, table=True):
         Index("ix_employer_name_place", "name_key", "place_key"),
         Index("ix_employer_place", "place_key", "id"),
         Index("ix_employer_changed", "changed_at", "id"),
+        Index("ix_employer_group", "group_name", "id", sqlite_where=sql("group_name IS NOT NULL")),
     )
 
     number: str
@@ -129,6 +131,27 @@ class AccountHolding(Record, table=True):
     from_date: OptionalDate = date_field(description="empty: since before the records begin")
     until_date: OptionalDate = date_field(description="last day; empty: still holds")
     reason: str | None = None
+
+
+class GroupHolding(Record, table=True):
+    """That somebody holds the relation with a whole group (concern) of employers, from and until; rule E9."""
+
+    subject: ClassVar[str] = "group-holding"
+    derived: ClassVar[tuple[str, ...]] = ("group_key",)
+    __tablename__ = "group_holding"
+    __table_args__ = (Index("ix_group_holding_key", "group_key", "until_date"),)
+
+    group_name: str
+    user_id: bytes = key_field(foreign_key="user.id")
+    from_date: OptionalDate = date_field(description="empty: since before the records begin")
+    until_date: OptionalDate = date_field(description="last day; empty: still holds")
+    reason: str | None = None
+    group_key: str = ""
+
+    @classmethod
+    def derive(cls, row: Mapping[str, Any]) -> dict[str, Any]:
+        """The key by which the group is found, however its name is written."""
+        return {"group_key": company_key(row["group_name"])}
 
 
 class HoldingInput(BaseModel):

@@ -248,6 +248,8 @@ _SUBJECTS: dict[str, str] = {
     "account-holding": N_("account holder"),
     "approach-stop": N_("approach stop"),
     "condition": N_("condition"),
+    "turn": N_("remark"),
+    "group-holding": N_("account holder of the group"),
     "view": N_("view"),
 }
 

@@ -7,8 +7,8 @@ from models.action import Action
 from models.base import Record
 from models.client import Client
 from models.contact_moment import ContactMoment
-from models.coordination.request import Coordination, CoordinationCondition
-from models.employer import AccountHolding, ApproachStop, ContactPerson, Employer
+from models.coordination.request import Coordination, CoordinationCondition, CoordinationTurn
+from models.employer import AccountHolding, ApproachStop, ContactPerson, Employer, GroupHolding
 from models.import_run import ImportRun, SecondRow
 from models.indication import Indication
 from models.journal import JournalChange, JournalEntry
@@ -41,9 +41,11 @@ SUBJECTS: dict[str, type[Record]] = {
         Employer,
         ContactPerson,
         AccountHolding,
+        GroupHolding,
         ApproachStop,
         Coordination,
         CoordinationCondition,
+        CoordinationTurn,
         Vacancy,
         Placement,
         WageValue,

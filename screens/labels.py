@@ -102,6 +102,8 @@ LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
         CoordinationState.WITHDRAWN: N_("Withdrawn"),
         CoordinationState.USED: N_("Used"),
         CoordinationState.EXPIRED: N_("Expired"),
+        CoordinationState.QUESTION: N_("Asked back"),
+        CoordinationState.CONTESTED: N_("Contested"),
     },
     VacancyState: {VacancyState.OPEN: N_("Open"), VacancyState.CLOSED: N_("Closed")},
     Channel: {

@@ -19,6 +19,7 @@ from db.migrations import (
     m0004_dated_settings,
     m0005_orders_and_agreements,
     m0006_views,
+    m0007_conversation,
     m0009_absence_and_fallback,
 )
 
@@ -29,6 +30,7 @@ migrations(name="m0003_vacancies")(m0003_vacancies.apply)
 migrations(name="m0004_dated_settings")(m0004_dated_settings.apply)
 migrations(name="m0005_orders_and_agreements")(m0005_orders_and_agreements.apply)
 migrations(name="m0006_views")(m0006_views.apply)
+migrations(name="m0007_conversation")(m0007_conversation.apply)
 migrations(name="m0009_absence_and_fallback")(m0009_absence_and_fallback.apply)
 
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from models.coordination.facts import IndicationFacts, PlacementFacts
+from models.coordination.facts import AbsenceFacts, IndicationFacts, PlacementFacts
 from models.coordination.findings import Remedy
 from models.coordination.rule import Verdict
 from models.coordination.wording import not_applicable, passes
-from models.coordination.work_facts import AbsenceFacts
 from models.groups import FORMS_OF_GROUP, KIND_OF_GROUP, LEARN_IN_GREEN
 from models.kinds import AbsenceKind, ClientStatus, Form, IndicationKind, Outcome, TargetGroup
 from models.messages import N_, Message

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from models.coordination.facts import PlacementFacts
+from models.coordination.facts import FallbackFacts, PlacementFacts
 from models.coordination.findings import Remedy
 from models.coordination.rule import Verdict
 from models.coordination.wording import not_applicable, passes
-from models.coordination.work_facts import FallbackFacts
 from models.kinds import Outcome, TargetGroup
 from models.messages import N_, Message
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from models.coordination.facts import PlacementFacts
+from models.coordination.facts import PlacementFacts, WorkplaceFacts
 from models.coordination.findings import Remedy
 from models.coordination.hours import crowded_by
 from models.coordination.rule import Verdict
 from models.coordination.wording import TAKEN_OVER, not_applicable, passes
-from models.coordination.work_facts import WorkplaceFacts
 from models.kinds import Outcome, PlacementState, TargetGroup
 from models.messages import N_, Message
 

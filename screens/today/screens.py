@@ -13,11 +13,9 @@ from models.messages import N_, Message
 from models.today import Remedy, TodayLine, Why
 from screens.house.desk import app_of
 from screens.house.short_list import ShortListScreen
+from screens.house.watching import Watching
 from screens.texts import _, long_date, plural, render
 from screens.timeline.acts import FinishActs, Meant
-
-POLL_SECONDS = 1.0
-"""How often the screen looks whether somebody has written."""
 
 COLUMNS = (
     Column("why", Message(N_("Why")), 10),
@@ -67,7 +65,7 @@ MORE = {Why.WAITING: "coordination", Why.ANSWER: "coordination", Why.NO_WORK: "c
 WEEKDAYS = (N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday"))
 
 
-class TodayScreen(FinishActs, ShortListScreen):
+class TodayScreen(FinishActs, ShortListScreen, Watching):
     """Mode 1, where the program opens: my actions, answers to me, what ends in my caseload, who is without work."""
 
     mode = "today"
@@ -98,12 +96,11 @@ class TodayScreen(FinishActs, ShortListScreen):
         super().__init__()
         self._today: Today | None = None
         self._lines: dict[bytes, TodayLine] = {}
-        self._seen: int | None = None
 
     def on_mount(self) -> None:
         """Begin in the list, and keep up with what others write."""
         super().on_mount()
-        self.set_interval(POLL_SECONDS, self._look)
+        self.keep_up()
 
     # -- reading ---------------------------------------------------------------------------------------------------
 
@@ -123,15 +120,10 @@ class TodayScreen(FinishActs, ShortListScreen):
 
     def read(self, reader: Reader) -> MemoryList:
         """See :class:`ShortListScreen`."""
-        self._seen = self.desk.store.changes()
+        self.has_read()
         self._today = today_of(reader, self.desk.actor.id, self.desk.store.today())
         self._lines = {line.own: line for line in self._today.lines}
         return MemoryList(COLUMNS, (_row(at, line) for at, line in enumerate(self._today.lines)))
-
-    def _look(self) -> None:
-        """Another program, or another screen, may have written."""
-        if self.is_current and self._seen is not None and self.desk.store.changes() != self._seen:
-            self.reload()
 
     # -- the line under the cursor ---------------------------------------------------------------------------------
 

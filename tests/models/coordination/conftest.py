@@ -15,6 +15,7 @@ from models.coordination.facts import (
     ClientFacts,
     ConsentFacts,
     EmployerFacts,
+    FallbackFacts,
     HolderFacts,
     IndicationFacts,
     MandateFacts,
@@ -22,7 +23,6 @@ from models.coordination.facts import (
     PlacementFacts,
     ProposedPlacement,
 )
-from models.coordination.work_facts import FallbackFacts
 from models.kinds import (
     ClientStatus,
     CoordinationState,

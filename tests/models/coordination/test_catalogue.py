@@ -18,11 +18,13 @@ from hypothesis import strategies as st
 from models.actor import Actor
 from models.coordination.catalogue import RULES, assess, assess_running
 from models.coordination.facts import (
+    AbsenceFacts,
     AgreementFacts,
     ClientFacts,
     ConditionFacts,
     ConsentFacts,
     EmployerFacts,
+    FallbackFacts,
     HolderFacts,
     IndicationFacts,
     LongestFacts,
@@ -37,9 +39,9 @@ from models.coordination.facts import (
     TwinFacts,
     VacancyFacts,
     WageValueFacts,
+    WorkplaceFacts,
 )
 from models.coordination.findings import ACTS, from_json, to_json
-from models.coordination.work_facts import AbsenceFacts, FallbackFacts, WorkplaceFacts
 from models.kinds import (
     AbsenceKind,
     AgreementState,
