@@ -52,6 +52,19 @@ COMMANDS: Mapping[str, Entry | Group] = {
     "confirm": Entry(
         "confirm:confirm", N_("Write the confirmation of a placement, for the employer or the client, in plain language.")
     ),
+    "clients": Group(
+        N_("Note that a client is ill or absent, and when they are back."),
+        {
+            "absent": Entry("absences:absent", N_("A client is, or will be, ill or absent; never why.")),
+            "back": Entry("absences:back", N_("A client is back.")),
+        },
+    ),
+    "report": Group(
+        N_("Figures over a period."),
+        {
+            "back-at-work": Entry("back_at_work:report", N_("How soon clients were back at work after a placement broke off.")),
+        },
+    ),
     "coordinate": Group(
         N_("Ask the account holder of an employer to agree, and answer such requests."),
         {

@@ -15,6 +15,7 @@ from textual.widgets import Input, Static
 from models.coordination.findings import Assessment, Finding
 from models.messages import Message
 from models.placement import PlacementInput
+from models.placement_change import OF_A_MOVE
 from screens.house.fields import FieldRow, Picked
 from screens.house.form_screen import FormScreen
 from screens.house.stale import Value
@@ -53,12 +54,17 @@ class CheckedForm(FormScreen):
         self._looked_at: dict[str, Any] = {}
         self._rest: Timer | None = None
         self._afterwards: Callable[[], None] | None = None
+        self._move: dict[str, str] = {}
+        self._first_move: dict[str, str] = {}
 
     def begin(self, start: Start) -> None:
         """Take over what the form begins with."""
         self._given = dict(start.reasons or {})
         self._first_given = dict(self._given)
         self._own = {name for name in FILLED if start.values.get(name) or start.placement}
+        if not self.runs:  # a change that moves somebody again is told anew
+            self._move = {name: text for name in OF_A_MOVE if (text := start.values.get(name))}
+        self._first_move = dict(self._move)
 
     @property
     def kept_key(self) -> bytes | None:
@@ -72,8 +78,12 @@ class CheckedForm(FormScreen):
 
     @property
     def changed(self) -> bool:
-        """Whether something is not saved; the reasons count too."""
-        return super().changed or self._given != self._first_given
+        """Whether something is not saved; the reasons count too, and what is written down about a move."""
+        return super().changed or self._given != self._first_given or self._move != self._first_move
+
+    def fixed_values(self) -> Mapping[str, Any]:
+        """See :class:`FormScreen`: what is written down about a move has no field, but a finding that asks for it."""
+        return self._move
 
     # -- looking ---------------------------------------------------------------------------------------------------
 
@@ -210,6 +220,11 @@ class CheckedForm(FormScreen):
             self._given[finding.rule] = (finding.sentence, text)
         else:
             self._given.pop(finding.rule, None)
+        self.look_now()
+
+    def move_told(self, reason: str, view: str) -> None:
+        """Why the client leaves a workplace, and what they say of it themselves (rule C8)."""
+        self._move = {"move_reason": reason, "client_view": view}
         self.look_now()
 
     def _drop_old_reasons(self) -> bool:

@@ -45,6 +45,7 @@ class FindingsList(OptionList):
     | u, v | change the hours, the form |
     | i, l, e | record an indication, a wage value; change the client |
     | d | use the rate that follows from the wage value |
+    | f, z | choose a fallback place; write down why the client moves and what they say, or that they are back |
     | w | give a reason for going on |
     | enter | explain |
     """

@@ -72,12 +72,13 @@ class ProposalScreen(ProposalRemedies):
         placement: bytes | None = None,
         coordination: bytes | None = None,
         vacancy: bytes | None = None,
+        fallback_of: bytes | None = None,
     ) -> None:
         """``placement`` is a kept proposal that is resumed, ``coordination`` a request whose client is placed, ``vacancy`` one
-        for which somebody is proposed."""
+        for which somebody is proposed, ``fallback_of`` a placement that broke off, whose client goes to the fallback place."""
         super().__init__()
         self._opened_from = vacancy or coordination or client or employer
-        self._asked_for = (client, employer, placement, coordination, vacancy)
+        self._asked_for = (client, employer, placement, coordination, vacancy, fallback_of)
         self._start = Start({}, {})
         self._kept: Kept | None = None
         self._last_field = ""
@@ -118,10 +119,10 @@ class ProposalScreen(ProposalRemedies):
 
     def compose(self) -> ComposeResult:
         """Form in pairs, verdict, findings, keys."""
-        client, employer, placement, coordination, vacancy = self._asked_for
+        client, employer, placement, coordination, vacancy, fallback_of = self._asked_for
         with self.desk.store.read() as reader:
             today = self.desk.store.today()
-            self._start = start_of(reader, today, client, employer, placement, coordination, vacancy)
+            self._start = start_of(reader, today, client, employer, placement, coordination, vacancy, fallback_of)
         if self._start.placement is not None and self._start.version is not None:
             self._kept = Kept(self._start.placement, self._start.version)
         self.begin(self._start)

@@ -1,0 +1,76 @@
+"""The way back when work outside broke off: the fallback place that was named, in which form, and from which day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from db.reading import Reader, as_date, as_decimal
+from models.groups import FORMS_AT_EMPLOYERS, FORMS_OF_GROUP
+from models.kinds import Form, LocationKind, PlacementState, TargetGroup
+from models.values import person_name
+
+_BROKEN_OFF = """
+SELECT c.id, c.number, c.surname, c.prefix, coalesce(c.call_name, c.initials), c.target_group, w.ended_on, w.hours, w.form,
+       l.id, l.number, l.name, l.kind,
+       (SELECT max(coalesce(a.until_date, a.expected_until)) FROM absence a
+         WHERE a.client_id = c.id AND a.from_date <= max(:day, date(w.ended_on, '+1 day'))
+           AND coalesce(a.until_date, a.expected_until) >= :day)
+  FROM placement w JOIN client c ON c.id = w.client_id JOIN location l ON l.id = w.fallback_id
+ WHERE w.id = :placement AND w.state = :state AND (l.closed_on IS NULL OR l.closed_on >= :day)
+   AND NOT EXISTS (SELECT 1 FROM placement p WHERE p.client_id = c.id AND +p.state IN ('active', 'provisional'))
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class FallbackOffer:
+    """A placement at the fallback place, as it would be proposed."""
+
+    client_id: bytes
+    client_number: str
+    client: str
+    location_id: bytes
+    location_number: str
+    location: str
+    form: Form | None
+    """None when no form of work at a location of our own is open to the client's group."""
+    start: date
+    """The day after it broke off, not before today; for who is away the day after that is expected to be over."""
+    hours: Decimal | None
+
+    def named(self) -> dict[str, Any]:
+        """What a sentence about it says."""
+        return {"client": self.client, "location": self.location, "day": self.start}
+
+
+def fallback_offer(reader: Reader, placement: bytes, today: date) -> FallbackOffer | None:
+    """The fallback place of a placement that broke off; None when none was named, it closed, or the client is at work."""
+    given = {"placement": placement, "state": PlacementState.BROKEN_OFF.value, "day": today.isoformat()}
+    row = reader.row(_BROKEN_OFF, given)
+    if row is None:
+        return None
+    client, number, surname, prefix, first, group, ended, hours, form, location, code, name, kind, away = row
+    start = max(today, date.fromisoformat(ended) + timedelta(days=1))
+    until = as_date(away)
+    if until is not None and until >= start:
+        start = until + timedelta(days=1)
+    return FallbackOffer(
+        client,
+        number,
+        person_name(surname, prefix, first),
+        location,
+        code,
+        name,
+        _form(TargetGroup(group), Form(form), LocationKind(kind)),
+        start,
+        as_decimal(hours),
+    )
+
+
+def _form(group: TargetGroup, was: Form, kind: LocationKind) -> Form | None:
+    """The form of work at a location of our own that is open to the group: the first of these."""
+    inside = (Form.GREEN, Form.LEARN_WORK) if kind is LocationKind.GREEN else (Form.SHELTERED, was, Form.LEARN_WORK)
+    usable = (form for form in inside if form in FORMS_OF_GROUP[group] and form not in FORMS_AT_EMPLOYERS)
+    return next(usable, None)
