@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from db.reading import Reader, as_date, as_decimal
 from models.groups import FORMS_AT_EMPLOYERS, FORMS_OF_GROUP
@@ -22,6 +22,38 @@ SELECT c.id, c.number, c.surname, c.prefix, coalesce(c.call_name, c.initials), c
  WHERE w.id = :placement AND w.state = :state AND (l.closed_on IS NULL OR l.closed_on >= :day)
    AND NOT EXISTS (SELECT 1 FROM placement p WHERE p.client_id = c.id AND +p.state IN ('active', 'provisional'))
 """
+
+
+_SUGGESTED = """
+SELECT l.id, l.name, l.number
+  FROM client c
+  LEFT JOIN placement p ON p.id = (SELECT q.id FROM placement q
+                                    WHERE q.client_id = c.id AND +q.state IN ('active', 'provisional', 'ended', 'broken-off')
+                                    ORDER BY q.start DESC, q.id DESC LIMIT 1)
+  JOIN location l ON l.capacity IS NOT NULL AND (l.closed_on IS NULL OR l.closed_on >= :day)
+   AND (l.opened_on IS NULL OR l.opened_on <= :day)
+   AND (l.id IN (p.fallback_id, CASE WHEN p.employer_id IS NULL THEN p.location_id END)
+        OR l.municipality_id = c.municipality_id AND l.kind = 'sheltered')
+ WHERE c.id = :client
+   AND l.capacity > (SELECT count(*) FROM (
+         SELECT 1 FROM placement w WHERE w.location_id = l.id AND w.state IN ('active', 'provisional') AND w.start <= :day
+            AND (w.until IS NULL OR w.until >= :day) AND w.client_id <> c.id LIMIT 10000))
+ ORDER BY l.id IN (p.fallback_id, p.location_id) DESC, l.sort_name, l.id LIMIT 1
+"""
+
+
+class Suggested(NamedTuple):
+    """A location that could be somebody's fallback place."""
+
+    id: bytes
+    name: str
+    number: str
+
+
+def suggested_fallback(reader: Reader, client: bytes, day: date) -> Suggested | None:
+    """Where a client could go back to: the place that they have or had now, else one of their municipality with room."""
+    row = reader.row(_SUGGESTED, {"client": client, "day": day.isoformat()})
+    return None if row is None else Suggested(*row)
 
 
 @dataclass(frozen=True, slots=True)

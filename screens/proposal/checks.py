@@ -27,7 +27,7 @@ from screens.texts import _, amount, bare_money, long_date, visible
 
 REST = 0.15
 """How long, in seconds, the typing rests before the rules are asked."""
-FILLED = ("hours", "until", "rate")
+FILLED = ("hours", "until", "rate", "fallback_id")
 """Fields that fill themselves in as long as nobody types in them."""
 WATCH = 1.0
 """How often, in seconds, it is looked whether somebody else has written: an account holder who agrees, for one."""
@@ -47,7 +47,7 @@ class CheckedForm(FormScreen):
         self.assessment: Assessment | None = None
         self._given: dict[str, tuple[Message, str]] = {}
         self._first_given: dict[str, tuple[Message, str]] = {}
-        self._filled: dict[str, str] = {}
+        self._filled: dict[str, Any] = {}
         self._own: set[str] = set()
         self._turn = 0
         self._seen_changes = 0
@@ -91,7 +91,7 @@ class CheckedForm(FormScreen):
     @on(Picked.Changed)
     def _typed(self, event: Input.Changed | Picked.Changed) -> None:
         row = next((n for n in event.control.ancestors if isinstance(n, FieldRow)), None)
-        if row is not None and row.spec.name in FILLED and row.value != self._filled.get(row.spec.name, ""):
+        if row is not None and row.spec.name in FILLED and (row.value or "") != self._filled.get(row.spec.name, ""):
             self._own.add(row.spec.name)
         if self.values() == self._looked_at:
             return  # a field that comes on the screen says that it changed
@@ -181,13 +181,13 @@ class CheckedForm(FormScreen):
     # -- filling in ------------------------------------------------------------------------------------------------
 
     def _fill(self, seen: Look) -> bool:
-        """Fill in hours, end and rate as long as nobody typed them; says whether that changed the form."""
+        """Fill in hours, end, rate and fallback place as long as nobody did; says whether that changed the form."""
         wanted = {
             "hours": amount(seen.free) if seen.free else "",
             "until": long_date(seen.longest),
             "rate": bare_money(seen.rate),
         }
-        changed = False
+        changed = self._fill_fallback(seen)
         for name, text in wanted.items():
             if name in self._own or self.row(name).value == text:
                 continue
@@ -200,6 +200,18 @@ class CheckedForm(FormScreen):
             elif name == "rate" and text:
                 self.say(_("The rate is filled in: it follows from the wage value."))
         return changed
+
+    def _fill_fallback(self, seen: Look) -> bool:
+        """Fill in where the client could go back to; says whether that changed the form."""
+        place = seen.fallback
+        key = place.id if place else None
+        if "fallback_id" in self._own or (self.row("fallback_id").value or None) == key:
+            return False
+        shown = f"{place.name} ({place.number})" if place else ""
+        self._filled["fallback_id"] = key or ""
+        self.first["fallback_id"] = Value(key or "", shown)
+        self.row("fallback_id").set_value(key, shown)
+        return True
 
     def use_derived_rate(self) -> None:
         """Have the rate that follows from the wage value, and let it follow from now on."""

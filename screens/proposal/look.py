@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from db.falling_back import Suggested, suggested_fallback
 from db.mandates import scopes
 from db.placement_facts import client_facts
 from db.placements import check_change, check_proposal, default_until, free_hours
@@ -52,6 +53,8 @@ class Look:
     """Contract hours that are free in the period."""
     longest: date | None = None
     """The last day that the form allows."""
+    fallback: Suggested | None = None
+    """Where the client could go back to from work at an employer's."""
     rate: Decimal | None = None
     """The rate that follows from the wage value, for a form that has one."""
     assessment: Assessment | None = None
@@ -73,7 +76,9 @@ def look(desk: Desk, proposed: Proposed) -> Look:
         head = client_head(reader, client, free) if client else ""
         day = max(start, desk.store.today()) if start and proposed.runs else start
         rate = rate_for(reader, client, Form(form), day) if client and form and day else None
-        return Look(head, free, longest, rate, assessment, _barred(reader, desk.actor), changed)
+        outside = client and values["employer_id"] and start and not proposed.runs
+        fallback = suggested_fallback(reader, client, start) if outside and start else None
+        return Look(head, free, longest, fallback, rate, assessment, _barred(reader, desk.actor), changed)
 
 
 def _judged(desk: Desk, proposed: Proposed) -> tuple[Assessment | None, tuple[FieldChange, ...]]:

@@ -128,7 +128,7 @@ def test_vandaag_counts_the_days_since_it_broke_off(world: World) -> None:
     assert lines(world, Why.BACK, Why.AWAY, Why.NO_WORK) == [
         ("Els Smit, 9 days without work since it broke off · no fallback place", Remedy.PLACE),
         ("Ida Vos, 7 days without work since it broke off · ill now", Remedy.FALL_BACK),
-        ("Joris Baan, 5 days without work since it broke off · fallback place Werkplein Almelo", Remedy.FALL_BACK),
+        ("Joris Baan, 5 days without work since it broke off · fallback place Werkplein Thuis", Remedy.FALL_BACK),
         ("Ida Vos: expected back after 2026-11-23, and nobody wrote it down", Remedy.NOTE_BACK),
     ]
     worked(world, other, 3)
@@ -151,10 +151,10 @@ def test_a_fallback_place_that_fills_up_or_closes_is_told_once(world: World, clo
     clock.now += timedelta(days=2)
     for name in ("Bos", "Kok"):
         worked(world, world.client(name, world.colleague), 1, employer_id=None, location_id=FALLBACK, activated_on=days(2))
-    full = ("Werkplein Almelo is full: Joris Baan has no fallback place any more", Remedy.CHANGE_FALLBACK)
+    full = ("Werkplein Thuis is full: Joris Baan has no fallback place any more", Remedy.CHANGE_FALLBACK)
     assert lines(world, Why.BROKE) == [
         full,
-        ("Werkplein Almelo is full: Smit has no fallback place any more", Remedy.RESUME),
+        ("Werkplein Thuis is full: Smit has no fallback place any more", Remedy.RESUME),
     ]
     assert [(number, [f.rule for f in found.blocks]) for number, found in check_active(world.store).broken if "C9" in str(found)]
     clock.now += timedelta(days=3)
@@ -164,7 +164,7 @@ def test_a_fallback_place_that_fills_up_or_closes_is_told_once(world: World, clo
     assert full[0] in since, "what broke since a day that is named"
     world.set(Location, FALLBACK, capacity=60, closed_on=world.store.today() - timedelta(days=1))
     assert lines(world, Why.BROKE)[0] == (
-        "Werkplein Almelo closed: Joris Baan has no fallback place any more",
+        "Werkplein Thuis closed: Joris Baan has no fallback place any more",
         Remedy.CHANGE_FALLBACK,
     )
 

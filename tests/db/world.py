@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -55,7 +55,7 @@ class World:
         self.manager = self.user("L. Schothorst", Role.ACCOUNT_MANAGER, team="")
         self.joris = self.client("Baan", self.consultant, call_name="Joris")
         self.bakery = self.employer("Bakkerij Oost", self.holder)
-        self.location("Werkplein Almelo", id=FALLBACK, number="L00001", capacity=60)
+        self.location("Werkplein Thuis", id=FALLBACK, number="L00001", capacity=60)
 
     def user(self, name: str, *roles: Role, team: str = "North", **values: Any) -> Actor:
         with self.store.write(self.admin, "user.add") as tx:
@@ -123,6 +123,14 @@ class World:
         with self.store.write(self.admin, "location.create") as tx:
             number = values.pop("number", None) or tx.next_number("location")
             return tx.add(Location(number=number, name=name, kind=LocationKind.SHELTERED.value, **values)).id
+
+    def set_absence_back(self, client: bytes, days: int) -> None:
+        """The absence of a client began so many days earlier than was written down."""
+        from models.absence import Absence
+
+        with self.store.write(self.admin, "test.set") as tx:
+            key, first = tx.reader.rows("SELECT id, from_date FROM absence WHERE client_id = ?", (client,))[0]
+            tx.change(tx.get(Absence, key), from_date=date.fromisoformat(first) - timedelta(days=days))
 
     def order(
         self, client: bytes, form: Form, start: date = date(2026, 11, 1), until: date | None = None, **values: Any
