@@ -73,7 +73,7 @@ async def test_what_was_not_done_at_once_stays_on_vandaag(office: Office) -> Non
         line = person.line_with("BACK")
         assert "Joris Baan, 0 days without work since" in line
         assert "p place back" in line
-        await person.press("p")
+        await person.press("g", "p")
         assert "Werkplein Thuis" in person.sees
         assert person.screen == "ProposalScreen"
 
