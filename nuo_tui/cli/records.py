@@ -29,6 +29,7 @@ RELATIONS: Mapping[str, str] = {
     "placements": N_("Placements"),
     "requests": N_("Requests"),
     "orders": N_("Service orders"),
+    "absences": N_("Absences"),
     "products": N_("Products"),
     "contacts": N_("Contact persons"),
     "stops": N_("Approach stops"),
