@@ -1,6 +1,6 @@
 """How soon clients were back at work after a placement broke off (promise 32: within 14 days).
 
-One query along an index of the placements that broke off in the period: as many rows as there are of those, whatever the
+One query along an index of the placements that ended in the period: as many rows as there are of those, whatever the
 size of the store.
 """
 
@@ -83,7 +83,7 @@ SELECT w.number, w.ended_on, c.number, c.surname, c.prefix, coalesce(c.call_name
            AND (coalesce(p.ended_on, p.until) IS NULL OR coalesce(p.ended_on, p.until) > w.ended_on
                 OR +p.state = 'active')
            AND (p.ended_on IS NULL OR p.ended_on >= p.start))
-  FROM placement w INDEXED BY ix_placement_broken_off
+  FROM placement w INDEXED BY ix_placement_ended
   JOIN client c ON c.id = w.client_id
   LEFT JOIN user u ON u.id = c.consultant_id
   LEFT JOIN employer e ON e.id = w.employer_id LEFT JOIN location l ON l.id = w.location_id

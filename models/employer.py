@@ -124,7 +124,10 @@ class AccountHolding(Record, table=True):
 
     subject: ClassVar[str] = "account-holding"
     __tablename__ = "account_holding"
-    __table_args__ = (Index("ix_holding_user", "user_id", "until_date"),)
+    __table_args__ = (
+        Index("ix_holding_user", "user_id", "until_date"),
+        Index("ix_holding_held", "employer_id", "from_date", "id", "until_date", "user_id"),
+    )
 
     employer_id: bytes = key_field(foreign_key="employer.id", index=True)
     user_id: bytes = key_field(foreign_key="user.id")

@@ -217,6 +217,7 @@ class Decision(StrEnum):
     IMPORT = "import"
     MANAGE_AGREEMENTS = "manage-agreements"
     RECORD_ORDER = "record-order"
+    ASSIGN_CLIENTS = "assign-clients"
 
 
 class Scope(StrEnum):

@@ -44,5 +44,8 @@ STARTING_MANDATES: tuple[tuple[Role, Decision, Scope, Decimal | None], ...] = (
     (Role.TEAM_LEAD, Decision.MANAGE_AGREEMENTS, Scope.ALL, None),
     (Role.ADMINISTRATOR, Decision.RECORD_ORDER, Scope.ALL, None),
     (Role.ADMINISTRATOR, Decision.MANAGE_AGREEMENTS, Scope.ALL, None),
+    (Role.CONSULTANT, Decision.ASSIGN_CLIENTS, Scope.OWN_CASELOAD, None),
+    (Role.TEAM_LEAD, Decision.ASSIGN_CLIENTS, Scope.TEAM, None),
+    (Role.ADMINISTRATOR, Decision.ASSIGN_CLIENTS, Scope.ALL, None),
 )
 """The starting table (DESIGN §3); an administrator places nobody."""

@@ -33,7 +33,8 @@ class Placement(Record, table=True):
         Index("ix_placement_vacancy", "vacancy_id", "state"),
         Index("ix_placement_room", "location_id", "state", "start", "until", "client_id"),
         Index("ix_placement_fallback", "fallback_id", "state", "employer_id"),
-        Index("ix_placement_broken_off", "ended_on", "client_id", sqlite_where=sql("state = 'broken-off'")),
+        Index("ix_placement_work", "client_id", "state", "until", "ended_on", "id"),
+        Index("ix_placement_ended", "ended_on", "client_id", "state", sqlite_where=sql("ended_on IS NOT NULL")),
     )
 
     number: str

@@ -152,6 +152,7 @@ LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
         Decision.IMPORT: N_("Import and undo imports"),
         Decision.MANAGE_AGREEMENTS: N_("Record service agreements"),
         Decision.RECORD_ORDER: N_("Record service orders"),
+        Decision.ASSIGN_CLIENTS: N_("Give clients another consultant"),
     },
     Scope: {
         Scope.OWN_CASELOAD: N_("Own caseload"),

@@ -37,8 +37,6 @@ ALTER TABLE placement ADD COLUMN client_view VARCHAR;
 CREATE INDEX ix_placement_room ON placement (location_id, state, start, until, client_id);
 
 CREATE INDEX ix_placement_fallback ON placement (fallback_id, state, employer_id);
-
-CREATE INDEX ix_placement_broken_off ON placement (ended_on, client_id) WHERE state = 'broken-off';
 """
 
 

@@ -103,8 +103,8 @@ def _caseloads(tx: Transaction, entry: bytes) -> None:
     """Clients go from one consultant to another: the mandate reaches who has them now, or who gets them back."""
     for client, old in tx.reader.rows(_CASELOADS_OF, (entry,)):
         was = parsed(old)
-        if not reaches_caseload(tx.reader, tx.actor, Decision.PLACE, was and bytes.fromhex(was)):
-            must_reach_client(tx.reader, tx.actor, Decision.PLACE, client)
+        if not reaches_caseload(tx.reader, tx.actor, Decision.ASSIGN_CLIENTS, was and bytes.fromhex(was)):
+            must_reach_client(tx.reader, tx.actor, Decision.ASSIGN_CLIENTS, client)
 
 
 def _deciders(tx: Transaction, entry: bytes) -> None:

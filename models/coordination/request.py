@@ -29,6 +29,15 @@ class Coordination(Record, table=True):
         Index("ix_coordination_state", "state", "due_on", "id"),
         Index("ix_coordination_asked", "requested_by", "decided_on", "id"),
         Index("ix_coordination_handed", "handed_to", "state"),
+        Index(
+            "ix_coordination_decided",
+            "decided_on",
+            "holder_id",
+            "requested_on",
+            "due_on",
+            "own_decision",
+            sqlite_where=sql("decided_on IS NOT NULL"),
+        ),
         Index("ix_coordination_standing", "employer_id", "form", sqlite_where=sql("places IS NOT NULL")),
     )
 

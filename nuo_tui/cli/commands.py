@@ -52,19 +52,6 @@ COMMANDS: Mapping[str, Entry | Group] = {
     "confirm": Entry(
         "confirm:confirm", N_("Write the confirmation of a placement, for the employer or the client, in plain language.")
     ),
-    "clients": Group(
-        N_("Note that a client is ill or absent, and when they are back."),
-        {
-            "absent": Entry("absences:absent", N_("A client is, or will be, ill or absent; never why.")),
-            "back": Entry("absences:back", N_("A client is back.")),
-        },
-    ),
-    "report": Group(
-        N_("Figures over a period."),
-        {
-            "back-at-work": Entry("back_at_work:report", N_("How soon clients were back at work after a placement broke off.")),
-        },
-    ),
     "coordinate": Group(
         N_("Ask the account holder of an employer to agree, and answer such requests."),
         {
@@ -104,6 +91,24 @@ COMMANDS: Mapping[str, Entry | Group] = {
             "change": Entry("vacancies:change", N_("Change a vacancy; what is not named stays as it is.")),
             "close": Entry("vacancies:close", N_("Close a vacancy: nobody is proposed for it any more.")),
             "reopen": Entry("vacancies:reopen", N_("Open a vacancy again.")),
+        },
+    ),
+    "clients": Group(
+        N_("Give clients another consultant; note that one is ill or absent, and back."),
+        {
+            "absent": Entry("absences:absent", N_("A client is, or will be, ill or absent; never why.")),
+            "back": Entry("absences:back", N_("A client is back.")),
+            "assign": Entry(
+                "clients:assign", N_("Give clients another consultant, with their open actions and requests, and a note.")
+            ),
+        },
+    ),
+    "report": Group(
+        N_("The figures that a team lead watches, as a table, as JSON or as a workbook."),
+        {
+            "caseload": Entry("report:caseload", N_("The caseload of each consultant: who wants attention first.")),
+            "turnaround": Entry("report:turnaround", N_("How long account holders take to decide on requests.")),
+            "back-at-work": Entry("back_at_work:report", N_("How soon clients were back at work after a placement broke off.")),
         },
     ),
     "journal": Entry(

@@ -26,6 +26,7 @@ from nuo_tui.demo.direction import Direction
 from nuo_tui.demo.falling_back import FULL, WORKPLACE, fall_out, make_room
 from nuo_tui.demo.offers import BAKERY, PACKING, offer
 from nuo_tui.demo.talk import Talk
+from nuo_tui.demo.team_day import TeamDay
 
 LEAD = "R. Wessels"
 
@@ -83,6 +84,7 @@ class Story:
         Direction(self).tell()
         Talk(self).tell()
         fall_out(self)
+        TeamDay(self).tell()
         self.disturbed()
 
     # -- chapters --------------------------------------------------------------------------------------------------

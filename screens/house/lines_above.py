@@ -6,7 +6,7 @@ from textual import on
 from textual.content import Content
 from textual.widgets import Static
 
-from db.lists.opening import SCOPES, is_broad
+from db.lists.opening import is_broad, scope_of
 from models.messages import N_
 from screens.house.marked_acts import MarkedActs
 from screens.house.search_acts import SearchActs
@@ -44,7 +44,7 @@ class LinesAbove(SearchActs, WantedActs, MarkedActs):
             broad, found = is_broad(self.source), count(self.source.total())  # at hand: a search is in memory
             return Content(_("more than {n} found: type on", n=found) if broad else self._found(found))
         total = self.query_one(RecordList).total
-        scope = next(s for s in SCOPES[self.subject] if s.name == self.wanted.scope)
+        scope = scope_of(self.subject, self.wanted.scope)
         return Content(f"{render(scope.title)} ▾   {count(total) if total is not None else '…'}")
 
     def _found(self, found: str) -> str:

@@ -69,6 +69,7 @@ MODES = (
         tooltip=N_("Go to the requests"),
         short=N_("Coord."),
     ),
+    Mode("6", "team", N_("Team"), "mode.team", "screens.team.screens:TeamScreen", tooltip=N_("Go to the figures of the team")),
     Mode(
         "7",
         "service-agreement",

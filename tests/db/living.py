@@ -170,7 +170,7 @@ def _live_undoing(store: Store, admin: Actor) -> None:
 
 
 def _live_lists(store: Store, admin: Actor, marked: list[bytes], colleague: bytes) -> None:
-    bulk_acts.assign_consultant(store, admin, marked, colleague)
+    bulk_acts.assign_consultant(store, admin, marked, colleague, told="taken over from {}".format, note="x [/")
     data = ActionInput(what="[red]alle[/]", due_on="4-12-2026", owner_id=colleague)
     bulk_acts.add_actions(store, admin, "client", marked, data)
     wanted = {"listed": "client", "scope": "all", "filters": (("status", "ill"),), "sorted_by": "name", "downwards": True}

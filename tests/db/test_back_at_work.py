@@ -106,7 +106,7 @@ def test_the_report_goes_along_what_broke_off(world: World) -> None:
                 return iter(())
 
         back_at_work(Planner(reader.connection), days(-30), TODAY, TODAY)
-    assert any("ix_placement_broken_off (ended_on>? AND ended_on<?)" in step for step in seen)
+    assert any("ix_placement_ended (ended_on>? AND ended_on<?)" in step for step in seen)
     assert not [step for step in seen if step.startswith("SCAN")]
 
 

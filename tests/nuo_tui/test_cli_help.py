@@ -80,7 +80,6 @@ def test_help_is_dutch_by_default_and_english_when_asked(nuo, monkeypatch) -> No
 def test_the_table_names_the_commands_of_this_version() -> None:
     assert set(COMMANDS) == {
         "demo", "init", "import", "undo-import", "export", "list", "show", "check", "place", "end", "coordinate", "users",
-        "clients", "report",
         "backup", "journal", "restore", "doctor", "change-placement", "confirm", "reminders",
         "vacancies", "agreements", "orders", "undo", "redo", "settings", "wagevalues",
     }  # fmt: skip
