@@ -74,8 +74,9 @@ _PARTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "contact-moment": ("contact_moment", ABOUT),
     "action": ("action", ABOUT),
     "product": ("product", ("service-agreement",)),
+    "group-notice": ("group_notice", ("employer", "client")),
 }
-"""A subject whose records are part of another's: its table, and whose; of several owners a record has at most one."""
+"""A subject whose records are part of another's: its table, and whose; it is named after the first owner that it has."""
 
 
 def acts(reader: Reader, choice: Choice) -> tuple[int, list[Act]]:

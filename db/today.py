@@ -13,6 +13,7 @@ from db.reading import Reader
 from db.today_back import BROKE_OFF, fallen_out, overdue_absences
 from db.today_broke import broke
 from db.today_ends import HORIZON, ends
+from db.today_told import told_to
 from models.about import About
 from models.actor import is_away
 from models.kinds import CoordinationState
@@ -91,7 +92,7 @@ class Today(NamedTuple):
 
 
 def today_of(reader: Reader, me: bytes, today: date) -> Today:
-    """Everything that wants ``me`` on ``today``, in some fifteen queries."""
+    """Everything that wants ``me`` on ``today``, in some seventeen queries."""
     caseload = {"me": me, "look": LOOKED_THROUGH, "today": today.isoformat(), "horizon": (today + HORIZON).isoformat()}
     idle = _without_work(reader, caseload, today)
     fallen = fallen_out(reader, MINE, caseload, today)
@@ -103,6 +104,7 @@ def today_of(reader: Reader, me: bytes, today: date) -> Today:
         _actions(reader, Why.DUE, "x.due_on = :day", me, today),
         _whole(_waiting(reader, me, today)),
         _whole(answers),
+        _whole(list(told_to(reader, me, today))),
         _whole(broke(reader, MINE, caseload, today)),
         _whole(fallen),
         _whole(overdue_absences(reader, MINE, caseload, today)),

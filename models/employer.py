@@ -21,7 +21,7 @@ class Employer(Record, table=True):
     """An employer (werkgever), one record per branch; promises 7, 15 and 33."""
 
     subject: ClassVar[str] = "employer"
-    derived: ClassVar[tuple[str, ...]] = ("sort_name", "name_key", "place_key", "phone_key", "domain_key")
+    derived: ClassVar[tuple[str, ...]] = ("sort_name", "name_key", "place_key", "phone_key", "domain_key", "group_key")
     __table_args__ = (
         Index("ix_employer_sort", "sort_name", "id"),
         Index("ix_employer_number", "number", "id"),
@@ -29,6 +29,7 @@ class Employer(Record, table=True):
         Index("ix_employer_place", "place_key", "id"),
         Index("ix_employer_changed", "changed_at", "id"),
         Index("ix_employer_group", "group_name", "id", sqlite_where=sql("group_name IS NOT NULL")),
+        Index("ix_employer_group_key", "group_key", "id", sqlite_where=sql("group_key <> ''")),
     )
 
     number: str
@@ -57,6 +58,7 @@ class Employer(Record, table=True):
     place_key: str = ""
     phone_key: str = Field(default="", index=True)
     domain_key: str = Field(default="", index=True)
+    group_key: str = Field(default="", sa_column_kwargs={"server_default": ""})
 
     @classmethod
     def derive(cls, row: Mapping[str, Any]) -> dict[str, Any]:
@@ -67,6 +69,7 @@ class Employer(Record, table=True):
             "place_key": fold(row.get("place") or "").strip(),
             "phone_key": phone_key(row.get("phone")),
             "domain_key": domain_key(row.get("website")),
+            "group_key": company_key(row.get("group_name") or ""),
         }
 
 
@@ -127,6 +130,7 @@ class AccountHolding(Record, table=True):
     __table_args__ = (
         Index("ix_holding_user", "user_id", "until_date"),
         Index("ix_holding_held", "employer_id", "from_date", "id", "until_date", "user_id"),
+        Index("ix_holding_to_read", "user_id", "created_at", sqlite_where=sql("to_read = 1")),
     )
 
     employer_id: bytes = key_field(foreign_key="employer.id", index=True)
@@ -134,6 +138,8 @@ class AccountHolding(Record, table=True):
     from_date: OptionalDate = date_field(description="empty: since before the records begin")
     until_date: OptionalDate = date_field(description="last day; empty: still holds")
     reason: str | None = None
+    note: str | None = Field(default=None, description="what who handed it over tells the new one")
+    to_read: bool | None = Field(default=None, description="handed over by somebody else, and not said to be known yet")
 
 
 class GroupHolding(Record, table=True):
@@ -165,6 +171,18 @@ class HoldingInput(BaseModel):
     user_id: bytes
     from_date: Day
     reason: OptionalLine = None
+    note: OptionalText = None
+
+
+class TransferInput(BaseModel):
+    """What people choose when employers go to another account holder, one or many."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    user_id: bytes
+    from_date: Day
+    reason: Line
+    note: OptionalText = None
 
 
 class RelationInput(BaseModel):

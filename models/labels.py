@@ -136,7 +136,7 @@ _FIELDS: dict[str, str] = {
     "client_view": N_("the client's own view"),
     "expected_until": N_("expected until"),
     "absence.until_date": N_("last day"),
-    "note": N_("note"),
+    "absence.note": N_("note"),
     "vacancy.skills": N_("skills asked"),
     "vacancy.limits": N_("limits that don't fit"),
     "action.due_on": N_("due"),
@@ -147,6 +147,12 @@ _FIELDS: dict[str, str] = {
     "columns": N_("columns"),
     "sorted_by": N_("order"),
     "downwards": N_("last one first"),
+    "note": N_("hand-over note"),
+    "to_read": N_("still to be read"),
+    "told_id": N_("told"),
+    "told_by": N_("told by"),
+    "told_on": N_("told on"),
+    "seen_on": N_("seen on"),
 }
 
 _ACTIONS: dict[str, str] = {
@@ -162,6 +168,12 @@ _ACTIONS: dict[str, str] = {
     "employer.create": N_("employer added"),
     "employer.update": N_("employer changed"),
     "employer.holder": N_("account holder assigned"),
+    "employer.transfer": N_("employers transferred"),
+    "employer.handover-seen": N_("hand-over taken note of"),
+    "group-holding.assign": N_("account holder of the group named"),
+    "group-holding.end": N_("account holder of the group ended"),
+    "group-notice.tell": N_("group account holder told"),
+    "group-notice.seen": N_("group notice taken note of"),
     "employer.relation": N_("made a relation"),
     "employer.stop": N_("approach stop laid"),
     "employer.lift-stop": N_("approach stop lifted"),
@@ -250,6 +262,7 @@ _SUBJECTS: dict[str, str] = {
     "condition": N_("condition"),
     "turn": N_("remark"),
     "group-holding": N_("account holder of the group"),
+    "group-notice": N_("group notice"),
     "view": N_("view"),
 }
 

@@ -35,6 +35,7 @@ class Placement(Record, table=True):
         Index("ix_placement_fallback", "fallback_id", "state", "employer_id"),
         Index("ix_placement_work", "client_id", "state", "until", "ended_on", "id"),
         Index("ix_placement_ended", "ended_on", "client_id", "state", sqlite_where=sql("ended_on IS NOT NULL")),
+        Index("ix_placement_proposed", "employer_id", sqlite_where=sql("state IN ('proposed', 'provisional')")),
     )
 
     number: str

@@ -9,6 +9,7 @@ from models.client import Client
 from models.contact_moment import ContactMoment
 from models.coordination.request import Coordination, CoordinationCondition, CoordinationTurn
 from models.employer import AccountHolding, ApproachStop, ContactPerson, Employer, GroupHolding
+from models.group_notice import GroupNotice
 from models.import_run import ImportRun, SecondRow
 from models.indication import Indication
 from models.journal import JournalChange, JournalEntry
@@ -46,6 +47,7 @@ SUBJECTS: dict[str, type[Record]] = {
         Coordination,
         CoordinationCondition,
         CoordinationTurn,
+        GroupNotice,
         Vacancy,
         Placement,
         WageValue,

@@ -17,6 +17,8 @@ class Why(StrEnum):
     DUE = "due"
     WAITING = "waiting"
     ANSWER = "answer"
+    TAKEN_OVER = "taken-over"
+    INFORMED = "informed"
     BROKE = "broke"
     BACK = "back"
     AWAY = "away"
@@ -45,6 +47,7 @@ class Remedy(StrEnum):
     CHANGE_FALLBACK = "change-fallback"
     FALL_BACK = "fall-back"
     NOTE_BACK = "note-back"
+    SEEN = "seen"
     NONE = "none"
 
 

@@ -29,15 +29,17 @@ def shape(today: date) -> Shape:
 
 def _cells(reader: Reader, ids: list[bytes], *, today: date) -> dict[bytes, Cells]:
     day = today.isoformat()
-    holders = dict(
-        by_id(
+    holders: dict[bytes, tuple[str, int]] = {
+        key: (name, decides)
+        for key, name, decides in by_id(
             reader,
-            "SELECT h.employer_id, u.name FROM account_holding h JOIN user u ON u.id = h.user_id "
-            "WHERE (h.until_date IS NULL OR h.until_date >= ?) AND h.employer_id IN ({ids}) ORDER BY h.from_date",
+            "SELECT h.employer_id, u.name, u.active OR coalesce(d.active, 0) FROM account_holding h "
+            "JOIN user u ON u.id = h.user_id LEFT JOIN user d ON d.id = u.deputy_id "
+            "WHERE (h.until_date IS NULL OR h.until_date >= ?) AND h.employer_id IN ({ids}) ORDER BY h.from_date, h.id",
             ids,
             (day,),
         )
-    )
+    }
     placed = dict(
         by_id(
             reader,
@@ -59,8 +61,8 @@ def _cells(reader: Reader, ids: list[bytes], *, today: date) -> dict[bytes, Cell
     for key, number, name, place, state in by_id(
         reader, "SELECT id, number, name, place, state FROM employer WHERE id IN ({ids})", ids
     ):
-        holder = holders.get(key)
-        attention, hint = _attention(EmployerState(state), stopped=key in stopped, held=holder is not None)
+        holder, decides = holders.get(key, (None, 0))
+        attention, hint = _attention(EmployerState(state), stopped=key in stopped, held=bool(decides))
         cells[key] = (
             (name, number, place, holder or Message(N_("none")), placed.get(key, 0), attention),
             ("", "muted", "", "" if holder else "muted", "", hint),

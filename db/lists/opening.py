@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from db.account_holding import NOBODY_DECIDES
 from db.lists import (
     actions,
     clients,
@@ -82,6 +83,11 @@ SCOPES: dict[str, tuple[Scope, ...]] = {
     "employer": (
         Scope("all", Message(N_("All employers")), _all),
         Scope("mine", Message(N_("I am account holder")), _where(_MINE, "me", "today")),
+        Scope(
+            "without-holder",
+            Message(N_("Without account holder")),
+            _where(NOBODY_DECIDES.replace("{today}", "?1"), "today"),
+        ),
         Scope("prospects", Message(N_("Prospects")), _where("e.state = 'prospect'")),
     ),
     "placement": (

@@ -38,6 +38,7 @@ class Coordination(Record, table=True):
             "own_decision",
             sqlite_where=sql("decided_on IS NOT NULL"),
         ),
+        Index("ix_coordination_employer_asked", "employer_id", "requested_on"),
         Index("ix_coordination_standing", "employer_id", "form", sqlite_where=sql("places IS NOT NULL")),
     )
 

@@ -65,6 +65,22 @@ COMMANDS: Mapping[str, Entry | Group] = {
             "show": Entry("coordinate:show_request", N_("Show one request with its conditions.")),
         },
     ),
+    "employers": Group(
+        N_("Who holds the relation with an employer or a group, transferring it, and approach stops."),
+        {
+            "list": Entry("employers:list_employers", N_("List the employers; --without-holder only those without one.")),
+            "show": Entry("employers:show_employer", N_("Show one employer with everything that belongs to it.")),
+            "assign": Entry("employers:assign", N_("Make somebody account holder of an employer.")),
+            "transfer": Entry(
+                "employers:transfer", N_("Transfer employers, or all that somebody holds, to another account holder.")
+            ),
+            "relation": Entry("employers:relation", N_("Register a prospect as a relation, with its account holder.")),
+            "stop": Entry("employers:stop", N_("Lay an approach stop: everybody leaves the employer in peace.")),
+            "lift": Entry("employers:lift", N_("Lift the approach stop of an employer.")),
+            "group-holder": Entry("employers:group_holder", N_("Name the account holder of a group, or end that it has one.")),
+            "inform": Entry("employers:inform", N_("Tell the account holder of a group of a client at one of its branches.")),
+        },
+    ),
     "agreements": Group(
         N_("The service agreements (DVO) of the municipalities, and what they buy."),
         {

@@ -23,6 +23,7 @@ from models.placement import PlacementInput
 from models.wage_value import WageValueInput
 from nuo_tui.demo import ADMINISTRATOR, CONSULTANT
 from nuo_tui.demo.direction import Direction
+from nuo_tui.demo.face import show
 from nuo_tui.demo.falling_back import FULL, WORKPLACE, fall_out, make_room
 from nuo_tui.demo.offers import BAKERY, PACKING, offer
 from nuo_tui.demo.talk import Talk
@@ -85,6 +86,7 @@ class Story:
         Talk(self).tell()
         fall_out(self)
         TeamDay(self).tell()
+        show(self)
         self.disturbed()
 
     # -- chapters --------------------------------------------------------------------------------------------------
@@ -228,6 +230,7 @@ class Story:
                 self.who("L. Schothorst").id,
                 from_date=self.day(-2),
                 reason="Verdeling van de supermarkten",
+                note="De bedrijfsleider wil eerst kennismaken.",
             )
 
     def waiting(self) -> None:

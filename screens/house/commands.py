@@ -56,6 +56,7 @@ def show_keys(app: DeskApp) -> None:
 OFFERS = (
     Offer(N_("New client"), on_list("client", "new"), "n"),
     Offer(N_("New employer"), on_list("employer", "new"), "n"),
+    Offer(N_("Employers without an account holder"), on_list("employer", "without_holder")),
     Offer(N_("Place a client"), opens("screens.proposal.screen:ProposalScreen"), "p"),
     Offer(N_("Import a file"), opens("screens.imports.screens:ImportForm")),
     Offer(N_("Imports, and undoing them"), opens("screens.imports.screens:ImportsScreen")),

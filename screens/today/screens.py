@@ -6,12 +6,14 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
+from db import group_notices, handovers
 from db.reading import Reader
 from db.today import Today, today_of
 from db.windows import Cell, Column, Hint, MemoryList, Row
 from models.messages import N_, Message
 from models.today import Remedy, TodayLine, Why
 from screens.house.desk import app_of
+from screens.house.dialogs import Confirm
 from screens.house.short_list import ShortListScreen
 from screens.house.watching import Watching
 from screens.texts import _, long_date, plural, render
@@ -28,6 +30,8 @@ WHY = {
     Why.DUE: N_("TODAY"),
     Why.WAITING: N_("ASKED YOU"),
     Why.ANSWER: N_("ANSWER"),
+    Why.TAKEN_OVER: N_("NEW TO YOU"),
+    Why.INFORMED: N_("TO KNOW"),
     Why.BROKE: N_("BROKEN"),
     Why.BACK: N_("BACK"),
     Why.AWAY: N_("BACK?"),
@@ -54,6 +58,7 @@ REMEDY = {
     Remedy.CHANGE_FALLBACK: N_("e change"),
     Remedy.FALL_BACK: N_("p place back"),
     Remedy.NOTE_BACK: N_("z is back"),
+    Remedy.SEEN: N_("d I know"),
 }
 """The key that does something about it."""
 TONES: dict[Why, Hint] = {
@@ -94,7 +99,7 @@ class TodayScreen(FinishActs, ShortListScreen, Watching):
     | keys | what they do |
     | --- | --- |
     | enter | open what the line is about |
-    | d | the action is done, or not done after all |
+    | d | the action is done, or not done after all; of what you were told: that you know |
     | p | place the client |
     | e | extend or change the placement, or go on with the proposal |
     | b | end the placement whose last day has passed |
@@ -147,9 +152,29 @@ class TodayScreen(FinishActs, ShortListScreen, Watching):
     def shown_action(self) -> Meant | None:
         """See :class:`FinishActs`."""
         line = self.line
-        if line is None or line.id is None or line.remedy not in (Remedy.FINISH, Remedy.REOPEN):
+        if line is None or line.id is None or line.remedy not in (Remedy.FINISH, Remedy.REOPEN, Remedy.SEEN):
             return None
-        return Meant(line.id, line.remedy is Remedy.FINISH)
+        return Meant(line.id, line.remedy is not Remedy.REOPEN)
+
+    def action_finish(self) -> None:
+        """The action is done; of what one was told: all of it is shown, and then one knows."""
+        line = self.line
+        if line is None or line.id is None or line.remedy is not Remedy.SEEN:
+            super().action_finish()
+            return
+        desk, key, handed = self.desk, line.id, line.why is Why.TAKEN_OVER
+
+        def know() -> None:
+            if handed:
+                handovers.take_note(desk.store, desk.actor, key)
+            else:
+                group_notices.take_note(desk.store, desk.actor, key)
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self.ask(know, lambda _done: self.saved(), group="finish")
+
+        self.app.push_screen(Confirm(render(line.sentence), yes=_("I know"), no=_("not yet")), answered)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what can be done about this line is offered."""
@@ -178,8 +203,15 @@ class TodayScreen(FinishActs, ShortListScreen, Watching):
             return
         if line.subject:
             self.open_record(line.subject, line.key)
+        elif line.why is Why.TAKEN_OVER:
+            app_of(self).show_mode("employer")
+            self.app.call_later(self._show_mine)
         elif line.why in MORE:
             app_of(self).show_mode(MORE[line.why])
+
+    async def _show_mine(self) -> None:
+        """Of several employers that were handed over: the list of those that one is account holder of."""
+        await self.app.screen.run_action("of_mine")
 
     # -- keys ------------------------------------------------------------------------------------------------------
 

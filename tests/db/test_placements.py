@@ -426,17 +426,16 @@ def test_every_query_goes_through_an_index(world: World) -> None:
         reader.connection = Explaining()
         gather_facts(reader, world.consultant, TODAY, proposal(world.joris, world.bakery, until="2027-01-01"))
     assert len(plans) > 10
-    scans = [
-        line
-        for line in plans
-        if line.startswith("SCAN")
-        and not line.startswith("SCAN (subquery")
-        and "CONSTANT" not in line
-        and line not in ("SCAN c", "SCAN k VIRTUAL TABLE INDEX 1:")
-    ]
-    assert scans == [], (
-        "SCAN c reads the few requests that were looked up just before, SCAN k the keys asked for, a subquery what is counted"
+    looked_up = (
+        "SCAN c",
+        "SCAN f",
+        "SCAN json_each VIRTUAL TABLE INDEX 1:",
+        "SCAN j VIRTUAL TABLE INDEX 1:",
+        "SCAN k VIRTUAL TABLE INDEX 1:",
     )
+    scans = [line for line in plans if line.startswith("SCAN") and "CONSTANT" not in line and line not in looked_up]
+    scans = [line for line in scans if not line.startswith("SCAN (subquery")]
+    assert scans == [], "but for the few that were looked up just before, the keys that were asked about, and what is counted"
     assert any("ix_placement_room" in line and "COVERING" in line for line in plans)
     assert any("ix_placement_fallback" in line for line in plans)
     assert any("ix_placement_client_id" in line for line in plans)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from db.account_holding import NOBODY_DECIDES
 from db.lists.subjects.list_subject import ListSubject, among
 from models.kinds import EmployerState
 
@@ -28,6 +29,7 @@ EMPLOYERS = ListSubject(
         "state": "e.state",
         "relation_since": "e.relation_since",
         "holder": _HOLDER,
+        "without_holder": NOBODY_DECIDES.replace("{today}", "'{today}'"),
         "municipality": "m.name",
         "phone": "e.phone",
         "website": "e.website",

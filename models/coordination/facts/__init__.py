@@ -4,6 +4,7 @@
 ``placement.py``  the placement that is judged, how long it may last, what runs now, other placements of the client
 ``client.py``     the client, their indications and wage values
 ``employer.py``   the employer, its account holder, approach stops and look-alikes
+``approach.py``   who else was at the employer lately, and the group that it is a branch of
 ``consent.py``    what the account holder was asked, and said
 ``vacancy.py``    the vacancy of which a place is taken
 ``direction.py``  the service orders for the client, and the agreements they fall under
@@ -13,6 +14,7 @@
 
 from __future__ import annotations
 
+from models.coordination.facts.approach import Approach, ApproachFacts, GroupFacts, NoticeFacts
 from models.coordination.facts.client import ClientFacts, IndicationFacts, WageValueFacts
 from models.coordination.facts.consent import ConditionFacts, ConsentFacts
 from models.coordination.facts.direction import AgreementFacts, OrderFacts
@@ -26,15 +28,19 @@ from models.coordination.facts.work import AbsenceFacts, FallbackFacts, Workplac
 __all__ = (
     "AbsenceFacts",
     "AgreementFacts",
+    "Approach",
+    "ApproachFacts",
     "ClientFacts",
     "ConditionFacts",
     "ConsentFacts",
     "EmployerFacts",
     "FallbackFacts",
+    "GroupFacts",
     "HolderFacts",
     "IndicationFacts",
     "LongestFacts",
     "MandateFacts",
+    "NoticeFacts",
     "OrderFacts",
     "OtherPlacement",
     "Person",

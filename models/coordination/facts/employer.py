@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from models.coordination.facts.approach import ApproachFacts, GroupFacts
 from models.coordination.facts.consent import ConsentFacts
 from models.coordination.facts.people import Person
 from models.kinds import EmployerState, Twin
@@ -66,3 +67,9 @@ class EmployerFacts:
     twins: tuple[TwinFacts, ...] = ()
     consents: tuple[ConsentFacts, ...] = ()
     """Every request at this employer for this client, and every standing consent for the form."""
+    approaches: tuple[ApproachFacts, ...] = ()
+    """Who approached it in the last days, whoever they are; not gathered for a placement that runs already."""
+    approach_days: int = 0
+    """How many days those are; 0 when they were not gathered."""
+    group: GroupFacts | None = None
+    """None for an employer that belongs to no group, and for a placement that runs already."""
