@@ -18,6 +18,8 @@ from bench.result import Row
 from bench.stores import PASSPHRASE, cached_store
 
 ROOT = Path(__file__).parent.parent
+EMPLOYERS = 5_000
+"""So many are looked at for one list of what would be possible."""
 REPORT = ROOT / "docs" / "performance.md"
 
 
@@ -25,7 +27,9 @@ def main() -> None:
     """Measure and report."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--large", action="store_true", help="also a million records (some minutes, 4 GB of disk)")
-    parser.add_argument("--only", nargs="*", default=[], help="parts: start keys typing search assessment import save help")
+    parser.add_argument(
+        "--only", nargs="*", default=[], help="parts: start keys typing search assessment matching import save help"
+    )
     parser.add_argument(
         "--stores", type=Path, default=Path(tempfile.gettempdir()) / "nuo-bench", help="where generated stores are kept"
     )
@@ -38,12 +42,14 @@ def main() -> None:
         cached_store(wanted.stores, count, passphrase=passphrase)
         for count, passphrase in ((records, None), (records, PASSPHRASE), (1_000, PASSPHRASE), (10_000, PASSPHRASE))
     )
+    matched = cached_store(wanted.stores, EMPLOYERS, passphrase=PASSPHRASE, employed_by=EMPLOYERS)
     parts: dict[str, Callable[[], list[Row]]] = {
         "start": lambda: screens.starting(plain, encrypted, records),
         "keys": lambda: screens.keys(encrypted, thousand, records),
         "typing": lambda: screens.searching(encrypted),
         "search": lambda: store_work.search(encrypted),
         "assessment": lambda: store_work.assessment(encrypted, ten_thousand),
+        "matching": lambda: store_work.matching(matched, EMPLOYERS),
         "import": lambda: store_work.importing(100_000 if wanted.large else 20_000),
         "save": lambda: store_work.saving(encrypted),
         "help": store_work.helping,

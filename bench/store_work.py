@@ -83,6 +83,55 @@ def _assessed(path: Path) -> tuple[float, float]:
     return took, raw
 
 
+# All that a line of 'where can this client go' rests on, joined at once and read whole.
+_JOIN = """
+SELECT e.number, e.name, e.state, e.place, m.werkplein, h.from_date, u.name, u.active, u.away_from, d.name, s.reason,
+       s.until_date, t.number, t.name, v.number, v.title, v.forms, v.hours, k.number, k.state, k.valid_until, n.text,
+       b.what, b.day, g.user_id, c.number, c.surname, c.status, i.kind, i.valid_until, o.start, o.hours, w.percentage
+  FROM client c
+  CROSS JOIN employer e
+  LEFT JOIN municipality m ON m.id = e.municipality_id
+  LEFT JOIN account_holding h ON h.employer_id = e.id AND h.until_date IS NULL
+  LEFT JOIN user u ON u.id = h.user_id
+  LEFT JOIN user d ON d.id = u.deputy_id
+  LEFT JOIN approach_stop s ON s.employer_id = e.id AND s.lifted_on IS NULL
+  LEFT JOIN employer t ON t.id <> e.id AND t.archived_on IS NULL
+        AND (t.branch_number = e.branch_number OR t.kvk = e.kvk OR (t.name_key = e.name_key AND t.place_key = e.place_key))
+  LEFT JOIN vacancy v ON v.employer_id = e.id AND v.closed_on IS NULL
+  LEFT JOIN coordination k ON k.client_id = c.id AND +k.employer_id = e.id
+  LEFT JOIN coordination_condition n ON n.coordination_id = k.id
+  LEFT JOIN (SELECT k.employer_id, k.kind AS what, k.day, k.made_by FROM contact_moment k WHERE k.day >= '2026-11-10'
+             UNION ALL
+             SELECT k.employer_id, k.number, k.requested_on, k.requested_by FROM coordination k
+              WHERE k.requested_on >= '2026-11-10'
+             UNION ALL
+             SELECT p.employer_id, p.number, p.start, p.proposed_by FROM placement p WHERE p.state = 'proposed'
+             UNION ALL
+             SELECT x.employer_id, x.what, x.due_on, x.owner_id FROM action x
+              WHERE x.due_on BETWEEN '2026-11-10' AND '2026-12-08' AND x.done_on IS NULL) b ON b.employer_id = e.id
+  LEFT JOIN group_holding g ON g.group_key = e.group_key AND e.group_key <> ''
+  LEFT JOIN indication i ON i.client_id = c.id
+  LEFT JOIN placement o ON o.client_id = c.id AND +o.state = 'active'
+  LEFT JOIN wage_value w ON w.client_id = c.id
+ WHERE c.id = ? AND e.archived_on IS NULL
+"""
+
+
+def matching(path: Path, employers: int) -> list[Row]:
+    """'Where can this client go?' over all employers, beside one join over the same tables."""
+    from db.what_if import Wish, places_for
+
+    with _open(path) as store:
+        actor = store.actor(USER)
+        with store.read() as reader:
+            client = reader.value("SELECT id FROM client LIMIT 1")
+            if len(reader.rows(_JOIN, (client,))) < employers:
+                raise RuntimeError("the join does not reach every employer")
+            took = _median_ms(lambda: places_for(reader, actor, NOW.date(), client, Wish(date(2026, 12, 1))), 11)
+            raw = _median_ms(lambda: reader.rows(_JOIN, (client,)), 11)
+    return [Row(f"where can this client go, {employers:,} employers", took, raw, "ms", "one raw join over the same tables", 10.0)]
+
+
 def _statements_of(store: Store, act: Callable[[], object]) -> list[str]:
     """The SQL that ``act`` sends, with its values filled in, as the driver reports it."""
     seen: list[str] = []

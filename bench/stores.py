@@ -19,11 +19,12 @@ from models.action import Action
 from models.client import Client
 from models.contact_moment import ContactMoment
 from models.coordination.request import Coordination
-from models.employer import AccountHolding, Employer
+from models.employer import AccountHolding, ApproachStop, Employer
 from models.ids import new_id
 from models.municipality import STARTING_MUNICIPALITIES, municipality_id
 from models.placement import Placement
 from models.user import User
+from models.vacancy import Vacancy
 
 PASSPHRASE = "bench"
 USER = "Bench"
@@ -74,24 +75,36 @@ def employers(count: int) -> Iterator[dict[str, Any]]:
         }
 
 
-def make_store(path: Path, count: int, *, passphrase: str | None) -> Store:
-    """A store with ``count`` clients and placements, ``count`` / 20 employers and their holders, contact moments and
-    actions for every fifth client, and a user called Bench, whose caseload all of them are.
+def make_store(path: Path, count: int, *, passphrase: str | None, employed_by: int | None = None) -> Store:
+    """A store with ``count`` clients and placements, employers and their holders (``employed_by`` of them, else
+    ``count`` / 20), contact moments and actions for every fifth client, and a user called Bench, whose caseload all of
+    them are. Of the employers, a tenth has an open vacancy and a fiftieth an approach stop.
     """
     store = create_store(path, passphrase, USER, clock=lambda: NOW)
     actor = store.actor(USER)
     with store.write(actor, "import.clients") as tx:
         holder = tx.add(User(name="Holder", roles="account-manager"))
         people = list(clients(count, actor.id))
-        places = list(employers(max(20, count // 20)))
+        places = list(employers(employed_by or max(20, count // 20)))
         add_many(tx, Client, people)
         add_many(tx, Employer, places)
         add_many(tx, AccountHolding, ({"id": new_id(), "employer_id": p["id"], "user_id": holder.id} for p in places))
+        add_many(tx, Vacancy, _vacancies(places))
+        add_many(tx, ApproachStop, ({"id": new_id(), "employer_id": p["id"], **_STOP} for p in places[::50]))
         add_many(tx, Placement, _placements(people, places))
         add_many(tx, Coordination, _consents(people, places, actor.id, holder.id))
         add_many(tx, ContactMoment, _contacts(people, actor.id))
         add_many(tx, Action, _actions(people, actor.id))
     return store
+
+
+_STOP = {"reason": "reorganisatie", "from_date": "2026-11-01"}
+
+
+def _vacancies(places: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    for n, place in enumerate(places[::10]):
+        work = {"number": f"VA{n:05}", "title": "Inpakker", "places": 2, "forms": "group-secondment", "hours": "24"}
+        yield {"id": new_id(), "employer_id": place["id"], **work}
 
 
 def _contacts(people: list[dict[str, Any]], user: bytes) -> Iterator[dict[str, Any]]:
@@ -148,16 +161,17 @@ def _consents(
         }
 
 
-def cached_store(folder: Path, count: int, *, passphrase: str | None) -> Path:
+def cached_store(folder: Path, count: int, *, passphrase: str | None, employed_by: int | None = None) -> Path:
     """The path of a generated store, made once and kept in ``folder`` until the tables are others."""
     steps = sorted(Path(migrations.__file__).parent.glob("m*.py"))
     tables = hashlib.sha256(b"".join(step.read_bytes() for step in (*steps, Path(__file__)))).hexdigest()[:8]
-    path = folder / f"{'plain' if passphrase is None else 'encrypted'}-{count}-{tables}.store"
+    of = f"{count}" if employed_by is None else f"{count}-{employed_by}"
+    path = folder / f"{'plain' if passphrase is None else 'encrypted'}-{of}-{tables}.store"
     note = path.with_suffix(".json")
     if not note.exists():
         for left in folder.glob(path.name + "*"):
             left.unlink()
         began = time.perf_counter()
-        make_store(path, count, passphrase=passphrase).close()
+        make_store(path, count, passphrase=passphrase, employed_by=employed_by).close()
         note.write_text(json.dumps({"seconds": time.perf_counter() - began}))
     return path

@@ -6,12 +6,13 @@ that a decision taken that morning stands. From then on only the newest decides.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from db.handovers import move_along, to_read
 from db.mandates import must_have
-from db.reading import Reader, as_date, gone
+from db.reading import EACH, Reader, as_date, gone, key_list
 from models.actor import Actor, is_away
 from models.coordination.facts import HolderFacts, Person
 from models.errors import Conflict, InvalidInput, Refused
@@ -35,6 +36,15 @@ NOBODY_DECIDES = f"""
 """
 """The employers ``e`` at which rule E1 finds nobody who can agree: without an account holder, or with one who is no longer
 active and whom no active deputy replaces. ``{today}`` stands for the day."""
+
+
+_HOLDERS = f"""
+SELECT k.id, h.from_date, u.away_from, u.away_until, u.id, u.name, u.active, u.team, d.id, d.name, d.active, d.team
+  FROM ({EACH}(:keys)) k
+  CROSS JOIN account_holding h ON h.employer_id = k.id AND {RUNS}
+  JOIN user u ON u.id = h.user_id LEFT JOIN user d ON d.id = u.deputy_id
+ ORDER BY {NEWEST}
+"""
 
 
 class Holding(NamedTuple):
@@ -67,18 +77,38 @@ def holder_on(reader: Reader, employer_key: bytes, day: date) -> tuple[bytes, st
 
 def holder_facts(reader: Reader, employer_key: bytes, day: date) -> HolderFacts | None:
     """The account holder of ``day`` with who stands in for them when they are away or no longer active; one query."""
-    row = reader.row(
-        "SELECT u.id, u.name, u.active, u.team, u.away_from, u.away_until, h.from_date, d.id, d.name, d.active, d.team "
-        "FROM account_holding h JOIN user u ON u.id = h.user_id LEFT JOIN user d ON d.id = u.deputy_id "
-        f"WHERE h.employer_id = :employer AND {RUNS} ORDER BY {NEWEST} LIMIT 1",
-        {"employer": employer_key, "day": day.isoformat()},
-    )
-    if row is None:
-        return None
-    person = Person(row[0], row[1], bool(row[2]), row[3])
-    away = is_away(as_date(row[4]), as_date(row[5]), day)
-    named = None if row[7] is None else Person(row[7], row[8], bool(row[9]), row[10])
-    return HolderFacts(person, as_date(row[6]), away, named if away or not person.active else None)
+    return holders_of(reader, (employer_key,), day).get(employer_key)
+
+
+def holders_of(reader: Reader, employers: Iterable[bytes], day: date) -> dict[bytes, HolderFacts]:
+    """The account holders of many employers, of those that have one; one query."""
+    rows = reader.rows(_HOLDERS, {"keys": key_list(employers), "day": day.isoformat()})
+    people: dict[bytes, Person] = {}
+    alike: dict[tuple[Any, ...], HolderFacts] = {}
+    found: dict[bytes, HolderFacts] = {}
+    for row in rows:
+        if row[0] in found:  # the newest came first
+            continue
+        if (holder := alike.get(held := row[1:])) is None:
+            holder = alike[held] = _holder(people, day, *held)
+        found[row[0]] = holder
+    return found
+
+
+def _holder(
+    people: dict[bytes, Person], day: date, since: str | None, away_from: str | None, away_until: str | None, *named: Any
+) -> HolderFacts:
+    person = _person(people, *named[:4])
+    away = is_away(as_date(away_from), as_date(away_until), day)
+    deputy = None if named[4] is None or (person.active and not away) else _person(people, *named[4:])
+    return HolderFacts(person, as_date(since), away, deputy)
+
+
+def _person(people: dict[bytes, Person], key: bytes, name: str, active: int, team: str) -> Person:
+    """The same person for all that they hold."""
+    if key not in people:
+        people[key] = Person(key, name, bool(active), team)
+    return people[key]
 
 
 def decider_on(reader: Reader, employer_key: bytes, user_key: bytes, day: date) -> str | None:

@@ -57,9 +57,9 @@ def approaches(
 
 
 def approaches_lately(
-    reader: Reader, employer_key: bytes, today: date, actor: bytes | None
-) -> tuple[int, tuple[ApproachFacts, ...]]:
-    """How many days E7 looks back, and who approached one employer in them; two queries."""
+    reader: Reader, employer_keys: Sequence[bytes], today: date, actor: bytes | None
+) -> tuple[int, Mapping[bytes, tuple[ApproachFacts, ...]]]:
+    """How many days E7 looks back, and who approached these employers in them; two queries."""
     days = whole_number(reader, APPROACH_DAYS, today)
     window = timedelta(days=days)
-    return days, approaches(reader, [employer_key], today - window, actor, today + window).get(employer_key, ())
+    return days, approaches(reader, employer_keys, today - window, actor, today + window)

@@ -2,73 +2,144 @@
 
 from __future__ import annotations
 
-from typing import Any
+import json
+from collections.abc import Collection, Iterable
+from typing import Any, NamedTuple
 
-from db.reading import Reader, as_date
+from db.reading import EACH, Reader, as_date, key_list
 from models.coordination.facts import ConditionFacts, ConsentFacts, Person
 from models.kinds import CoordinationState, Form
 
-# A plus sign keeps SQLite to the index on the client: an employer may have far more requests than a client has.
-# A deputy's decision was theirs to take when it was recorded; afterwards it rests on whose deputy they were.
-_CONSENTS = """
-SELECT c.id, c.number, c.state, c.form, c.client_id = :client, c.places,
-       (SELECT count(*) FROM placement p
-         WHERE p.consent_id = c.id AND p.id IS NOT :placement
+# The requests about a client are found along the client, the standing consents along the employer: an employer may have
+# far more requests than a client has. A deputy's decision was theirs to take when it was recorded; afterwards it rests
+# on whose deputy they were. The placements that use a consent for several places are at most about as many as those.
+_CONSENTS = f"""
+SELECT c.id, c.client_id, c.employer_id, c.number, c.state, c.form, c.places, c.requested_on, c.decided_on, c.valid_until,
+       c.own_decision, c.reason,
+       (SELECT group_concat(hex(p.id)) FROM placement p
+         WHERE p.consent_id = c.id
            AND (+p.state IN ('provisional', 'active') OR c.places IS NULL AND +p.state IN ('ended', 'broken-off'))),
-       a.id, a.name, a.active, a.team, c.requested_on,
-       d.id, d.name, d.active, d.team, c.decided_on,
        EXISTS (SELECT 1 FROM account_holding h
-                WHERE h.employer_id = :employer AND h.user_id IN (c.decided_by, c.holder_id)
+                WHERE h.employer_id = c.employer_id AND h.user_id IN (c.decided_by, c.holder_id)
                   AND (h.from_date IS NULL OR h.from_date <= c.decided_on)
                   AND (h.until_date IS NULL OR h.until_date >= c.decided_on)),
-       c.valid_until, c.own_decision, c.reason, k.position, k.text, t.name
-  FROM (SELECT * FROM coordination WHERE client_id = :client AND +employer_id = :employer
+       a.id, a.name, a.active, a.team, d.id, d.name, d.active, d.team, k.position, k.text, t.name
+  FROM (SELECT c.* FROM ({EACH}(:clients)) i CROSS JOIN coordination c ON c.client_id = i.id
+         WHERE +c.employer_id IN ({EACH}(:employers))
         UNION ALL
-        SELECT * FROM coordination
-         WHERE employer_id = :employer AND places IS NOT NULL AND +client_id <> :client AND form = :form) c
+        SELECT c.* FROM ({EACH}(:employers)) i CROSS JOIN json_each(:forms) f
+          CROSS JOIN coordination c ON c.employer_id = i.id AND c.form = f.value AND c.places IS NOT NULL
+         WHERE +c.client_id NOT IN ({EACH}(:clients))) c
   JOIN user a ON a.id = c.requested_by
   LEFT JOIN user d ON d.id = c.decided_by
   LEFT JOIN coordination_condition k ON k.coordination_id = c.id
   LEFT JOIN user t ON t.id = k.ticked_by
- ORDER BY c.id, k.position
 """
 
 
-def consents(
-    reader: Reader, employer_key: bytes, client_key: bytes, form: Form, placement: bytes | None
-) -> tuple[ConsentFacts, ...]:
-    """Every request at the employer for this client, and every standing consent for the form; one query.
+class ConsentKey(NamedTuple):
+    """For whom, where and in which form consent is looked for."""
 
-    ``placement`` is the one that is judged: its own use of a consent is not counted.
+    employer: bytes
+    client: bytes
+    form: Form
+    placement: bytes | None
+    """The one that is judged: its own use of a consent is not counted."""
+
+
+def consents_of(reader: Reader, keys: Collection[ConsentKey]) -> dict[ConsentKey, tuple[ConsentFacts, ...]]:
+    """Every request at an employer for a client, and every standing consent there for the form; one query for all keys.
+
+    Keys for which there is none are left out.
     """
-    rows = reader.rows(_CONSENTS, {"employer": employer_key, "client": client_key, "form": form.value, "placement": placement})
-    conditions: dict[bytes, list[ConditionFacts]] = {}
-    requests: dict[bytes, tuple[Any, ...]] = {}
-    for *request, position, text, ticked_by in rows:
-        requests[request[0]] = tuple(request)
+    given = {
+        "clients": key_list({key.client: None for key in keys}),
+        "employers": key_list({key.employer: None for key in keys}),
+        "forms": json.dumps(list({key.form.value: None for key in keys})),
+    }
+    rows = sorted(reader.rows(_CONSENTS, given), key=_by_request)
+    if not rows:
+        return {}
+    own: dict[tuple[bytes, bytes], list[_Request]] = {}
+    standing: dict[tuple[bytes, str], list[_Request]] = {}
+    for request in _requests(rows):
+        own.setdefault((request.employer, request.client), []).append(request)
+        if request.places is not None:
+            standing.setdefault((request.employer, request.form), []).append(request)
+    found = {}
+    for key in keys:
+        others = [r for r in standing.get((key.employer, key.form), ()) if r.client != key.client]
+        if asked := [*own.get((key.employer, key.client), ()), *others]:
+            if others:
+                asked.sort(key=lambda request: request.id)
+            found[key] = tuple(_consent(request, key) for request in asked)
+    return found
+
+
+def _by_request(row: tuple[Any, ...]) -> tuple[bytes, int]:
+    """In the order in which they were asked, and of one request in that of its conditions."""
+    return row[0], row[22] or 0
+
+
+class _Request(NamedTuple):
+    """A request, before it is known for which placement it is looked at; the columns of the query."""
+
+    id: bytes
+    client: bytes
+    employer: bytes
+    number: str
+    state: str
+    form: str
+    places: int | None
+    requested_on: str | None
+    decided_on: str | None
+    valid_until: str | None
+    own_decision: int
+    reason: str | None
+    used_by: str | None
+    """The keys of the placements that use it, in hex."""
+    held: int
+    asked_by: Person | None
+    decided_by: Person | None
+    conditions: list[ConditionFacts]
+
+
+def _requests(rows: Iterable[tuple[Any, ...]]) -> list[_Request]:
+    """The rows of a request, one for each condition, put together."""
+    requests: dict[bytes, _Request] = {}
+    for row in rows:
+        if (request := requests.get(row[0])) is None:
+            request = requests[row[0]] = _Request._make((*row[:14], _person(*row[14:18]), _person(*row[18:22]), []))
+        position, text, ticked_by = row[22:]
         if position is not None:
-            conditions.setdefault(request[0], []).append(ConditionFacts(position, text, ticked_by))
-    return tuple(_consent(request, tuple(conditions.get(key, ()))) for key, request in requests.items())
+            request.conditions.append(ConditionFacts(position, text, ticked_by))
+    return list(requests.values())
 
 
-def _consent(request: tuple[Any, ...], conditions: tuple[ConditionFacts, ...]) -> ConsentFacts:
-    key, number, state, form, for_this_client, places, uses, *asked, requested_on = request[:12]
-    decider, decider_name, active, team, decided_on, held, valid_until, own_decision, reason = request[12:]
+def _person(key: bytes | None, name: str, active: int, team: str) -> Person | None:
+    return None if key is None else Person(key, name, bool(active), team)
+
+
+def _consent(request: _Request, key: ConsentKey) -> ConsentFacts:
+    """The request as it is for the placement of ``key``."""
+    used_by = set(request.used_by.split(",")) if request.used_by else set()
+    if key.placement is not None:
+        used_by.discard(key.placement.hex().upper())
     return ConsentFacts(
-        id=key,
-        number=number,
-        state=CoordinationState(state),
-        form=Form(form),
-        for_this_client=bool(for_this_client),
-        places=places,
-        uses=uses,
-        requested_by=Person(asked[0], asked[1], bool(asked[2]), asked[3]),
-        requested_on=as_date(requested_on),
-        decided_by=None if decider is None else Person(decider, decider_name, bool(active), team),
-        decider_was_holder=bool(held),
-        decided_on=as_date(decided_on),
-        valid_until=as_date(valid_until),
-        own_decision=bool(own_decision),
-        reason=reason,
-        conditions=conditions,
+        id=request.id,
+        number=request.number,
+        state=CoordinationState(request.state),
+        form=Form(request.form),
+        for_this_client=request.client == key.client,
+        places=request.places,
+        uses=len(used_by),
+        requested_by=request.asked_by,
+        requested_on=as_date(request.requested_on),
+        decided_by=request.decided_by,
+        decider_was_holder=bool(request.held),
+        decided_on=as_date(request.decided_on),
+        valid_until=as_date(request.valid_until),
+        own_decision=bool(request.own_decision),
+        reason=request.reason,
+        conditions=tuple(request.conditions),
     )

@@ -122,7 +122,7 @@ _EMPLOYER = (
 
 
 def employer_file(reader: Reader, key: bytes, today: date) -> EmployerFile:
-    """The file of one employer, in ten queries, three more for a branch of a group.
+    """The file of one employer, in nine queries, three more for a branch of a group.
 
     The history of it is read with :func:`db.history.history`.
     """

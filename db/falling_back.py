@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from db.reading import Reader, as_date, as_decimal
+from db.reading import Reader, as_date, as_decimal, key_list
 from models.groups import FORMS_AT_EMPLOYERS, FORMS_OF_GROUP
 from models.kinds import Form, LocationKind, PlacementState, TargetGroup
 from models.values import person_name
@@ -24,21 +25,21 @@ SELECT c.id, c.number, c.surname, c.prefix, coalesce(c.call_name, c.initials), c
 """
 
 
-_SUGGESTED = """
-SELECT l.id, l.name, l.number
-  FROM client c
+_ROOM = """
+SELECT l.id, l.name, l.number, l.municipality_id, l.kind, l.capacity - (SELECT count(*) FROM (
+         SELECT 1 FROM placement w WHERE w.location_id = l.id AND w.state IN ('active', 'provisional') AND w.start <= :day
+            AND (w.until IS NULL OR w.until >= :day) LIMIT 10000))
+  FROM location l
+ WHERE l.capacity IS NOT NULL AND (l.closed_on IS NULL OR l.closed_on >= :day) AND (l.opened_on IS NULL OR l.opened_on <= :day)
+ ORDER BY l.sort_name, l.id
+"""
+_LAST_PLACE = """
+SELECT k.id, c.municipality_id, p.fallback_id, CASE WHEN p.employer_id IS NULL THEN p.location_id END,
+       p.state IN ('active', 'provisional')
+  FROM (SELECT unhex(value) AS id FROM json_each(:clients)) k CROSS JOIN client c ON c.id = k.id
   LEFT JOIN placement p ON p.id = (SELECT q.id FROM placement q
                                     WHERE q.client_id = c.id AND +q.state IN ('active', 'provisional', 'ended', 'broken-off')
-                                    ORDER BY q.start DESC, q.id DESC LIMIT 1)
-  JOIN location l ON l.capacity IS NOT NULL AND (l.closed_on IS NULL OR l.closed_on >= :day)
-   AND (l.opened_on IS NULL OR l.opened_on <= :day)
-   AND (l.id IN (p.fallback_id, CASE WHEN p.employer_id IS NULL THEN p.location_id END)
-        OR l.municipality_id = c.municipality_id AND l.kind = 'sheltered')
- WHERE c.id = :client
-   AND l.capacity > (SELECT count(*) FROM (
-         SELECT 1 FROM placement w WHERE w.location_id = l.id AND w.state IN ('active', 'provisional') AND w.start <= :day
-            AND (w.until IS NULL OR w.until >= :day) AND w.client_id <> c.id LIMIT 10000))
- ORDER BY l.id IN (p.fallback_id, p.location_id) DESC, l.sort_name, l.id LIMIT 1
+                                    ORDER BY +q.start DESC, q.id DESC LIMIT 1)
 """
 
 
@@ -50,10 +51,28 @@ class Suggested(NamedTuple):
     number: str
 
 
+def suggested_fallbacks(reader: Reader, clients: Collection[bytes], day: date) -> dict[bytes, Suggested]:
+    """Where clients could go back to: the place that they have or had, else a sheltered one of their municipality with room.
+
+    Two queries; the first over our own locations, of which there are tens. Who could go nowhere is left out.
+    """
+    locations = {row[0]: row for row in reader.rows(_ROOM, {"day": day.isoformat()})}
+    sheltered: dict[bytes, bytes] = {}
+    for key, _name, _number, municipality, kind, free in locations.values():
+        if kind == LocationKind.SHELTERED and free > 0 and municipality is not None:
+            sheltered.setdefault(municipality, key)
+    found = {}
+    for client, municipality, fallback, own, runs in reader.rows(_LAST_PLACE, {"clients": key_list(clients)}):
+        for key in (fallback, own, sheltered.get(municipality)):
+            if key in locations and (locations[key][5] > 0 or (key == own and runs)):
+                found[client] = Suggested(*locations[key][:3])
+                break
+    return found
+
+
 def suggested_fallback(reader: Reader, client: bytes, day: date) -> Suggested | None:
-    """Where a client could go back to: the place that they have or had now, else one of their municipality with room."""
-    row = reader.row(_SUGGESTED, {"client": client, "day": day.isoformat()})
-    return None if row is None else Suggested(*row)
+    """The same for one client; None when there is none."""
+    return suggested_fallbacks(reader, (client,), day).get(client)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from db.consent_facts import ConsentKey
 from db.reading import Reader, as_date
 from db.settings import whole_number
 from models.actor import is_away
 from models.coordination.facts import HolderFacts, Person
 from models.coordination.facts.approach import GroupFacts, NoticeFacts
 from models.figures import CONSENT_DAYS
-from models.kinds import Form
 
 NEWEST = "g.from_date DESC, g.id DESC"
 """The order in which the first group holding ``g`` that runs is the one that counts."""
@@ -30,8 +30,12 @@ SELECT e.id, e.group_name, {PERSON}
  WHERE e.group_key <> ''
 """
 _NOTICES = """
-SELECT n.told_on, t.name, b.name FROM group_notice n JOIN user t ON t.id = n.told_id JOIN user b ON b.id = n.told_by
- WHERE n.employer_id = :employer AND n.client_id = :client AND n.form = :form AND n.told_on >= :since
+SELECT j.key, n.told_on, t.name, b.name
+  FROM json_each(:asked) j
+  CROSS JOIN group_notice n
+    ON n.employer_id = unhex(j.value ->> 0) AND n.client_id = unhex(j.value ->> 1) AND n.form = j.value ->> 2
+   AND n.told_on >= :since
+  JOIN user t ON t.id = n.told_id JOIN user b ON b.id = n.told_by
  ORDER BY n.told_on DESC, n.id DESC
 """
 
@@ -42,11 +46,19 @@ def groups(reader: Reader, employer_keys: Sequence[bytes], day: date) -> Mapping
     return {key: GroupFacts(name, holder_of(person, day)) for key, name, *person in reader.rows(_GROUPS, given)}
 
 
-def notices(reader: Reader, employer_key: bytes, client_key: bytes, form: Form, today: date) -> tuple[NoticeFacts, ...]:
-    """Who was told of this client and form at this branch, the newest first, as far back as a consent holds; two queries."""
+def notices_of(reader: Reader, keys: Sequence[ConsentKey], today: date) -> Mapping[ConsentKey, tuple[NoticeFacts, ...]]:
+    """Who was told of these clients and forms at these branches, the newest first, as far back as a consent holds.
+
+    Two queries for however many, and none when nothing is asked.
+    """
+    if not keys:
+        return {}
     since = today - timedelta(days=min(whole_number(reader, CONSENT_DAYS, today), (today - date.min).days))
-    given = {"employer": employer_key, "client": client_key, "form": form.value, "since": since.isoformat()}
-    return tuple(NoticeFacts(date.fromisoformat(day), name, by) for day, name, by in reader.rows(_NOTICES, given))
+    asked = json.dumps([(key.employer.hex(), key.client.hex(), key.form.value) for key in keys])
+    found: dict[ConsentKey, list[NoticeFacts]] = {}
+    for at, day, name, by in reader.rows(_NOTICES, {"asked": asked, "since": since.isoformat()}):
+        found.setdefault(keys[at], []).append(NoticeFacts(date.fromisoformat(day), name, by))
+    return {key: tuple(notices) for key, notices in found.items()}
 
 
 def holder_of(row: Sequence[Any], day: date) -> HolderFacts | None:

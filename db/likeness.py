@@ -2,47 +2,58 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from db.account_holding import NEWEST, RUNS
-from db.reading import Reader
+from db.reading import EACH, Reader, key_list
 from models.coordination.facts import Person, TwinFacts
 from models.kinds import Twin
 from models.likeness import EmployerKeys, likeness
 
-_KEYS = "branch_number, kvk, name_key, place_key, phone_key, domain_key"
-_TWIN_KEYS = ", ".join(f"t.{key}" for key in _KEYS.split(", "))
+_KEYS = ("branch_number", "kvk", "name_key", "place_key", "phone_key", "domain_key")
+_OURS = ", ".join(f"k.{key}" for key in _KEYS)
+_THEIRS = ", ".join(f"t.{key}" for key in _KEYS)
+_KEPT = f"(SELECT e.id, {', '.join(f'e.{key}' for key in _KEYS)} FROM ({EACH}(:keys)) i CROSS JOIN employer e ON e.id = i.id)"
+_TYPED = f"(SELECT :self AS id, {', '.join(f':{key} AS {key}' for key in _KEYS)})"
+_ALIKE = f"""
+SELECT k.id, {_OURS}, {_THEIRS}, t.number, t.name, u.id, u.name, u.active, u.team
+  FROM {{k}} k
+  CROSS JOIN employer t ON t.branch_number = nullif(k.branch_number, '') OR t.kvk = nullif(k.kvk, '')
+                        OR (t.name_key = nullif(k.name_key, '') AND t.place_key = nullif(k.place_key, ''))
+  LEFT JOIN user u ON u.id = (SELECT h.user_id FROM account_holding h
+                               WHERE h.employer_id = t.id AND {RUNS} ORDER BY {NEWEST} LIMIT 1)
+ WHERE t.archived_on IS NULL AND t.id IS NOT k.id ORDER BY t.number
+"""
+_ALIKE_KEPT, _ALIKE_TYPED = _ALIKE.format(k=_KEPT), _ALIKE.format(k=_TYPED)
 
 
 def twin_facts(reader: Reader, employer_key: bytes, day: date) -> tuple[TwinFacts, ...]:
     """The records that are probably the same employer as this one, the surest first, each with its holder of ``day``.
 
-    Two queries, whatever the number of employers. An archived record is nobody's twin.
+    One query, whatever the number of employers. An archived record is nobody's twin.
     """
-    row = reader.row(f"SELECT {_KEYS} FROM employer WHERE id = ?", (employer_key,))
-    return () if row is None else twins_of(reader, EmployerKeys(*row), day, apart_from=employer_key)
+    return twins_of_each(reader, (employer_key,), day).get(employer_key, ())
+
+
+def twins_of_each(reader: Reader, employers: Iterable[bytes], day: date) -> dict[bytes | None, tuple[TwinFacts, ...]]:
+    """The same for many employers, of those that have such a twin; one query."""
+    return _by_employer(reader.rows(_ALIKE_KEPT, {"keys": key_list(employers), "day": day.isoformat()}))
 
 
 def twins_of(reader: Reader, keys: EmployerKeys, day: date, *, apart_from: bytes | None = None) -> tuple[TwinFacts, ...]:
     """The same for an employer that is still being typed; ``apart_from`` is the record it will be kept in. One query."""
-    rows = reader.rows(
-        f"SELECT t.number, t.name, u.id, u.name, u.active, u.team, {_TWIN_KEYS} FROM employer t "
-        "LEFT JOIN user u ON u.id = (SELECT h.user_id FROM account_holding h "
-        f"WHERE h.employer_id = t.id AND {RUNS} ORDER BY {NEWEST} LIMIT 1) "
-        "WHERE (t.branch_number = :branch OR t.kvk = :kvk OR (t.name_key = :name AND t.place_key = :place)) "
-        "AND t.archived_on IS NULL AND t.id IS NOT :self ORDER BY t.number",
-        {
-            "day": day.isoformat(),
-            "branch": keys.branch_number or None,
-            "kvk": keys.kvk or None,
-            "name": keys.name_key or None,
-            "place": keys.place_key or None,
-            "self": apart_from,
-        },
-    )
-    found = []
-    for number, name, holder, holder_name, active, team, *theirs in rows:
-        if alike := likeness(keys, EmployerKeys(*theirs)):
+    given = {name: getattr(keys, name) for name in _KEYS}
+    return _by_employer(reader.rows(_ALIKE_TYPED, {"day": day.isoformat(), "self": apart_from, **given})).get(apart_from, ())
+
+
+def _by_employer(rows: list[tuple[Any, ...]]) -> dict[bytes | None, tuple[TwinFacts, ...]]:
+    found: dict[bytes | None, list[TwinFacts]] = {}
+    many = len(_KEYS)
+    for employer, *keys in rows:
+        number, name, holder, holder_name, active, team = keys[2 * many :]
+        if alike := likeness(EmployerKeys(*keys[:many]), EmployerKeys(*keys[many : 2 * many])):
             person = None if holder is None else Person(holder, holder_name, bool(active), team)
-            found.append(TwinFacts(number, name, alike.twin, alike.reasons, person))
-    return tuple(sorted(found, key=lambda twin: twin.likeness != Twin.STRONG))
+            found.setdefault(employer, []).append(TwinFacts(number, name, alike.twin, alike.reasons, person))
+    return {employer: tuple(sorted(twins, key=lambda twin: twin.likeness != Twin.STRONG)) for employer, twins in found.items()}

@@ -1,4 +1,8 @@
-"""Gathering what the rules may look at: the same few queries for a thousand placements as for a million.
+"""Gathering what the rules may look at: for one placement or for thousands, in the same few queries.
+
+A *gatherer* takes the keys of all that is asked about at once and answers with what it found by key:
+``…_of(reader, keys) -> dict[key, facts]``, one query whatever the number of keys. Asking about one placement is asking
+about a batch of one, so that a list of what would be possible (``what_if.py``) says what the form says.
 
 Every query goes straight to its rows through an index. Where SQLite could prefer a broader index, a plus sign before
 the column keeps it from doing so: the store has no statistics, and needs none.
@@ -6,105 +10,60 @@ the column keeps it from doing so: the store has no statistics, and needs none.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
-from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from db.account_holding import holder_facts
-from db.approach_facts import approaches_lately
-from db.consent_facts import consents
-from db.direction_facts import agreement_facts, order_facts
-from db.group_facts import groups, notices
-from db.likeness import twin_facts
-from db.reading import Reader, as_date, as_decimal
-from db.settings import default_until, longest_of
-from db.vacancy_facts import vacancy_facts
-from db.wage_values import money_figures, wage_value_facts
-from db.work_facts import FallbackKey, WorkplaceKey, absences_of_clients, fallbacks_of, workplaces_of
+from db.client_facts import KnownClient, client_facts, clients_of, free_hours, indications_of, others_of
+from db.consent_facts import ConsentKey, consents_of
+from db.direction_facts import AgreementKey, agreements_of, orders_of
+from db.employer_facts import employer_facts, employer_to_approach, employers_of, employers_to_approach
+from db.group_facts import notices_of
+from db.location_facts import LocationFacts, locations_of
+from db.placement_questions import Asked, Question
+from db.reading import Reader, as_decimal, unique
+from db.settings import LongestSettings, Settled, default_until, longest_settings
+from db.vacancy_facts import vacancies_of
+from db.wage_values import money_settings, wage_values_of_each
+from db.work_facts import absences_of_clients, fallbacks_of, workplaces_of
 from models.actor import Actor
 from models.coordination.facts import (
-    ClientFacts,
+    AbsenceFacts,
+    AgreementFacts,
+    ConsentFacts,
     EmployerFacts,
-    IndicationFacts,
+    FallbackFacts,
     LongestFacts,
     MandateFacts,
-    OtherPlacement,
-    Person,
+    NoticeFacts,
+    OrderFacts,
     PlacementFacts,
     ProposedPlacement,
-    RunningFacts,
-    StopFacts,
+    WorkplaceFacts,
 )
-from models.coordination.hours import busiest_day
-from models.errors import BadInput
-from models.groups import FORMS_FOR_A_WHILE, FORMS_ON_WAGE_VALUE, FORMS_WITH_DERIVED_RATE
-from models.kinds import (
-    ClientStatus,
-    Decision,
-    EmployerState,
-    Form,
-    HrAdministrator,
-    IndicationKind,
-    LocationKind,
-    PlacementState,
-    Role,
-    Scope,
-    TargetGroup,
-)
-from models.messages import N_, Message
-from models.values import person_name
+from models.groups import DIRECTED_BY_ORDER, FORMS_FOR_A_WHILE, FORMS_ON_WAGE_VALUE, FORMS_WITH_DERIVED_RATE
+from models.kinds import Decision, PlacementState, Role, Scope, TargetGroup
+from models.worth import Figures
 
 if TYPE_CHECKING:
     from models.placement import PlacementInput
 
-_CLIENT = """
-SELECT c.number, c.surname, c.prefix, coalesce(c.call_name, c.initials), c.target_group, c.status, m.name,
-       c.contract_hours, u.id, u.name, u.active, u.team, coalesce(f.name, c.formal_employer_text),
-       c.formal_employer_id IS NOT NULL, c.hr_administrator, c.birth_date, l.name, l.kind
-  FROM client c
-  JOIN municipality m ON m.id = c.municipality_id
-  LEFT JOIN user u ON u.id = c.consultant_id
-  LEFT JOIN municipality f ON f.id = c.formal_employer_id
-  LEFT JOIN location l ON l.id = :location
- WHERE c.id = :client
-"""
-_INDICATIONS = "SELECT kind, valid_from, valid_until, advice_supported FROM indication WHERE client_id = ?"
-_OTHERS = """
-SELECT p.number, coalesce(e.name, l.name, ''), p.start, coalesce(p.ended_on, p.until), p.hours
-  FROM placement p
-  LEFT JOIN employer e ON e.id = p.employer_id
-  LEFT JOIN location l ON l.id = p.location_id
- WHERE p.client_id = :client AND p.id IS NOT :placement AND +p.start <= :until
-   AND (+p.state IN ('provisional', 'active') AND (p.until IS NULL OR p.until >= :start)
-        OR +p.state IN ('ended', 'broken-off') AND coalesce(p.ended_on, p.until) >= max(p.start, :start))
- ORDER BY p.start, p.number
-"""
-_EMPLOYER = """
-SELECT e.number, e.name, e.state, m.werkplein
-  FROM employer e LEFT JOIN municipality m ON m.id = e.municipality_id WHERE e.id = ?
-"""
-_STOPS = """
-SELECT reason, from_date, until_date FROM approach_stop
- WHERE employer_id = ? AND (lifted_on IS NULL OR lifted_on > ?) ORDER BY from_date
-"""
+__all__ = (
+    "Question",
+    "client_facts",
+    "employer_facts",
+    "employer_to_approach",
+    "free_hours",
+    "gather",
+    "gather_facts",
+    "gather_many",
+    "gather_running",
+    "question_of",
+)
+
 _MANDATES = "SELECT role, decision, scope, deviation FROM mandate WHERE decision = 'place' ORDER BY id"
-_LAST = date.max.isoformat()
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What is asked of the rules: may this client be placed there, so? By key, before anything was looked up."""
-
-    client_id: bytes
-    employer_id: bytes | None
-    location_id: bytes | None
-    placement: ProposedPlacement
-    vacancy_id: bytes | None = None
-    was: RunningFacts | None = None
-    """What runs now, when a change of it is asked about."""
-    fallback_id: bytes | None = None
+_NOWHERE = LocationFacts(None, False)
 
 
 def question_of(reader: Reader, data: PlacementInput, *, consent: str | None = None, placement: bytes | None = None) -> Question:
@@ -122,7 +81,8 @@ def question_of(reader: Reader, data: PlacementInput, *, consent: str | None = N
         move_reason=data.move_reason,
         client_view=data.client_view,
     )
-    return Question(data.client_id, data.employer_id, data.location_id, proposed, data.vacancy_id, fallback_id=data.fallback_id)
+    where = data.client_id, data.employer_id, data.location_id
+    return Question(*where, proposed, data.vacancy_id, fallback_id=data.fallback_id)
 
 
 def gather_facts(
@@ -141,182 +101,171 @@ def gather_facts(
 
 
 def gather(reader: Reader, actor: Actor, today: date, question: Question, reasons: Mapping[str, str]) -> PlacementFacts:
-    """The facts for a placement that is not active yet: all that the rules ask for."""
-    employer, proposed = None, question.placement
-    if question.employer_id is not None:
-        asked = consents(reader, question.employer_id, question.client_id, proposed.form, proposed.id)
-        group = groups(reader, [question.employer_id], today).get(question.employer_id)
-        if group is not None and group.holder is not None:
-            told = notices(reader, question.employer_id, question.client_id, proposed.form, today)
-            group = replace(group, notices=told)
-        employer = employer_to_approach(reader, question.employer_id, today, actor.id)
-        employer = replace(employer, consents=asked, group=group)
-    facts = gather_running(reader, actor, today, question, employer)
-    mandates = tuple(
+    """The facts for one placement that is not active yet: all that the rules ask for."""
+    return gather_many(reader, actor, today, (question,), reasons)[0]
+
+
+def gather_many(
+    reader: Reader, actor: Actor, today: date, questions: Sequence[Question], reasons: Mapping[str, str] | None = None
+) -> list[PlacementFacts]:
+    """The facts for many placements that are not active yet, in the order of the questions.
+
+    What several of them share, such as a client or an employer, is the same object in each: what a rule said of it need
+    not be asked again (:func:`models.coordination.batch.outlook_each`).
+    """
+    asked = Asked(questions)
+    employers = employers_to_approach(reader, asked.employers, today, actor.id) if asked.employers else {}
+    beginning = _Beginning(
+        consents_of(reader, asked.consents),
+        notices_of(reader, [key for key in asked.consents if _in_a_group(employers[key.employer])], today),
+        _mandates(reader),
+        money_settings(reader) if asked.with_rate else None,
+        reasons or {},
+    )
+    return _gather(reader, actor, today, asked, employers, beginning)
+
+
+def gather_running(reader: Reader, actor: Actor, today: date, questions: Sequence[Question]) -> list[PlacementFacts]:
+    """The facts for active placements: consent, rate, mandate and reasons are judged as they stood, so they are left out."""
+    asked = Asked(questions)
+    employers = employers_of(reader, asked.employers, today) if asked.employers else {}
+    return _gather(reader, actor, today, asked, employers, _Beginning({}, {}, (), None, {}))
+
+
+class _Beginning(NamedTuple):
+    """What is asked only of a placement that is to begin."""
+
+    consents: Mapping[ConsentKey, tuple[ConsentFacts, ...]]
+    notices: Mapping[ConsentKey, tuple[NoticeFacts, ...]]
+    mandates: tuple[MandateFacts, ...]
+    money: Settled | None
+    reasons: Mapping[str, str]
+
+    def at(self, employer: EmployerFacts, key: ConsentKey | None) -> EmployerFacts:
+        """The employer with what was asked and told there about this client and form."""
+        if self.consents and (asked := self.consents.get(key)):  # type: ignore[arg-type]
+            employer = replace(employer, consents=asked)
+        if self.notices and employer.group and (told := self.notices.get(key)):  # type: ignore[arg-type]
+            employer = replace(employer, group=replace(employer.group, notices=told))
+        return employer
+
+
+def _in_a_group(employer: EmployerFacts) -> bool:
+    """Whether somebody holds the group that it is a branch of, and may have been told."""
+    return employer.group is not None and employer.group.holder is not None
+
+
+def _gather(
+    reader: Reader,
+    actor: Actor,
+    today: date,
+    asked: Asked,
+    employers: Mapping[bytes, EmployerFacts],
+    beginning: _Beginning,
+) -> list[PlacementFacts]:
+    clients = clients_of(reader, asked.clients)
+    indications = indications_of(reader, asked.clients)
+    others = others_of(reader, asked.periods)
+    wage_values = wage_values_of_each(reader, asked.on_wage_value) if asked.on_wage_value else {}
+    longest = longest_settings(reader, list(asked.for_a_while)) if asked.for_a_while else None
+    orders, agreements = _directions(reader, asked.questions, clients)
+    vacancies = vacancies_of(reader, asked.vacancies) if asked.vacancies else {}
+    locations = locations_of(reader, asked.locations) if asked.locations else {}
+    days = _Days(reader, asked.questions, clients, today)
+    no_figures: Figures = {}
+    found = []
+    for at, question in enumerate(asked.questions):
+        client, placement, key = clients[question.client_id], question.placement, question.client_id
+        there = employers[question.employer_id] if question.employer_id else None
+        location = locations.get(question.location_id, _NOWHERE) if question.location_id else _NOWHERE
+        facts = PlacementFacts(
+            today=today,
+            placement=placement,
+            client=client.facts,
+            actor=actor,
+            indications=indications.get(key, ()),
+            others=others.get(asked.period_of[at], ()) if others else (),
+            employer=beginning.at(there, question.consent) if there else None,
+            vacancy=vacancies[question.vacancy_id, placement.id] if question.vacancy_id else None,
+            location=location.name,
+            location_id=question.location_id,
+            location_is_green=location.is_green,
+            wage_values=wage_values.get(key, ()) if placement.form in FORMS_ON_WAGE_VALUE else (),
+            figures=_figures(beginning.money, placement, today) or no_figures,
+            longest=_longest(longest, question, client, today) if longest else None,
+            orders=orders.get(key, ()),
+            agreements=agreements.get(question.agreement(client), ()) if agreements else (),  # type: ignore[arg-type]
+            mandates=beginning.mandates,
+            reasons=beginning.reasons,
+            was=question.was,
+            absences=days.absences(question),
+            fallback=days.fallback(question),
+            workplaces=days.workplaces(question),
+        )
+        found.append(facts)
+    return found
+
+
+class _Days:
+    """Of all that is asked about the absences, the fallback places and the other workplaces: three queries at the most."""
+
+    def __init__(self, reader: Reader, questions: Sequence[Question], clients: Mapping[bytes, KnownClient], today: date) -> None:
+        self._today = today
+        first = min((question.placement.start for question in questions), default=today)
+        self._absences = absences_of_clients(reader, list(clients), min(first, today))
+        places = unique(question.fallback(today) for question in questions)
+        self._fallbacks = fallbacks_of(reader, places) if places else {}
+        wsw = {key for key, client in clients.items() if client.facts.group is TargetGroup.WSW}
+        left = unique(question.workplace for question in questions if question.client_id in wsw)
+        self._workplaces = workplaces_of(reader, left) if left else {}
+
+    def absences(self, question: Question) -> tuple[AbsenceFacts, ...]:
+        """Those of the client that are not over on the first day, or today."""
+        known = self._absences.get(question.client_id, ())
+        day = min(question.placement.start, self._today)
+        over = any(one.until is not None and one.until < day for one in known)
+        return tuple(one for one in known if one.until is None or one.until >= day) if over else known
+
+    def fallback(self, question: Question) -> FallbackFacts | None:
+        """The fallback place that it names."""
+        key = question.fallback(self._today) if self._fallbacks else None
+        return self._fallbacks.get(key) if key else None
+
+    def workplaces(self, question: Question) -> tuple[WorkplaceFacts, ...]:
+        """Where else the client works, or worked until shortly before."""
+        return self._workplaces.get(question.workplace, ()) if self._workplaces else ()
+
+
+def _directions(
+    reader: Reader, questions: Sequence[Question], clients: Mapping[bytes, KnownClient]
+) -> tuple[Mapping[bytes, tuple[OrderFacts, ...]], Mapping[AgreementKey, tuple[AgreementFacts, ...]]]:
+    """The orders and the agreements, of who is placed on orders; no query when nobody is."""
+    directed = [client.facts for client in clients.values() if client.facts.group in DIRECTED_BY_ORDER]
+    if not directed:
+        return {}, {}
+    asked = unique(question.agreement(clients[question.client_id]) for question in questions)
+    return orders_of(reader, directed), agreements_of(reader, asked)
+
+
+def _figures(money: Settled | None, placement: ProposedPlacement, today: date) -> Figures | None:
+    """The settings that a rate is computed with, for a form that has such a rate."""
+    if money is None or placement.form not in FORMS_WITH_DERIVED_RATE:
+        return None
+    return money.on(placement.judged_on(today))
+
+
+def _mandates(reader: Reader) -> tuple[MandateFacts, ...]:
+    return tuple(
         MandateFacts(Role(role), Decision(decision), Scope(scope), as_decimal(deviation))
         for role, decision, scope, deviation in reader.rows(_MANDATES)
     )
-    figures = money_figures(reader, facts.judged_on) if proposed.form in FORMS_WITH_DERIVED_RATE else {}
-    return replace(facts, mandates=mandates, figures=figures, reasons=reasons, was=question.was)
 
 
-def gather_running(
-    reader: Reader, actor: Actor, today: date, question: Question, employer: EmployerFacts | None
-) -> PlacementFacts:
-    """The facts for an active placement: consent, rate, mandate and reasons are judged as they stood, so they are left out."""
-    client, location, location_kind = _client(reader, question.client_id, question.location_id)
-    facts = PlacementFacts(
-        today=today,
-        placement=question.placement,
-        client=client,
-        actor=actor,
-        indications=_indications(reader, question.client_id),
-        others=_others(reader, question),
-        wage_values=wage_value_facts(reader, question.client_id) if question.placement.form in FORMS_ON_WAGE_VALUE else (),
-        employer=employer,
-        longest=_longest(reader, question, client, today),
-        orders=order_facts(reader, client),
-        agreements=agreement_facts(reader, client, question.placement, changes=question.was is not None),
-        vacancy=vacancy_facts(reader, vacancy, question.placement.id) if (vacancy := question.vacancy_id) else None,
-        location=location,
-        location_id=question.location_id,
-        location_is_green=location_kind == LocationKind.GREEN,
-        absences=absences_of_clients(reader, (client.id,), min(today, question.placement.start)).get(client.id, ()),
-    )
-    return _with_places(reader, question, facts)
-
-
-def _with_places(reader: Reader, question: Question, facts: PlacementFacts) -> PlacementFacts:
-    """The facts with the fallback place of work at an employer's, and the workplaces of a Wsw client."""
-    client, placement = question.client_id, question.placement
-    if question.fallback_id is not None and question.employer_id is not None:
-        there = FallbackKey(question.fallback_id, client, placement.id, facts.judged_on)
-        facts = replace(facts, fallback=fallbacks_of(reader, (there,)).get(there))
-    if facts.client.group is TargetGroup.WSW:
-        place = WorkplaceKey(client, placement.id, placement.start)
-        facts = replace(facts, workplaces=workplaces_of(reader, (place,)).get(place, ()))
-    return facts
-
-
-def _longest(reader: Reader, question: Question, client: ClientFacts, today: date) -> LongestFacts | None:
+def _longest(settings: LongestSettings, question: Question, client: KnownClient, today: date) -> LongestFacts | None:
     """How long the placement may last; one that changes to another form counts from the day on which it changes."""
     proposed, was = question.placement, question.was
     if proposed.form not in FORMS_FOR_A_WHILE:
         return None
     start = max(proposed.start, today) if was is not None and was.form != proposed.form else proposed.start
     extended = proposed.state is PlacementState.ACTIVE and (was is None or was.form == proposed.form)
-    return longest_of(reader, proposed.form, start, client.group, extended=extended)
-
-
-def employer_facts(reader: Reader, key: bytes, today: date) -> EmployerFacts:
-    """The employer with account holder, stops and look-alikes, without consents; :class:`BadInput` when it is gone."""
-    row = reader.row(_EMPLOYER, (key,))
-    if row is None:
-        raise BadInput(Message(N_("This employer is not in the store.")))
-    number, name, state, werkplein = row
-    return EmployerFacts(
-        id=key,
-        number=number,
-        name=name,
-        state=EmployerState(state),
-        werkplein=werkplein,
-        holder=holder_facts(reader, key, today),
-        stops=tuple(
-            StopFacts(reason, date.fromisoformat(begin), as_date(end))
-            for reason, begin, end in reader.rows(_STOPS, (key, today.isoformat()))
-        ),
-        twins=twin_facts(reader, key, today),
-    )
-
-
-def employer_to_approach(reader: Reader, key: bytes, today: date, actor: bytes | None) -> EmployerFacts:
-    """The employer with who approached it lately: what is to be known before ``actor`` calls or goes there."""
-    days, approached = approaches_lately(reader, key, today, actor)
-    return replace(employer_facts(reader, key, today), approaches=approached, approach_days=days)
-
-
-def client_facts(reader: Reader, key: bytes) -> ClientFacts:
-    """The client as the rules see one; :class:`BadInput` when it is gone."""
-    return _client(reader, key, None)[0]
-
-
-def _client(reader: Reader, key: bytes, location_key: bytes | None) -> tuple[ClientFacts, str | None, str | None]:
-    """The client, and the name and kind of the location of our own where the work is."""
-    row = reader.row(_CLIENT, {"client": key, "location": location_key})
-    if row is None:
-        raise BadInput(Message(N_("This client is not in the store.")))
-    (
-        number,
-        surname,
-        prefix,
-        first,
-        group,
-        status,
-        municipality,
-        hours,
-        *consultant,
-        formal,
-        ours,
-        hr,
-        birth_date,
-        location,
-        kind,
-    ) = row
-    client = ClientFacts(
-        id=key,
-        number=number,
-        name=person_name(surname, prefix, first),
-        group=TargetGroup(group),
-        status=ClientStatus(status),
-        municipality=municipality,
-        contract_hours=as_decimal(hours),
-        consultant=_person(*consultant),
-        formal_employer=formal,
-        formal_employer_is_ours=bool(ours),
-        hr_administrator=HrAdministrator(hr) if hr else None,
-        birth_date=birth_date,
-    )
-    return client, location, kind
-
-
-def _person(key: bytes | None, name: str, active: int, team: str) -> Person | None:
-    return None if key is None else Person(key, name, bool(active), team)
-
-
-def _indications(reader: Reader, client_key: bytes) -> tuple[IndicationFacts, ...]:
-    return tuple(
-        IndicationFacts(IndicationKind(kind), as_date(begin), as_date(end), None if advice is None else bool(advice))
-        for kind, begin, end, advice in reader.rows(_INDICATIONS, (client_key,))
-    )
-
-
-def _others(reader: Reader, question: Question) -> tuple[OtherPlacement, ...]:
-    """The client's other placements that take hours in the same period; proposals and refused ones take none."""
-    proposed = question.placement
-    parameters = {
-        "client": question.client_id,
-        "placement": proposed.id,
-        "start": proposed.start.isoformat(),
-        "until": proposed.until.isoformat() if proposed.until else _LAST,
-    }
-    return tuple(
-        OtherPlacement(number, where, date.fromisoformat(start), as_date(until), as_decimal(hours))
-        for number, where, start, until, hours in reader.rows(_OTHERS, parameters)
-    )
-
-
-def free_hours(
-    reader: Reader, client_key: bytes, start: date, until: date | None, *, placement: bytes | None = None
-) -> Decimal | None:
-    """The contract hours that are free on every day of a period; None when the contract hours are not known.
-
-    ``placement`` is one whose own hours are not counted.
-    """
-    contract = as_decimal(reader.value("SELECT contract_hours FROM client WHERE id = ?", (client_key,)))
-    if contract is None:
-        return None
-    period = ProposedPlacement(Form.REGULAR_JOB, start, until, id=placement)
-    others = _others(reader, Question(client_key, None, None, period))
-    _, beside = busiest_day(others, start, until, contract)
-    taken = sum((contract if other.hours is None else other.hours for other in beside), Decimal(0))
-    return max(contract - taken, Decimal(0))
+    return settings.of(proposed.form, start, client.facts.group, extended=extended)

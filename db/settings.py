@@ -17,6 +17,7 @@ from db.reading import Reader, marks
 from models.coordination.facts import LongestFacts
 from models.errors import BadInput, Refused
 from models.figures import FIGURES, TRIAL_EXTENSION, TRIAL_UWV
+from models.groups import FORMS_FOR_A_WHILE
 from models.kinds import Decision, Form, TargetGroup
 from models.messages import N_, Message
 from models.worth import Figures, InForce
@@ -77,16 +78,35 @@ def list_settings(reader: Reader, today: date, key: str | None = None) -> list[S
     return sorted(found, key=lambda row: place.get(row.key, len(place)))
 
 
+class Settled:
+    """All values of some settings, whenever they began: what holds on a day is asked without another query."""
+
+    __slots__ = ("_days", "_values")
+
+    def __init__(self, values: Sequence[InForce]) -> None:
+        self._values = values
+        """The earliest first, of one day the one recorded last."""
+        self._days: dict[date, Figures] = {}
+
+    def on(self, day: date) -> Figures:
+        """The values on ``day``; a setting that has none yet is not in it. The same object for the same day."""
+        if day not in self._days:
+            self._days[day] = {value.key: value for value in self._values if value.valid_from <= day}
+        return self._days[day]
+
+
+def settled(reader: Reader, keys: Sequence[str]) -> Settled:
+    """The values of several settings on whatever day, in one query."""
+    columns, wanted = "key, value, valid_from, source, to_confirm", marks(len(keys))
+    rows = reader.rows(f"SELECT {columns} FROM setting WHERE key IN ({wanted}) ORDER BY valid_from, id", tuple(keys))
+    return Settled(
+        [InForce(k, Decimal(value), date.fromisoformat(begin), source, bool(c)) for k, value, begin, source, c in rows]
+    )
+
+
 def in_force(reader: Reader, keys: Sequence[str], day: date) -> Figures:
     """The values of several settings on ``day``, in one query; a setting that has none yet is not in it."""
-    rows = reader.rows(
-        f"SELECT key, value, valid_from, source, to_confirm FROM setting s WHERE key IN ({marks(len(keys))}) "
-        f"AND valid_from IS ({_LAST_BEFORE}) ORDER BY id",
-        (*keys, day.isoformat()),
-    )
-    return {
-        key: InForce(key, Decimal(value), date.fromisoformat(begin), source, bool(c)) for key, value, begin, source, c in rows
-    }
+    return settled(reader, keys).on(day)
 
 
 def set_setting(store: Store, actor: Actor, data: SettingInput) -> SettingSet:
@@ -136,21 +156,44 @@ def whole_number(reader: Reader, key: str, day: date) -> int:
 
 def default_until(reader: Reader, form: Form, start: date) -> date | None:
     """The last day that a placement of this form may have at most; None for a form without a longest duration."""
-    months = setting(reader, _LONGEST_MONTHS + form, start)
-    return None if months is None or not months.isdecimal() else last_day(start, int(months))
+    return longest_settings(reader, (form,)).until(form, start) if form in FORMS_FOR_A_WHILE else None
 
 
-def longest_of(reader: Reader, form: Form, start: date, group: TargetGroup, *, extended: bool) -> LongestFacts | None:
-    """How long a placement of this form for this group may last from ``start``, in one query; ``extended``: it runs already."""
-    own = _LONGEST_MONTHS + form
-    months = {key: int(found.value) for key, found in in_force(reader, (own, TRIAL_EXTENSION, TRIAL_UWV), start).items()}
-    most = months.get(own)
-    if most is None:
-        return None
-    if form is Form.TRIAL:
-        more = months.get(TRIAL_EXTENSION, 0) if extended else 0
-        most = max(most, months.get(TRIAL_UWV, 0)) if group is TargetGroup.UWV else most + more
-    return LongestFacts(most, last_day(start, most))
+class LongestSettings:
+    """The settings on how long a placement may last, read beforehand for some forms."""
+
+    __slots__ = ("_found", "_settled")
+
+    def __init__(self, values: Settled) -> None:
+        self._settled = values
+        self._found: dict[tuple[Form, date, TargetGroup, bool], LongestFacts | None] = {}
+
+    def until(self, form: Form, start: date) -> date | None:
+        """The last day that a placement of this form may have at most; None for a form without a longest duration."""
+        found = self._settled.on(start).get(_LONGEST_MONTHS + form)
+        return None if found is None else last_day(start, int(found.value))
+
+    def of(self, form: Form, start: date, group: TargetGroup, *, extended: bool) -> LongestFacts | None:
+        """How long a placement of this form for this group may last from ``start``; ``extended``: it runs already."""
+        asked = form, start, group, extended
+        if asked not in self._found:
+            self._found[asked] = self._longest(*asked)
+        return self._found[asked]
+
+    def _longest(self, form: Form, start: date, group: TargetGroup, extended: bool) -> LongestFacts | None:
+        months = {key: int(found.value) for key, found in self._settled.on(start).items()}
+        most = months.get(_LONGEST_MONTHS + form)
+        if most is None:
+            return None
+        if form is Form.TRIAL:
+            more = months.get(TRIAL_EXTENSION, 0) if extended else 0
+            most = max(most, months.get(TRIAL_UWV, 0)) if group is TargetGroup.UWV else most + more
+        return LongestFacts(most, last_day(start, most))
+
+
+def longest_settings(reader: Reader, forms: Sequence[Form]) -> LongestSettings:
+    """The settings on how long placements of these forms may last, in one query."""
+    return LongestSettings(settled(reader, (*(_LONGEST_MONTHS + form for form in forms), TRIAL_EXTENSION, TRIAL_UWV)))
 
 
 def months_later(day: date, months: int) -> date:

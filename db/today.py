@@ -208,7 +208,7 @@ def _without_work(reader: Reader, caseload: dict[str, Any], today: date) -> list
             if last
             else Message(N_("{client}, not placed yet"), client=name)
         )
-        lines.append(TodayLine(Why.NO_WORK, sentence, "client", key, About("client", key), since, Remedy.PLACE))
+        lines.append(TodayLine(Why.NO_WORK, sentence, "client", key, About("client", key), since, Remedy.WHERE))
     return sorted(lines, key=_by_day)
 
 

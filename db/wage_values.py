@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from db.reading import Reader, as_date, gone
-from db.settings import in_force, months_later, whole_number
+from db.reading import EACH, Reader, as_date, gone, key_list
+from db.settings import Settled, in_force, months_later, settled, whole_number
 from models.coordination.facts import WageValueFacts
 from models.coordination.wage_value import newest_valid
 from models.errors import InvalidInput
@@ -94,6 +95,11 @@ def money_figures(reader: Reader, day: date) -> Figures:
     return in_force(reader, _MONEY, day)
 
 
+def money_settings(reader: Reader) -> Settled:
+    """The same settings on whatever day, in one query."""
+    return settled(reader, _MONEY)
+
+
 def worth_on(
     reader: Reader,
     percentage: Decimal,
@@ -131,8 +137,20 @@ def rate_for(reader: Reader, client: bytes, form: Form, day: date) -> Decimal | 
 
 def wage_value_facts(reader: Reader, client: bytes) -> tuple[WageValueFacts, ...]:
     """The wage values of a client, as the rules see them."""
-    rows = reader.rows("SELECT percentage, measured_on, valid_until FROM wage_value WHERE client_id = ? ORDER BY id", (client,))
-    return tuple(WageValueFacts(Decimal(percentage), as_date(on), as_date(until)) for percentage, on, until in rows)
+    return wage_values_of_each(reader, (client,)).get(client, ())
+
+
+def wage_values_of_each(reader: Reader, clients: Iterable[bytes]) -> dict[bytes, tuple[WageValueFacts, ...]]:
+    """The same for many clients, of those that have any; one query."""
+    rows = reader.rows(
+        f"SELECT k.id, w.percentage, w.measured_on, w.valid_until FROM ({EACH}(:keys)) k "
+        "CROSS JOIN wage_value w ON w.client_id = k.id ORDER BY w.id",
+        {"keys": key_list(clients)},
+    )
+    found: dict[bytes, list[WageValueFacts]] = {}
+    for client, percentage, on, until in rows:
+        found.setdefault(client, []).append(WageValueFacts(Decimal(percentage), as_date(on), as_date(until)))
+    return {client: tuple(values) for client, values in found.items()}
 
 
 # -- acts ----------------------------------------------------------------------------------------------------------------

@@ -50,18 +50,30 @@ class FallbackKey(NamedTuple):
 
 
 _FALLBACKS = f"""
-SELECT k.key, l.number, l.name, l.capacity, l.opened_on, l.closed_on,
-       (SELECT count(*) FROM (
-          SELECT 1 FROM placement p
-           WHERE l.capacity IS NOT NULL AND p.location_id = l.id AND p.state IN ('active', 'provisional')
-             AND p.start <= k.value ->> 'day' AND (p.until IS NULL OR p.until >= k.value ->> 'day')
-             AND p.client_id <> unhex(k.value ->> 'client') LIMIT {_MOST})),
-       (SELECT count(*) FROM (
-          SELECT 1 FROM placement p
-           WHERE p.fallback_id = l.id AND p.state IN ('active', 'provisional') AND p.employer_id IS NOT NULL
-             AND p.rowid IS NOT (SELECT o.rowid FROM placement o WHERE o.id = unhex(k.value ->> 'placement')) LIMIT {_NAMED}))
-  FROM json_each(:asked) k CROSS JOIN location l ON l.id = unhex(k.value ->> 'location')
+WITH asked AS MATERIALIZED (
+  SELECT key AS at, unhex(value ->> 'location') AS location, unhex(value ->> 'client') AS client,
+         unhex(value ->> 'placement') AS placement, value ->> 'day' AS day
+    FROM json_each(:asked) k),
+place AS MATERIALIZED (
+  SELECT l.id, d.day, l.number, l.name, l.capacity, l.opened_on, l.closed_on,
+         (SELECT count(*) FROM (
+            SELECT 1 FROM placement p
+             WHERE l.capacity IS NOT NULL AND p.location_id = l.id AND p.state IN ('active', 'provisional')
+               AND p.start <= d.day AND (p.until IS NULL OR p.until >= d.day) LIMIT {_MOST})) AS taken,
+         (SELECT count(*) FROM (
+            SELECT 1 FROM placement p
+             WHERE p.fallback_id = l.id AND p.state IN ('active', 'provisional') AND p.employer_id IS NOT NULL
+             LIMIT {_NAMED + 1})) AS named
+    FROM (SELECT DISTINCT location, day FROM asked) d CROSS JOIN location l ON l.id = d.location)
+SELECT a.at, h.number, h.name, h.capacity, h.opened_on, h.closed_on,
+       h.taken - (SELECT count(*) FROM placement p
+                   WHERE p.client_id = a.client AND +p.location_id = a.location AND +p.state IN ('active', 'provisional')
+                     AND +p.start <= a.day AND (p.until IS NULL OR p.until >= a.day)),
+       h.named - (SELECT count(*) FROM placement p
+                   WHERE p.id = a.placement AND p.fallback_id = a.location AND p.state IN ('active', 'provisional'))
+  FROM asked a JOIN place h ON h.id = a.location AND h.day = a.day
 """
+"""What is the same for all is counted once a location and day; only the client's own place is looked up for each."""
 
 
 def fallbacks_of(reader: Reader, keys: Collection[FallbackKey]) -> Mapping[FallbackKey, FallbackFacts]:
@@ -78,7 +90,13 @@ def fallbacks_of(reader: Reader, keys: Collection[FallbackKey]) -> Mapping[Fallb
     ]
     return {
         keys[at]: FallbackFacts(
-            number, name, capacity, taken if capacity is None else min(taken, capacity), named, as_date(opened), as_date(closed)
+            number,
+            name,
+            capacity,
+            0 if capacity is None else max(0, min(taken, capacity)),
+            min(named, _NAMED),
+            as_date(opened),
+            as_date(closed),
         )
         for at, number, name, capacity, opened, closed, taken, named in reader.rows(_FALLBACKS, {"asked": json.dumps(asked)})
     }

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from models.kinds import Form, IndicationKind, TargetGroup
+from models.kinds import Form, IndicationKind, LocationKind, TargetGroup
 
 KIND_OF_GROUP = {
     TargetGroup.WSW: IndicationKind.WSW,
@@ -85,3 +85,23 @@ FORMS_WITH_DERIVED_RATE = frozenset((Form.INDIVIDUAL_SECONDMENT,))
 
 FORMS_FOR_A_WHILE = frozenset((Form.LEARN_WORK, Form.TRIAL, Form.WORK_EXPERIENCE))
 """Forms that are meant for a while; how long stands in the settings (rule C12)."""
+
+FORMS_INSIDE = frozenset((Form.SHELTERED, Form.GREEN))
+"""Forms that are our own work by their nature: at our own locations only."""
+
+FORMS_AT_LOCATION: dict[LocationKind, tuple[Form, ...]] = {
+    LocationKind.SHELTERED: (Form.SHELTERED, Form.LEARN_WORK, Form.TRIAL, Form.WORK_EXPERIENCE),
+    LocationKind.GREEN: (Form.GREEN, Form.LEARN_WORK, Form.WORK_EXPERIENCE),
+    LocationKind.TRAINING: (Form.LEARN_WORK, Form.TRIAL, Form.WORK_EXPERIENCE),
+    LocationKind.OFFICE: (Form.LEARN_WORK, Form.WORK_EXPERIENCE),
+}
+"""The forms that are looked for at a location of our own, the usual one of its kind first."""
+
+USUAL_FORM = {
+    TargetGroup.WSW: Form.GROUP_SECONDMENT,
+    TargetGroup.SHELTERED: Form.GROUP_SECONDMENT,
+    TargetGroup.JOB_AGREEMENT: Form.SUBSIDISED_JOB,
+    TargetGroup.PW: Form.LEARN_WORK,
+    TargetGroup.UWV: Form.TRIAL,
+}
+"""In which form somebody of a group most often begins at an employer: where nothing else says which one is meant."""

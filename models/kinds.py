@@ -239,6 +239,14 @@ class Outcome(StrEnum):
     BLOCK = "block"
 
 
+class Possible(StrEnum):
+    """Whether somebody can go somewhere; in the order in which people want to see it."""
+
+    NOW = "now"
+    AFTER = "after"
+    NEVER = "never"
+
+
 class Twin(StrEnum):
     """How sure it is that two employer records are the same employer (rule E6)."""
 

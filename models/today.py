@@ -40,6 +40,7 @@ class Remedy(StrEnum):
     OPEN = "open"
     PLACE = "place"
     PLACE_ELSEWHERE = "place-elsewhere"
+    WHERE = "where"
     RENEW = "renew"
     ACTION = "action"
     END = "end"

@@ -27,6 +27,7 @@ from models.kinds import (
     OrderState,
     Outcome,
     PlacementState,
+    Possible,
     ProductUnit,
     Role,
     Scope,
@@ -166,6 +167,11 @@ LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
         Outcome.NOT_APPLICABLE: N_("Not applicable"),
         Outcome.WARN: N_("Take care"),
         Outcome.BLOCK: N_("Blocks"),
+    },
+    Possible: {
+        Possible.NOW: N_("can now"),
+        Possible.AFTER: N_("can after"),
+        Possible.NEVER: N_("can't"),
     },
     AgreementState: {
         AgreementState.DRAFT: N_("Draft"),

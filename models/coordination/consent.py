@@ -15,6 +15,9 @@ from models.coordination.wording import NO_EMPLOYER, TAKEN_OVER, holder_named, n
 from models.kinds import CoordinationState, EmployerState, Outcome
 from models.messages import N_, Message
 
+_NO_CONDITIONS = not_applicable(Message(N_("There is no consent yet that could have conditions.")))
+_NO_CONSENT = not_applicable(Message(N_("There is no consent yet.")))
+
 
 def consent(facts: PlacementFacts) -> Verdict:
     """Coordination (E2).
@@ -67,7 +70,7 @@ def conditions(facts: PlacementFacts) -> Verdict:
         return TAKEN_OVER
     found = fitting_consent(facts)
     if found is None:
-        return not_applicable(Message(N_("There is no consent yet that could have conditions.")))
+        return _NO_CONDITIONS
     if not found.conditions:
         return not_applicable(Message(N_("Consent {number} has no conditions."), number=found.number), found.number)
     still_open = [c for c in found.conditions if c.ticked_by is None]
@@ -102,7 +105,7 @@ def holder_changed(facts: PlacementFacts) -> Verdict:
         return TAKEN_OVER
     found = fitting_consent(facts)
     if found is None or employer.holder is None or found.decided_by is None or found.decided_on is None:
-        return not_applicable(Message(N_("There is no consent yet.")))
+        return _NO_CONSENT
     holder = employer.holder
     about = {"holder": holder.person.name, "number": found.number}
     records = (employer.number, found.number)
@@ -128,11 +131,15 @@ def fitting_consent(facts: PlacementFacts) -> ConsentFacts | None:
     None when nothing fits, and where E2 does not ask for one.
     """
     employer = facts.employer
-    if employer is None or facts.placement.taken_over or employer.state == EmployerState.PROSPECT:
+    if employer is None or not employer.consents:
+        return None
+    if facts.placement.taken_over or employer.state == EmployerState.PROSPECT:
         return None
     if employer.holder is None or employer.holder.deciding is None:
         return None
     fits = [c for c in _considered(facts, employer) if objection(c, facts) is None]
+    if len(fits) == 1:
+        return fits[0]
     return max(fits, key=lambda consent: (consent.number == facts.rests_on, *_preferred(consent)), default=None)
 
 

@@ -165,10 +165,9 @@ def approach_stop(facts: PlacementFacts) -> Verdict:
 
 def stop_at(employer: EmployerFacts, today: date) -> Verdict:
     """What E8 says of an employer on a day, whatever it is to be approached for."""
-    ask = Remedy("lift-stop", Message(N_("Ask {werkplein} whether it can be lifted."), werkplein=werkplein_named(employer)))
     if employer.state == EmployerState.BLOCKED:
         sentence = Message(N_("{employer} is blocked: nobody is placed there."), employer=employer.name)
-        return Verdict(Outcome.BLOCK, sentence, (ask,), (employer.number,))
+        return Verdict(Outcome.BLOCK, sentence, (_ask_to_lift(employer),), (employer.number,))
     running = [stop for stop in employer.stops if _runs(stop, today)]
     if not running:
         return passes(Message(N_("No approach stop runs for {employer}."), employer=employer.name), employer.number)
@@ -186,7 +185,12 @@ def stop_at(employer: EmployerFacts, today: date) -> Verdict:
             until=longest.until,
             reason=longest.reason,
         )
-    return Verdict(Outcome.BLOCK, sentence, (ask,), (employer.number,))
+    return Verdict(Outcome.BLOCK, sentence, (_ask_to_lift(employer),), (employer.number,))
+
+
+def _ask_to_lift(employer: EmployerFacts) -> Remedy:
+    ask = Message(N_("Ask {werkplein} whether it can be lifted."), werkplein=werkplein_named(employer))
+    return Remedy("lift-stop", ask)
 
 
 def _runs(stop: StopFacts, day: date) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from models import kinds
 from models.ids import id_text, parse_id
@@ -20,8 +20,7 @@ RULE_SET = "2027-01"
 """Version of the rules, kept with every assessment; a new one with every change of what a rule says."""
 
 
-@dataclass(frozen=True, slots=True)
-class Remedy:
+class Remedy(NamedTuple):
     """What solves a finding: an act (for the screen's key) and a sentence (for people)."""
 
     act: str
@@ -63,8 +62,7 @@ ACTS = (
 """Acts that a screen can offer beside a finding, by name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One rule's answer on one placement."""
 
     rule: str

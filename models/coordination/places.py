@@ -19,6 +19,9 @@ _NAMED = 5
 """How many placements a sentence names."""
 
 
+_NO_PLACES = not_applicable(Message(N_("It names no vacancy, and no consent for several places.")))
+
+
 def places(facts: PlacementFacts) -> Verdict:
     """Places (E10).
 
@@ -58,7 +61,7 @@ def places(facts: PlacementFacts) -> Verdict:
             places=consent.places,
         )
         return passes(sentence, consent.number)
-    return not_applicable(Message(N_("It names no vacancy, and no consent for several places.")))
+    return _NO_PLACES
 
 
 def _named(vacancy: VacancyFacts) -> Message:

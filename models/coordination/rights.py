@@ -58,6 +58,8 @@ def _left(facts: PlacementFacts) -> tuple[WorkplaceFacts, ...]:
         return _moved_from(facts)
     if facts.running:
         return ()
+    if not facts.workplaces:
+        return ()
     beside = {other.number for other in crowded_by(facts)}
     here = facts.employer.id if facts.employer else None
     return tuple(

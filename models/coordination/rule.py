@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from models.coordination.facts import PlacementFacts
 from models.coordination.findings import Finding, Remedy
@@ -11,8 +12,7 @@ from models.kinds import Outcome
 from models.messages import Message
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What a rule's function says of one placement; with the line of the table it becomes a finding."""
 
     outcome: Outcome
@@ -48,8 +48,8 @@ class Rule:
 
     def finding(self, verdict: Verdict) -> Finding:
         """The verdict as this rule's finding."""
-        promise = verdict.promise or self.promise
-        return Finding(self.id, verdict.outcome, verdict.sentence, promise, verdict.remedies, verdict.records, verdict.consent)
+        outcome, sentence, remedies, records, consent, promise = verdict
+        return Finding(self.id, outcome, sentence, promise or self.promise, remedies, records, consent)
 
 
 Judged = Sequence[tuple[Rule, Finding]]

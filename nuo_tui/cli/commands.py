@@ -44,6 +44,7 @@ COMMANDS: Mapping[str, Entry | Group] = {
     ),
     "show": Entry("lists:show", N_("Show one record with everything that belongs to it.")),
     "check": Entry("check:check", N_("Judge one placement, or all active ones, by the coordination checks.")),
+    "match": Entry("match:match", N_("Where can a client go, or who can come to an employer: now, after what, or why not.")),
     "place": Entry("place:place", N_("Place a client: judge the proposal and place when nothing stands in the way.")),
     "change-placement": Entry(
         "change_placement:change_placement", N_("Extend a running placement, or change its hours, form, place or rate.")

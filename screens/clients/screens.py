@@ -37,7 +37,8 @@ class ClientActs(TimelineActs):
         Binding("e", "edit", N_("edit"), id="client.edit", tooltip=N_("Change this client")),
         Binding("p", "place", N_("place somebody"), id="client.place", tooltip=N_("Place this client")),
         Binding("i", "indication", N_("indication"), show=False, id="client.indication", tooltip=N_("Record an indication")),
-        Binding("w", "wage_value", N_("wage value"), show=False, id="client.wage-value", tooltip=N_("Record a wage value")),
+        Binding("l", "wage_value", N_("wage value"), show=False, id="client.wage-value", tooltip=N_("Record a wage value")),
+        Binding("w", "where", N_("where to"), id="client.where", tooltip=N_("Where can this client go?")),
         Binding("z", "absence", N_("ill, back"), show=False, id="client.absence", tooltip=N_("Ill or absent, or back again")),
     ]
     """
@@ -45,7 +46,8 @@ class ClientActs(TimelineActs):
     | --- | --- |
     | e | change this client |
     | p | place this client |
-    | i, w | record an indication, a wage value |
+    | i, l | record an indication, a wage value |
+    | w | where can this client go? |
     | z | ill or absent; while that runs: back again |
     """
 
@@ -69,6 +71,13 @@ class ClientActs(TimelineActs):
 
         if key := self.current():
             self.app.push_screen(IndicationForm(key), self.then_saved())
+
+    def action_where(self) -> None:
+        """Every place where the client can go, now or after some acts, and why not elsewhere."""
+        from screens.what_if.screens import PlacesScreen
+
+        if key := self.current():
+            self.app.push_screen(PlacesScreen(key))
 
     def action_wage_value(self) -> None:
         """Record a wage value."""

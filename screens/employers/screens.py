@@ -41,6 +41,7 @@ class EmployerActs(TimelineActs):
         Binding("l", "lift_stop", N_("lift stop"), show=False, id="employer.lift-stop", tooltip=N_("Lift the approach stop")),
         Binding("t", "contact", N_("contact person"), show=False, id="employer.contact", tooltip=N_("Record a contact person")),
         Binding("w", "vacancy", N_("vacancy"), show=False, id="employer.vacancy", tooltip=N_("Add a vacancy of this employer")),
+        Binding("z", "who", N_("who can come"), show=False, id="employer.who", tooltip=N_("Who can come to work here?")),
     ]
     """
     | keys | what they do |
@@ -52,6 +53,7 @@ class EmployerActs(TimelineActs):
     | s, l | lay or lift an approach stop |
     | t | record a contact person, or change one |
     | w | add a vacancy of this employer |
+    | z | who can come to work here? |
     """
 
     def action_edit(self) -> None:
@@ -74,6 +76,13 @@ class EmployerActs(TimelineActs):
 
         if key := self.current():
             self.app.push_screen(VacancyForm(employer=key), lambda made: self.saved(key) if made else None)
+
+    def action_who(self) -> None:
+        """Every client who can come here, now or after some acts, and why others can't."""
+        from screens.what_if.screens import ClientsWhoScreen
+
+        if key := self.current():
+            self.app.push_screen(ClientsWhoScreen(key))
 
     def action_holder(self) -> None:
         """Assign the account holder, of all that are marked when there are any; a prospect gets one by becoming a relation."""

@@ -73,12 +73,15 @@ class ProposalScreen(ProposalRemedies):
         coordination: bytes | None = None,
         vacancy: bytes | None = None,
         fallback_of: bytes | None = None,
+        known: Start | None = None,
     ) -> None:
         """``placement`` is a kept proposal that is resumed, ``coordination`` a request whose client is placed, ``vacancy`` one
-        for which somebody is proposed, ``fallback_of`` a placement that broke off, whose client goes to the fallback place."""
+        for which somebody is proposed, ``fallback_of`` a placement that broke off, whose client goes to the fallback place;
+        ``known`` is what else the fields begin with."""
         super().__init__()
         self._opened_from = vacancy or coordination or client or employer
         self._asked_for = (client, employer, placement, coordination, vacancy, fallback_of)
+        self._known = known or Start({}, {})
         self._start = Start({}, {})
         self._kept: Kept | None = None
         self._last_field = ""
@@ -122,7 +125,8 @@ class ProposalScreen(ProposalRemedies):
         client, employer, placement, coordination, vacancy, fallback_of = self._asked_for
         with self.desk.store.read() as reader:
             today = self.desk.store.today()
-            self._start = start_of(reader, today, client, employer, placement, coordination, vacancy, fallback_of)
+            start = start_of(reader, today, client, employer, placement, coordination, vacancy, fallback_of)
+            self._start = start.with_known(self._known)
         if self._start.placement is not None and self._start.version is not None:
             self._kept = Kept(self._start.placement, self._start.version)
         self.begin(self._start)

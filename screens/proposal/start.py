@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -28,6 +28,12 @@ class Start:
     version: int | None = None
     reasons: Mapping[str, tuple[Message, str]] | None = None
     """By rule: the sentence that warned, and the reason that was given for it."""
+
+    def with_known(self, known: Start) -> Start:
+        """With what else is known of the fields; a proposal that was kept stays as it was kept."""
+        if self.placement is not None:
+            return self
+        return replace(self, values={**self.values, **known.values}, texts={**self.texts, **known.texts})
 
 
 def next_start(today: date) -> date:

@@ -51,6 +51,7 @@ REMEDY = {
     Remedy.OPEN: N_("enter"),
     Remedy.PLACE: N_("p place"),
     Remedy.PLACE_ELSEWHERE: N_("p place"),
+    Remedy.WHERE: N_("w where to"),
     Remedy.RENEW: N_("a action"),
     Remedy.ACTION: N_("a action"),
     Remedy.END: N_("b end"),
@@ -86,6 +87,7 @@ class TodayScreen(FinishActs, ShortListScreen, Watching):
     mode = "today"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("p", "place", N_("place"), id="today.place", tooltip=N_("Place the client of this line")),
+        Binding("w", "where", N_("where to"), id="today.where", tooltip=N_("Where can the client of this line go?")),
         Binding("e", "extend", N_("extend"), id="today.extend", tooltip=N_("Extend or change this placement")),
         Binding("b", "end", N_("end"), id="today.end", tooltip=N_("End this placement, or break it off")),
         Binding("z", "back", N_("is back"), id="today.back", tooltip=N_("The client is back from an absence")),
@@ -101,6 +103,7 @@ class TodayScreen(FinishActs, ShortListScreen, Watching):
     | enter | open what the line is about |
     | d | the action is done, or not done after all; of what you were told: that you know |
     | p | place the client |
+    | w | where can the client go? |
     | e | extend or change the placement, or go on with the proposal |
     | b | end the placement whose last day has passed |
     | z | the client is back from an absence |
@@ -180,7 +183,7 @@ class TodayScreen(FinishActs, ShortListScreen, Watching):
         """Only what can be done about this line is offered."""
         line = self.line
         match action:
-            case "place":
+            case "place" | "where":
                 return line is not None and line.about is not None and line.about.subject == "client"
             case "end":
                 return line is not None and line.remedy is Remedy.END
@@ -229,6 +232,13 @@ class TodayScreen(FinishActs, ShortListScreen, Watching):
         else:
             proposal = ProposalScreen(client=line.about.key)
         self.app.push_screen(proposal, self.then_saved())
+
+    def action_where(self) -> None:
+        """Every place where the client of the line can go."""
+        from screens.what_if.screens import PlacesScreen
+
+        if self.line and self.line.about:
+            self.app.push_screen(PlacesScreen(self.line.about.key))
 
     def action_extend(self) -> None:
         """Extend the placement, change it, or go on with the proposal."""

@@ -28,6 +28,7 @@ class VacancyActs(RecordScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("p", "place", N_("place somebody"), id="vacancy.place", tooltip=N_("Propose somebody for this vacancy")),
         Binding("e", "edit", N_("edit"), id="vacancy.edit", tooltip=N_("Change this vacancy")),
+        Binding("z", "who", N_("who can come"), id="vacancy.who", tooltip=N_("Who can come for this vacancy?")),
         Binding("b", "close_vacancy", N_("close"), id="vacancy.close", tooltip=N_("Nobody is proposed for it any more, and why")),
         Binding("b", "reopen", N_("open again"), id="vacancy.reopen", tooltip=N_("It is open after all, or again")),
     ]
@@ -36,6 +37,7 @@ class VacancyActs(RecordScreen):
     | --- | --- |
     | p | propose somebody for this vacancy |
     | e | change this vacancy |
+    | z | who can come for it? |
     | b | close it; once more on one that is closed: open it again |
     """
 
@@ -47,7 +49,7 @@ class VacancyActs(RecordScreen):
         """Only what can be done now is offered."""
         if action == "reopen":
             return self.state() is VacancyState.CLOSED
-        if action in ("close_vacancy", "place"):
+        if action in ("close_vacancy", "place", "who"):
             return self.state() is VacancyState.OPEN
         return super().check_action(action, parameters)
 
@@ -57,6 +59,13 @@ class VacancyActs(RecordScreen):
 
         if key := self.current():
             self.app.push_screen(ProposalScreen(vacancy=key), self.then_saved())
+
+    def action_who(self) -> None:
+        """Every client who can come for the vacancy, now or after some acts, and why others can't."""
+        from screens.what_if.screens import ClientsWhoScreen
+
+        if file := self._read_file():
+            self.app.push_screen(ClientsWhoScreen(file.employer_id, file.id))
 
     def action_edit(self) -> None:
         """Change the vacancy."""

@@ -251,14 +251,14 @@ def test_a_vacancy_costs_one_query_whatever_its_size(world: World) -> None:
 
 
 def test_its_list_and_its_facts_go_through_an_index(world: World) -> None:
-    from db.vacancy_facts import _VACANCY
+    from db.vacancy_facts import _VACANCIES
 
     shown = "SELECT v.id FROM vacancy v WHERE v.closed_on IS NULL ORDER BY v.sort_name, v.id LIMIT 50"
     with world.store.read() as reader:
         listed = [row[3] for row in reader.rows(f"EXPLAIN QUERY PLAN {shown}")]
-        asked_of = [row[3] for row in reader.rows(f"EXPLAIN QUERY PLAN {_VACANCY}", {"vacancy": b"", "placement": None})]
+        asked_of = [row[3] for row in reader.rows(f"EXPLAIN QUERY PLAN {_VACANCIES}", {"keys": "[]"})]
     assert listed == ["SCAN v USING INDEX ix_vacancy_open"]
-    assert not [step for step in asked_of if step.startswith("SCAN")]
+    assert not [step for step in asked_of if step.startswith("SCAN") and "json_each" not in step]
     assert any("ix_placement_vacancy (vacancy_id=? AND state=?)" in step for step in asked_of)
 
 

@@ -120,9 +120,10 @@ class World:
             return tx.add(ApproachStop(employer_id=employer, reason="reorganisation", from_date=begin, until_date=until)).id
 
     def location(self, name: str, **values: Any) -> bytes:
+        given = {"kind": LocationKind.SHELTERED.value} | values
         with self.store.write(self.admin, "location.create") as tx:
-            number = values.pop("number", None) or tx.next_number("location")
-            return tx.add(Location(number=number, name=name, kind=LocationKind.SHELTERED.value, **values)).id
+            number = given.pop("number", None) or tx.next_number("location")
+            return tx.add(Location(number=number, name=name, **given)).id
 
     def set_absence_back(self, client: bytes, days: int) -> None:
         """The absence of a client began so many days earlier than was written down."""

@@ -17,7 +17,7 @@ async def test_a_consultant_begins_in_the_own_caseload(office: Office, size: tup
         assert "Arent, Yinthe van" in person.sees
         assert "Elders" not in person.sees
         assert "Yinthe van der Arent (C" in person.sees
-        assert person.footer.strip().startswith("enter open  n new  p place somebody  c contact  a action  e edit")
+        assert person.footer.strip().startswith("enter open  n new  p place somebody  w where to  c contact  a action")
         assert person.footer.strip().endswith("? keys")
         assert all(len(line) <= size[0] for line in person.sees.splitlines())
 
@@ -90,7 +90,7 @@ async def test_an_indication_and_a_wage_value_are_recorded(office: Office) -> No
     async with at_the_desk(office.store, office.consultant) as person:
         await person.press("enter", "i", "down", "down", "down")
         await person.paste("31-12-2029")
-        await person.press("f9", "w")
+        await person.press("f9", "l")
         await person.paste("62,5")
         await person.press("f9", "right", "right")
         assert "until 31 Dec 2029" in person.sees

@@ -146,6 +146,10 @@ async def lists_and_files(person: Person, name: str) -> None:
         await person.press("question_mark")
         look(person)
         await person.press("escape", "escape")
+    for mode, key in (("2", "w"), ("3", "z")):
+        await person.press(mode, key)
+        look(person, name)
+        await person.press("escape")
 
 
 async def change_and_confirm(person: Person, name: str) -> None:

@@ -68,8 +68,8 @@ class PlacementFacts:
 
     @property
     def judged_on(self) -> date:
-        """The day on which indications and the like must be valid: the start, or today for one that runs."""
-        return max(self.placement.start, self.today) if self.running else self.placement.start
+        """See :meth:`ProposedPlacement.judged_on`."""
+        return self.placement.judged_on(self.today)
 
     @property
     def rests_on(self) -> str | None:

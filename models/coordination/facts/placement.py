@@ -31,6 +31,10 @@ class ProposedPlacement:
     client_view: str | None = None
     """What the client says of that."""
 
+    def judged_on(self, today: date) -> date:
+        """The day on which indications and the like must be valid: the start, or ``today`` for one that runs."""
+        return max(self.start, today) if self.state == PlacementState.ACTIVE else self.start
+
 
 @dataclass(frozen=True, slots=True)
 class LongestFacts:
