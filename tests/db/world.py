@@ -55,7 +55,7 @@ class World:
         self.manager = self.user("L. Schothorst", Role.ACCOUNT_MANAGER, team="")
         self.joris = self.client("Baan", self.consultant, call_name="Joris")
         self.bakery = self.employer("Bakkerij Oost", self.holder)
-        self.location("Werkplein Thuis", id=FALLBACK, number="L00001", capacity=60)
+        self.location("Werkplein Thuis", id=FALLBACK, number="L00001", capacity=60, kind="office")
 
     def user(self, name: str, *roles: Role, team: str = "North", **values: Any) -> Actor:
         with self.store.write(self.admin, "user.add") as tx:
