@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 _PLACEMENT = """
 SELECT p.id, p.number, p.state, p.taken_over, p.client_id, p.employer_id, p.location_id, p.form, p.start, p.until, p.hours,
-       p.rate, p.assessment, k.number, p.vacancy_id, x.name, k.contested_on, k.contested_because
+       p.rate, p.assessment, k.number, p.vacancy_id, p.fallback_id, p.workplace, p.move_reason, p.client_view,
+       x.name, k.contested_on, k.contested_because
   FROM placement p LEFT JOIN coordination k ON k.id = p.consent_id LEFT JOIN user x ON x.id = k.contested_by
 """
 _ONE = f"{_PLACEMENT} WHERE p.id = ?"
@@ -75,6 +76,10 @@ class _Row(NamedTuple):
     kept: str | None
     consent: str | None
     vacancy_id: bytes | None
+    fallback_id: bytes | None
+    workplace: str | None
+    move_reason: str | None
+    client_view: str | None
     contested_by: str | None
     contested_on: str | None
     contested_because: str | None
@@ -146,5 +151,8 @@ def _question(row: _Row) -> Question:
         taken_over=bool(row.taken_over) and row.kept is None,
         consent_number=row.consent,
         contest=contest_of(row.contested_by, row.contested_on, row.contested_because) if running else None,
+        workplace=row.workplace,
+        move_reason=row.move_reason,
+        client_view=row.client_view,
     )
-    return Question(row.client_id, row.employer_id, row.location_id, placement, row.vacancy_id)
+    return Question(row.client_id, row.employer_id, row.location_id, placement, row.vacancy_id, fallback_id=row.fallback_id)

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from db.absences import AbsenceRow, absences_of, end_what_runs
 from db.reading import Reader, as_date, as_decimal, gone
 from db.refs import Ref, must_exist
 from db.related import PlacementLine, RequestLine, numbers_at_work, placements_of, requests_of
@@ -92,12 +93,18 @@ class ClientFile:
     """Newest first."""
     wage_values: tuple[WageValueRow, ...]
     """Newest first."""
+    absences: tuple[AbsenceRow, ...]
+    """Newest first."""
     placements: tuple[PlacementLine, ...]
     requests: tuple[RequestLine, ...]
     orders: tuple[OrderRow, ...]
     """What was ordered for the client, newest first."""
     same_bsn: tuple[str, ...]
     """Numbers of other clients with the same BSN: one person, or a slip of the pen."""
+
+    def away_on(self, day: date) -> AbsenceRow | None:
+        """The absence that runs on ``day``; None when there is none on record."""
+        return next((one for one in self.absences if one.runs_on(day)), None)
 
     @property
     def name(self) -> str:
@@ -123,7 +130,7 @@ _CLIENT = (
 
 
 def client_file(reader: Reader, key: bytes, today: date) -> ClientFile:
-    """The file of one client, in six queries. The history of it is read with :func:`db.history.history`."""
+    """The file of one client, in eight queries. The history of it is read with :func:`db.history.history`."""
     row = reader.row(_CLIENT, (key,))
     if row is None:
         raise gone()
@@ -147,6 +154,7 @@ def client_file(reader: Reader, key: bytes, today: date) -> ClientFile:
         changed_by=changed_by,
         indications=_indications(reader, key),
         wage_values=wage_values_of(reader, key),
+        absences=absences_of(reader, key),
         placements=placements_of(reader, "client", key),
         requests=requests_of(reader, "client", key, today),
         orders=orders_of_client(reader, key),
@@ -197,6 +205,8 @@ def create_client(store: Store, actor: Actor, data: ClientInput) -> Ref:
 def update_client(store: Store, actor: Actor, key: bytes, version: int, changes: Mapping[str, Any]) -> None:
     """Change fields of a client that was read at ``version``; ``changes`` holds what was typed, by field.
 
+    A status that is set by hand ends an absence that runs.
+
     Raises :class:`InvalidInput` with a sentence for each wrong field, :class:`~models.errors.Conflict` when somebody
     else changed the client since. With another formal employer comes its HR administrator, unless that is given too.
     """
@@ -208,7 +218,10 @@ def update_client(store: Store, actor: Actor, key: bytes, version: int, changes:
         now = {name: getattr(client, name) for name in ClientInput.model_fields}
         if changes.get("formal_employer_id", client.formal_employer_id) != client.formal_employer_id:
             now["hr_administrator"] = None
+        before = client.status
         tx.change(client, **_checked(tx, validated(ClientInput, now | dict(changes))))
+        if client.status != before:
+            end_what_runs(tx, key, ClientStatus(client.status))
 
 
 def archive_client(store: Store, actor: Actor, key: bytes, version: int) -> None:

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from db.canonical import WHOLE, parsed
 from db.reading import Reader
 from models.kinds import (
+    AbsenceKind,
     AgreementState,
     Channel,
     ClientStatus,
@@ -76,6 +77,7 @@ _KINDS: Mapping[str, type[StrEnum]] = {
     "hr_administrator": HrAdministrator,
     "form": Form,
     "channel": Channel,
+    "absence.kind": AbsenceKind,
     "indication.kind": IndicationKind,
     "location.kind": LocationKind,
     "contact-moment.kind": ContactKind,

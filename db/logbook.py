@@ -66,6 +66,7 @@ _NAMES: Mapping[str, str] = {
 _PARTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "indication": ("indication", ("client",)),
     "wage-value": ("wage_value", ("client",)),
+    "absence": ("absence", ("client",)),
     "contact-person": ("contact_person", ("employer",)),
     "account-holding": ("account_holding", ("employer",)),
     "approach-stop": ("approach_stop", ("employer",)),

@@ -29,13 +29,13 @@ from db.placement_writing import (
 )
 from db.reading import Reader, as_date, as_decimal, gone
 from db.settings import default_until
-from models.coordination.catalogue import assess
+from models.coordination.catalogue import assess, assess_fallback
 from models.coordination.facts import PlacementFacts, ProposedPlacement, RunningFacts
 from models.coordination.findings import Assessment, from_json
 from models.errors import BadInput, InvalidInput
 from models.kinds import Decision, Form, PlacementState
 from models.messages import N_, Message
-from models.placement_change import FIXED, FieldChange, Named, Value
+from models.placement_change import FIXED, OF_A_MOVE, FieldChange, Named, Value
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -43,8 +43,9 @@ if TYPE_CHECKING:
     from models.placement import PlacementInput
 
 _RUNNING = """
-SELECT p.number, p.assessment, k.number, {fields}
-  FROM placement p LEFT JOIN coordination k ON k.id = p.consent_id WHERE p.id = ?
+SELECT p.number, p.assessment, k.number, coalesce(e.name, l.name, ''), {fields}
+  FROM placement p LEFT JOIN coordination k ON k.id = p.consent_id
+  LEFT JOIN employer e ON e.id = p.employer_id LEFT JOIN location l ON l.id = p.location_id WHERE p.id = ?
 """
 _EMPLOYER = "SELECT number, name FROM employer WHERE id = ?"
 _LOCATION = "SELECT number, name FROM location WHERE id = ?"
@@ -57,7 +58,7 @@ class LookedAt(NamedTuple):
 
     changed: tuple[FieldChange, ...]
     assessment: Assessment | None
-    """What the rules say of it; None when nothing changes that they look at."""
+    """What the rules say of it, of another fallback place only that one; None when nothing changes that they look at."""
 
 
 class ChangedPlacement(NamedTuple):
@@ -78,6 +79,7 @@ class _Running:
     number: str
     kept: str | None
     consent: str | None
+    where: str
     values: Mapping[str, Any]
     """By field of the form, as the form has them."""
 
@@ -104,7 +106,7 @@ def check_change(
         now = _running(reader, key)
         changed = _changed(reader, now, data)
         if not any(change.judged for change in changed):
-            return LookedAt(changed, None)
+            return LookedAt(changed, _fallback_judged(reader, actor, store.today(), now, data, changed))
         return LookedAt(changed, _judge(reader, actor, store.today(), now, data, consent, given)[1])
 
 
@@ -136,6 +138,9 @@ def change_placement(
         _must_be_a_change(now, data, changed)
         if not any(change.judged for change in changed):
             must_reach_client(tx.reader, who, Decision.PLACE, record.client_id)
+            room = _fallback_judged(tx.reader, who, tx.today, now, data, changed)
+            if room is not None and room.blocked:
+                return ChangedPlacement(Placed(None, None, None, room, record.until), changed, judged=True)
             if not dry_run:
                 tx.change(record, **{change.field: getattr(data, change.field) for change in changed})
             kept = from_json(now.kept)[0] if now.kept else Assessment((), tx.today)
@@ -148,7 +153,8 @@ def change_placement(
         filled = data.until is None and until is not None
         if assessment.blocked or dry_run:
             return ChangedPlacement(Placed(None, None, None, assessment, until, filled), changed, judged=True)
-        values = data.model_dump(exclude=set(FIXED)) | {
+        move = {name: value for name in OF_A_MOVE if (value := getattr(data, name)) is not None}
+        values = data.model_dump(exclude={*FIXED, *OF_A_MOVE}) | {
             "form": data.form.value,
             "until": until,
             "hours": _hours(now, data, facts),
@@ -156,7 +162,9 @@ def change_placement(
         }
         if assessment.consent != record.consent_id:
             release_place(tx, record)
-        tx.change(record, **values, consent_id=assessment.consent, assessment=kept_text(assessment, facts.reasons, changed))
+        tx.change(
+            record, **values, **move, consent_id=assessment.consent, assessment=kept_text(assessment, facts.reasons, changed)
+        )
         use_consent(tx, facts, assessment)
         return ChangedPlacement(Placed(key, now.number, PlacementState.ACTIVE, assessment, until, filled), changed, judged=True)
 
@@ -176,6 +184,16 @@ def _judge(
     return facts, assess(facts)
 
 
+def _fallback_judged(
+    reader: Reader, actor: Actor, today: date, now: _Running, data: PlacementInput, changed: tuple[FieldChange, ...]
+) -> Assessment | None:
+    """What rule C9 says of another fallback place; None when that does not change."""
+    if not any(change.field == "fallback_id" for change in changed):
+        return None
+    must_be_open(reader, data, on=max(data.start, today))
+    return assess_fallback(gather(reader, actor, today, _question(reader, now, data, None, today), {}))
+
+
 def _question(reader: Reader, now: _Running, data: PlacementInput, consent: str | None, today: date) -> Question:
     """The question that the changed placement asks; it is judged as any other, taken over or not."""
     was, until = now.values, data.until
@@ -191,9 +209,24 @@ def _question(reader: Reader, now: _Running, data: PlacementInput, consent: str 
         number=now.number,
         state=PlacementState.ACTIVE,
         consent_number=consent,
+        workplace=data.workplace,
+        move_reason=data.move_reason,
+        client_view=data.client_view,
     )
-    running = RunningFacts(was["employer_id"], was["form"], was["until"], was["hours"], now.consent, was["vacancy_id"])
-    return Question(data.client_id, data.employer_id, data.location_id, placement, vacancy_id=data.vacancy_id, was=running)
+    running = RunningFacts(
+        was["employer_id"],
+        was["form"],
+        was["until"],
+        was["hours"],
+        now.consent,
+        was["vacancy_id"],
+        was["location_id"],
+        now.where,
+        was["workplace"],
+    )
+    return Question(
+        data.client_id, data.employer_id, data.location_id, placement, data.vacancy_id, running, fallback_id=data.fallback_id
+    )
 
 
 def _hours(now: _Running, data: PlacementInput, facts: PlacementFacts) -> Decimal | None:
@@ -204,11 +237,11 @@ def _hours(now: _Running, data: PlacementInput, facts: PlacementFacts) -> Decima
 def _running(reader: Reader, key: bytes) -> _Running:
     from models.placement import PlacementInput
 
-    fields = tuple(PlacementInput.model_fields)
+    fields = tuple(name for name in PlacementInput.model_fields if name not in OF_A_MOVE)
     row = reader.row(_RUNNING.format(fields=", ".join(f"p.{name}" for name in fields)), (key,))
     if row is None:
         raise gone()
-    values = dict(zip(fields, row[3:], strict=True))
+    values = dict(zip(fields, row[4:], strict=True))
     typed = {
         "form": Form(values["form"]),
         "start": as_date(values["start"]),
@@ -216,7 +249,7 @@ def _running(reader: Reader, key: bytes) -> _Running:
         "hours": as_decimal(values["hours"]),
         "rate": as_decimal(values["rate"]),
     }
-    return _Running(key, row[0], row[1], row[2], values | typed)
+    return _Running(key, row[0], row[1], row[2], row[3], values | typed)
 
 
 def _changed(reader: Reader, now: _Running, data: PlacementInput) -> tuple[FieldChange, ...]:

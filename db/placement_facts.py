@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from db.client_facts import KnownClient, client_facts, clients_of, free_hours, indications_of, others_of
 from db.consent_facts import ConsentKey, consents_of
+from db.day_facts import absences_of_clients, fallbacks_of, workplaces_of
 from db.direction_facts import AgreementKey, agreements_of, orders_of
 from db.employer_facts import employer_facts, employer_to_approach, employers_of, employers_to_approach
 from db.group_facts import notices_of
@@ -30,18 +31,21 @@ from db.wage_values import money_settings, wage_values_of_each
 from db.work_facts import pension_ages, work_facts
 from models.actor import Actor
 from models.coordination.facts import (
+    AbsenceFacts,
     AgreementFacts,
     ConsentFacts,
     EmployerFacts,
+    FallbackFacts,
     LongestFacts,
     MandateFacts,
     NoticeFacts,
     OrderFacts,
     PlacementFacts,
     ProposedPlacement,
+    WorkplaceFacts,
 )
 from models.groups import DIRECTED_BY_ORDER, FORMS_FOR_A_WHILE, FORMS_ON_WAGE_VALUE, FORMS_WITH_DERIVED_RATE
-from models.kinds import Decision, PlacementState, Role, Scope
+from models.kinds import Decision, PlacementState, Role, Scope, TargetGroup
 from models.worth import Figures
 
 if TYPE_CHECKING:
@@ -67,8 +71,20 @@ _NOWHERE = LocationFacts(None, False)
 def question_of(reader: Reader, data: PlacementInput, *, consent: str | None = None, placement: bytes | None = None) -> Question:
     """The question that a form asks; an end that was left empty is the longest that the form may last."""
     until = data.until or default_until(reader, data.form, data.start)
-    proposed = ProposedPlacement(data.form, data.start, until, data.hours, data.rate, id=placement, consent_number=consent)
-    return Question(data.client_id, data.employer_id, data.location_id, proposed, data.vacancy_id)
+    proposed = ProposedPlacement(
+        data.form,
+        data.start,
+        until,
+        data.hours,
+        data.rate,
+        id=placement,
+        consent_number=consent,
+        workplace=data.workplace,
+        move_reason=data.move_reason,
+        client_view=data.client_view,
+    )
+    where = data.client_id, data.employer_id, data.location_id
+    return Question(*where, proposed, data.vacancy_id, fallback_id=data.fallback_id)
 
 
 def gather_facts(
@@ -160,6 +176,7 @@ def _gather(
     work = work_facts(reader, list(asked.work))
     ages = pension_ages(reader)
     overrides = override_facts(reader, asked.kept) if asked.kept else {}
+    days = _Days(reader, asked.questions, clients, today)
     no_figures: Figures = {}
     found = []
     for at, question in enumerate(asked.questions):
@@ -176,6 +193,7 @@ def _gather(
             employer=beginning.at(there, question.consent) if there else None,
             vacancy=vacancies[question.vacancy_id, placement.id] if question.vacancy_id else None,
             location=location.name,
+            location_id=question.location_id,
             location_is_green=location.is_green,
             wage_values=wage_values.get(key, ()) if placement.form in FORMS_ON_WAGE_VALUE else (),
             figures=_figures(beginning.money, placement, today) or no_figures,
@@ -188,9 +206,42 @@ def _gather(
             work=work[question.work],
             pension_ages=ages,
             overrides=overrides.get(placement.id, ()) if placement.id else (),
+            absences=days.absences(question),
+            fallback=days.fallback(question),
+            workplaces=days.workplaces(question),
         )
         found.append(facts)
     return found
+
+
+class _Days:
+    """Of all that is asked about the absences, the fallback places and the other workplaces: three queries at the most."""
+
+    def __init__(self, reader: Reader, questions: Sequence[Question], clients: Mapping[bytes, KnownClient], today: date) -> None:
+        self._today = today
+        first = min((question.placement.start for question in questions), default=today)
+        self._absences = absences_of_clients(reader, list(clients), min(first, today))
+        places = unique(question.fallback(today) for question in questions)
+        self._fallbacks = fallbacks_of(reader, places) if places else {}
+        wsw = {key for key, client in clients.items() if client.facts.group is TargetGroup.WSW}
+        left = unique(question.workplace for question in questions if question.client_id in wsw)
+        self._workplaces = workplaces_of(reader, left) if left else {}
+
+    def absences(self, question: Question) -> tuple[AbsenceFacts, ...]:
+        """Those of the client that are not over on the first day, or today."""
+        known = self._absences.get(question.client_id, ())
+        day = min(question.placement.start, self._today)
+        over = any(one.until is not None and one.until < day for one in known)
+        return tuple(one for one in known if one.until is None or one.until >= day) if over else known
+
+    def fallback(self, question: Question) -> FallbackFacts | None:
+        """The fallback place that it names."""
+        key = question.fallback(self._today) if self._fallbacks else None
+        return self._fallbacks.get(key) if key else None
+
+    def workplaces(self, question: Question) -> tuple[WorkplaceFacts, ...]:
+        """Where else the client works, or worked until shortly before."""
+        return self._workplaces.get(question.workplace, ()) if self._workplaces else ()
 
 
 def _directions(

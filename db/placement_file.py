@@ -17,7 +17,7 @@ from models.values import person_name
 
 _FILE = """
 SELECT p.id, p.number, p.version, p.state, p.taken_over, p.form, p.start, p.until, p.hours, p.workplace, p.supervisor, p.rate,
-       p.remarks, p.activated_on, p.ended_on, p.end_reason, p.assessment,
+       p.remarks, p.activated_on, p.ended_on, p.end_reason, p.move_reason, p.client_view, p.assessment,
        c.id, c.number, c.surname, c.prefix, coalesce(c.call_name, c.initials),
        e.id, e.number, e.name, l.id, l.number, l.name, f.id, f.name, k.number,
        (SELECT name FROM user WHERE id = c.consultant_id), (SELECT name FROM user WHERE id = p.proposed_by),
@@ -55,6 +55,10 @@ class PlacementFile:
     ended_on: date | None
     """Last day worked; before the start when it never began."""
     end_reason: str | None
+    move_reason: str | None
+    """Why the client left another workplace for it (rule C8)."""
+    client_view: str | None
+    """What the client said of that move, or of the end."""
     client_id: bytes
     client_number: str
     client_name: str
@@ -95,9 +99,10 @@ def placement_file(reader: Reader, key: bytes, today: date) -> PlacementFile:
     row = reader.row(_FILE, (key,))
     if row is None:
         raise BadInput(Message(N_("This record is no longer there.")), Message(N_("Go back to the list and look again.")))
-    head, (surname, prefix, first), names = row[:19], row[19:22], row[22:-3]
+    head, (surname, prefix, first), names = row[:21], row[21:24], row[24:-3]
     number, version, state, taken_over, form, start, until, hours = head[1:9]
-    workplace, supervisor, rate, remarks, activated_on, ended_on, end_reason, kept, client_id, client_number = row[9:19]
+    workplace, supervisor, rate, remarks, activated_on, ended_on, end_reason = row[9:16]
+    move_reason, client_view, kept, client_id, client_number = row[16:21]
     assessment, reasons = from_json(kept) if kept else (None, {})
     last = as_date(until)
     return PlacementFile(
@@ -117,6 +122,8 @@ def placement_file(reader: Reader, key: bytes, today: date) -> PlacementFile:
         as_date(activated_on),
         as_date(ended_on),
         end_reason,
+        move_reason,
+        client_view,
         client_id,
         client_number,
         person_name(surname, prefix, first),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from db.client_facts import KnownClient, PeriodKey
 from db.consent_facts import ConsentKey
+from db.day_facts import FallbackKey, WorkplaceKey
 from db.direction_facts import AgreementKey
 from db.vacancy_facts import VacancyKey
 from db.work_facts import WorkKey
@@ -26,6 +28,8 @@ class Question:
     vacancy_id: bytes | None = None
     was: RunningFacts | None = None
     """What runs now, when a change of it is asked about."""
+    fallback_id: bytes | None = None
+    """The location that it names as fallback place."""
 
     @property
     def period(self) -> PeriodKey:
@@ -43,6 +47,17 @@ class Question:
     def work(self) -> WorkKey:
         """Who would work where."""
         return WorkKey(self.client_id, self.employer_id, self.location_id, self.vacancy_id)
+
+    def fallback(self, today: date) -> FallbackKey | None:
+        """Which fallback place is looked at; None when none is named, or the work is at a location of our own."""
+        if self.fallback_id is None or self.employer_id is None:
+            return None
+        return FallbackKey(self.fallback_id, self.client_id, self.placement.id, self.placement.judged_on(today))
+
+    @property
+    def workplace(self) -> WorkplaceKey:
+        """Which other workplaces of the client are looked for."""
+        return WorkplaceKey(self.client_id, self.placement.id, self.placement.start)
 
     def agreement(self, client: KnownClient) -> AgreementKey | None:
         """Which agreements are looked for; None for who is not placed under one."""

@@ -55,13 +55,15 @@ def must_be_in_state(record: Placement, state: PlacementState) -> None:
 
 
 def must_be_open(reader: Reader, data: PlacementInput | Placement, on: date | None = None) -> None:
-    """Raise :class:`Refused` when client or employer is archived, or a location is not open ``on`` a day: the start."""
+    """Raise :class:`Refused` when client or employer is archived, or the location is not open ``on`` a day: the start."""
     day = on or data.start
     must_not_be_archived(reader, data.client_id, data.employer_id)
     for key in (data.location_id, data.fallback_id):
         row = key and reader.row("SELECT name, closed_on, opened_on FROM location WHERE id = ?", (key,))
         if key and not row:
             raise BadInput(Message(N_("This location is not in the store.")))
+        if key is not data.location_id:
+            continue  # whether the fallback place is open, and has room, is judged by rule C9
         closed = as_date(row[1]) if row else None
         if row and closed is not None and closed < day:
             raise Refused(Message(N_("{location} is closed since {date}."), location=row[0], date=closed))

@@ -32,10 +32,11 @@ from db.settings import default_until
 from models.coordination.catalogue import assess
 from models.coordination.findings import Assessment
 from models.errors import InvalidInput
-from models.kinds import Decision, PlacementState
+from models.kinds import ClientStatus, Decision, PlacementState, TargetGroup
 from models.messages import N_, Message
 
 if TYPE_CHECKING:
+    from db.reading import Reader
     from db.store import Store
     from models.actor import Actor
     from models.placement import Placement, PlacementInput
@@ -47,6 +48,7 @@ __all__ = (
     "Placed",
     "PlacementFile",
     "activate",
+    "asks_view",
     "change_placement",
     "change_proposal",
     "check_active",
@@ -122,11 +124,21 @@ def place(
 
 
 def end_placement(
-    store: Store, actor: Actor, key: bytes, version: int, *, on: date, reason: str, broken_off: bool = False
+    store: Store,
+    actor: Actor,
+    key: bytes,
+    version: int,
+    *,
+    on: date,
+    reason: str,
+    view: str | None = None,
+    broken_off: bool = False,
 ) -> None:
     """End an active placement, or break it off; ``on`` is the last day worked.
 
-    One that has not begun yet can only be broken off: its last day then lies before its start, and it took no hours.
+    ``view`` is what the client says of it in their own words: of a Wsw client it is asked, who loses a workplace by it
+    (rule C8, promise 41). One that has not begun yet can only be broken off: its last day then lies before its start, and
+    it took no hours.
     """
     from models.placement import Placement
 
@@ -139,9 +151,24 @@ def end_placement(
         must_reach_client(tx.reader, who, Decision.PLACE, record.client_id)
         begun = record.start <= tx.today
         _must_be_a_last_day(record, on, tx.today, begun=begun)
+        said = (view or "").strip() or None
+        if said is None and begun:
+            _must_not_need_a_view(tx.reader, record)
         state = PlacementState.BROKEN_OFF if broken_off or not begun else PlacementState.ENDED
-        tx.change(record, state=state.value, ended_on=on, end_reason=reason.strip())
+        tx.change(record, state=state.value, ended_on=on, end_reason=reason.strip(), **({"client_view": said} if said else {}))
         release_place(tx, record)
+
+
+def asks_view(reader: Reader, client: bytes) -> bool:
+    """Whether what this client says of the end of a placement has to be written down: of Wsw, who were promised to keep it."""
+    row = reader.row("SELECT target_group, status FROM client WHERE id = ?", (client,))
+    return row is not None and row[0] == TargetGroup.WSW and row[1] != ClientStatus.DECEASED
+
+
+def _must_not_need_a_view(reader: Reader, record: Placement) -> None:
+    if asks_view(reader, record.client_id):
+        asked = Message(N_("Write down what the client says of it: Wsw employees were promised that workplaces stay."))
+        raise InvalidInput([("client_view", asked)])
 
 
 def _must_be_a_last_day(record: Placement, on: date, today: date, *, begun: bool) -> None:

@@ -157,8 +157,12 @@ def question_about(record: Placement, consent: str | None = None) -> Question:
         id=record.id,
         number=record.number,
         consent_number=consent,
+        workplace=record.workplace,
+        move_reason=record.move_reason,
+        client_view=record.client_view,
     )
-    return Question(record.client_id, record.employer_id, record.location_id, proposed, record.vacancy_id)
+    key = record.fallback_id
+    return Question(record.client_id, record.employer_id, record.location_id, proposed, record.vacancy_id, fallback_id=key)
 
 
 def with_standing_reasons(record: Placement, facts: PlacementFacts) -> tuple[PlacementFacts, Assessment]:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from db.actions import SELECT as ACTIONS
 from db.actions import ActionRow, action_row
 from db.reading import Reader
+from db.today_back import BROKE_OFF, fallen_out, overdue_absences
 from db.today_broke import broke
 from db.today_contested import contested
 from db.today_ends import HORIZON, ends
@@ -34,10 +35,13 @@ WITH mine AS MATERIALIZED (
    WHERE archived_on IS NULL AND status IN ('active', 'ill', 'absent'))
 """
 _NO_WORK = f"""{MINE}
-SELECT c.id, c.surname, c.prefix, c.first, date(c.created_at),
-       (SELECT max(coalesce(p.ended_on, p.until)) FROM placement p
-         WHERE p.client_id = c.id AND +p.state IN ('ended', 'broken-off'))
-  FROM mine c WHERE NOT EXISTS (SELECT 1 FROM placement p WHERE p.client_id = c.id AND +p.state IN ('active', 'provisional'))
+SELECT c.id, c.surname, c.prefix, c.first, date(c.created_at), coalesce(w.ended_on, w.until)
+  FROM mine c
+  LEFT JOIN placement w ON w.id = (SELECT p.id FROM placement p
+                                    WHERE p.client_id = c.id AND +p.state IN ('ended', 'broken-off')
+                                    ORDER BY coalesce(p.ended_on, p.until) DESC, p.id DESC LIMIT 1)
+ WHERE NOT EXISTS (SELECT 1 FROM placement p WHERE p.client_id = c.id AND +p.state IN ('active', 'provisional'))
+   AND NOT ({BROKE_OFF})
 """
 
 
@@ -63,6 +67,7 @@ def today_of(reader: Reader, me: bytes, today: date) -> Today:
     """Everything that wants ``me`` on ``today``, in some twenty queries."""
     caseload = {"me": me, "look": LOOKED_THROUGH, "today": today.isoformat(), "horizon": (today + HORIZON).isoformat()}
     idle = _without_work(reader, caseload, today)
+    fallen = fallen_out(reader, MINE, caseload, today)
     answers = answers_to(reader, me, today)
     answered = {line.key for line in answers}
     ending = [line for line in ends(reader, MINE, caseload, today) if line.key not in answered]
@@ -76,6 +81,8 @@ def today_of(reader: Reader, me: bytes, today: date) -> Today:
         _whole(answers),
         _whole(list(told_to(reader, me, today))),
         _whole([*contested(reader, MINE, caseload), *broke(reader, MINE, caseload, today)]),
+        _whole(fallen),
+        _whole(overdue_absences(reader, MINE, caseload, today)),
         _whole(said(reader, me, today)),
         _actions(reader, Why.SOON, "x.due_on > :day AND x.due_on <= date(:day, '+7 days')", me, today),
         _whole(ending),
@@ -85,7 +92,7 @@ def today_of(reader: Reader, me: bytes, today: date) -> Today:
     held = reader.value("SELECT count(*) FROM (SELECT 1 FROM client WHERE consultant_id = ? LIMIT ?)", (me, LOOKED_THROUGH + 1))
     clients = reader.value(f"{MINE} SELECT count(*) FROM mine", caseload)
     lines = tuple(line for section in sections for line in _cut(section))
-    return Today(lines, int(clients), len(idle), held <= LOOKED_THROUGH)
+    return Today(lines, int(clients), len(idle) + len(fallen), held <= LOOKED_THROUGH)
 
 
 def _whole(lines: list[TodayLine]) -> _Section:

@@ -1,14 +1,16 @@
-"""What broke since the last working day in a caseload: a stop, a consent or an account holder that a placement rests on."""
+"""What broke in a caseload, or anywhere: a stop, a consent, an account holder or a fallback place that a placement rests on."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from db.account_holding import RUNS
 from db.reading import Reader
+from db.today_ends import indications_nearer
 from models.about import About
+from models.kinds import PlacementState
 from models.messages import N_, Message
 from models.today import Remedy, TodayLine, Why
 from models.values import person_name
@@ -50,30 +52,113 @@ def since(today: date) -> date:
     return today - timedelta({0: 3, 6: 2}.get(today.weekday(), 1))
 
 
-def broke(reader: Reader, mine: str, caseload: dict[str, Any], today: date) -> list[TodayLine]:
-    """What placements and proposals of the caseload rested on until the last working day, and no longer do."""
-    given = {"me": caseload["me"], "look": caseload["look"], "day": today.isoformat(), "since": since(today).isoformat()}
+def broke(reader: Reader, mine: str, caseload: dict[str, Any], today: date, begin: date | None = None) -> list[TodayLine]:
+    """What placements and proposals of the caseload rested on until ``begin``, the last working day, and no longer do."""
+    given = {name: value for name, value in caseload.items() if name in ("me", "look")}
+    given |= {"day": today.isoformat(), "since": (begin or since(today)).isoformat()}
     found = [
-        *_lines(reader.rows(mine + _STOPS, given), "placement", N_("{employer}: an approach stop runs ({client})")),
+        *_lines(reader.rows(mine + _STOPS, given), _STOP),
         *_consents(reader.rows(mine + _CONSENTS, given)),
-        *_lines(reader.rows(mine + _HOLDERS, given), "employer", N_("{employer} has no account holder any more ({client})")),
+        *_lines(reader.rows(mine + _HOLDERS, given), _HOLDER),
+        *_fallbacks(reader.rows(mine + _FALLBACKS, given), today),
     ]
     return sorted(found, key=lambda line: (line.day or today, line.key))
 
 
+_ANYBODY = """
+WITH mine AS (SELECT id, surname, prefix, coalesce(call_name, initials) AS first FROM client WHERE archived_on IS NULL)
+"""
+"""Instead of a caseload: all clients."""
+
+
+def broke_anywhere(reader: Reader, today: date, begin: date | None = None) -> list[TodayLine]:
+    """What broke since ``begin``, the last working day, for any client; an indication that came nearer its end too.
+
+    All clients are looked through, each query once: for a check that looks at all of them anyway.
+    """
+    start = begin or since(today)
+    found = [*broke(reader, _ANYBODY, {}, today, start), *indications_nearer(reader, _ANYBODY, today, start)]
+    return sorted(found, key=lambda line: (line.day or today, line.key))
+
+
+class _Kind(NamedTuple):
+    """What is said of a kind of break, and what is done about it."""
+
+    subject: str
+    text: str
+    remedy: Remedy
+    what: str | None = None
+
+
+_STOP = _Kind(
+    "placement",
+    N_("{employer}: an approach stop runs ({client})"),
+    Remedy.ACTION,
+    N_("talk with the account holder about the stop at {employer}"),
+)
+_HOLDER = _Kind(
+    "employer",
+    N_("{employer} has no account holder any more ({client})"),
+    Remedy.ACTION,
+    N_("ask the werkplein for an account holder of {employer}"),
+)
+_WITHDRAWN = _Kind("placement", N_("{employer}: the consent for {client} was withdrawn"), Remedy.RESUME)
+_RAN_OUT = _Kind("placement", N_("{employer}: the consent for {client} ran out"), Remedy.RESUME)
+_MOST = 10_000
+"""No location has more places than this."""
+_FALLBACKS = f"""
+, named AS MATERIALIZED (
+  SELECT p.id AS placement, p.state, c.id AS client, c.surname, c.prefix, c.first, p.fallback_id
+    FROM mine c CROSS JOIN placement p ON p.client_id = c.id
+   WHERE p.fallback_id IS NOT NULL AND p.employer_id IS NOT NULL AND +p.state IN ('active', 'provisional', 'proposed')),
+place AS MATERIALIZED (
+  SELECT l.id, l.name, l.closed_on, l.capacity, date(l.changed_at) >= :since AS changed,
+         (SELECT count(*) FROM (SELECT 1 FROM placement q WHERE q.location_id = l.id AND q.state IN ('active', 'provisional')
+             AND q.start <= :day AND (q.until IS NULL OR q.until >= :day) LIMIT {_MOST})) AS taken,
+         (SELECT count(*) FROM (SELECT 1 FROM placement q WHERE q.location_id = l.id AND q.state IN ('active', 'provisional')
+             AND q.start <= :day AND (q.until IS NULL OR q.until >= :day)
+             AND (q.start > :since OR q.activated_on > :since) LIMIT {_MOST})) AS came
+    FROM (SELECT DISTINCT fallback_id FROM named) d CROSS JOIN location l ON l.id = d.fallback_id)
+SELECT n.placement, n.state, n.client, n.surname, n.prefix, n.first, l.name, l.closed_on
+  FROM named n JOIN place l ON l.id = n.fallback_id
+ WHERE l.closed_on < :day AND (l.closed_on >= :since OR l.changed)
+    OR (l.closed_on IS NULL OR l.closed_on >= :day)
+       AND l.taken >= l.capacity AND (l.taken - l.came < l.capacity OR l.changed)
+"""
+"""Fallback places that closed, or of which the last free place was taken: by somebody who came, or by a capacity that
+changed. Of each location as many rows are read as it has places."""
+
+
+def _fallbacks(rows: list[tuple[Any, ...]], today: date) -> Iterator[TodayLine]:
+    for key, state, client, surname, prefix, first, location, closed in rows:
+        text = (
+            N_("{location} is full: {client} has no fallback place any more")
+            if closed is None or closed >= today.isoformat()
+            else N_("{location} closed: {client} has no fallback place any more")
+        )
+        sentence = Message(text, location=location, client=person_name(surname, prefix, first))
+        day = min(date.fromisoformat(closed), today) if closed else today
+        remedy = Remedy.RESUME if state == PlacementState.PROPOSED else Remedy.CHANGE_FALLBACK
+        yield TodayLine(Why.BROKE, sentence, "placement", key, About("client", client), day, remedy, mark=b"fallback")
+
+
 def _consents(rows: list[tuple[Any, ...]]) -> Iterator[TodayLine]:
     for row in rows:
-        withdrawn = row[-1] == "withdrawn"
-        text = (
-            N_("{employer}: the consent for {client} was withdrawn")
-            if withdrawn
-            else N_("{employer}: the consent for {client} ran out")
-        )
-        yield from _lines([row[:-1]], "placement", text)
+        yield from _lines([row[:-1]], _WITHDRAWN if row[-1] == "withdrawn" else _RAN_OUT)
 
 
-def _lines(rows: list[tuple[Any, ...]], subject: str, text: str) -> Iterator[TodayLine]:
+def _lines(rows: list[tuple[Any, ...]], kind: _Kind) -> Iterator[TodayLine]:
     for key, day, client, surname, prefix, first, employer in rows:
-        sentence = Message(text, employer=employer, client=person_name(surname, prefix, first))
-        about = About("client", client)
-        yield TodayLine(Why.BROKE, sentence, subject, key, about, date.fromisoformat(day), Remedy.OPEN, mark=b"broke")
+        sentence = Message(kind.text, employer=employer, client=person_name(surname, prefix, first))
+        what = Message(kind.what, employer=employer) if kind.what else None
+        yield TodayLine(
+            Why.BROKE,
+            sentence,
+            kind.subject,
+            key,
+            About("client", client),
+            date.fromisoformat(day),
+            kind.remedy,
+            what=what,
+            mark=b"broke",
+        )

@@ -82,6 +82,25 @@ def _indications(rows: list[tuple[Any, ...]], today: date) -> Iterator[TodayLine
             yield TodayLine(why, sentence, "client", client, About("client", client), last, Remedy.RENEW, id=key)
 
 
+def indications_nearer(reader: Reader, mine: str, today: date, begin: date) -> list[TodayLine]:
+    """The indications that are over, or within 30, 60 or 90 days of their end, and were not yet on ``begin``."""
+    rows = reader.rows(mine + _INDICATIONS, {"horizon": (today + timedelta(BANDS[-1][0])).isoformat()})
+    found = []
+    for key, _kind, until, client, *names in rows:
+        last, name = date.fromisoformat(until), person_name(*names)
+        why = _band(last, today)
+        if why is None or why is _band(last, begin):
+            continue
+        left = (last - today).days
+        sentence = (
+            Message(N_("Indication of {client} is over"), client=name)
+            if why is Why.OVER
+            else Message(N_("Indication of {client} ends in {n} days"), client=name, n=left)
+        )
+        found.append(TodayLine(why, sentence, "client", client, About("client", client), last, Remedy.RENEW, id=key))
+    return found
+
+
 def _wage_values(rows: list[tuple[Any, ...]], today: date) -> Iterator[TodayLine]:
     """The newest measurement of each client, by the day that was agreed for measuring again."""
     for key, until, _measured, client, *names in rows:

@@ -14,6 +14,7 @@ from datetime import date
 from typing import NamedTuple
 
 from db.client_facts import PeriodKey, clients_of, free_of, others_of
+from db.falling_back import suggested_fallbacks
 from db.placement_facts import Question, gather_many
 from db.reading import Reader
 from db.settings import LongestSettings, longest_settings
@@ -199,7 +200,7 @@ class _Lines:
         return sorted(best.values(), key=_rank)
 
     def _questions(self, reader: Reader) -> list[Question]:
-        """The questions, with the hours that are free, or those of the vacancy when it asks fewer; one query.
+        """The questions, with the hours that are free, or those of the vacancy when it asks fewer, and a fallback place.
 
         The same placement is the same object in each: what a rule said of it is then said of all.
         """
@@ -210,6 +211,8 @@ class _Lines:
             key: contract and (free_of(others.get(period, ()), period.start, period.until, contract) or None)
             for (key, contract), period in zip(contracts.items(), periods.values(), strict=True)
         }
+        outside = [asked.client.id for asked in self._asked if asked.employer is not None]
+        back = suggested_fallbacks(reader, list(dict.fromkeys(outside)), self._wish.start) if outside else {}
         placements: dict[tuple[object, ...], ProposedPlacement] = {}
         questions = []
         for candidate, client, employer, form, start, until, offer in self._asked:
@@ -220,7 +223,9 @@ class _Lines:
             if (placement := placements.get(key)) is None:
                 placement = placements[key] = ProposedPlacement(form, start, until, hours)
             location = candidate.id if candidate.subject == "location" else None
-            questions.append(Question(client.id, employer, location, placement, offer and offer.id))
+            place = back.get(client.id) if employer is not None else None
+            vacancy, fallback = offer and offer.id, place and place.id
+            questions.append(Question(client.id, employer, location, placement, vacancy, fallback_id=fallback))
         return questions
 
 

@@ -21,6 +21,8 @@ TRIAL_EXTENSION = "longest-months.trial-extension"
 TRIAL_UWV = "longest-months.trial-uwv"
 WAGE_VALUE_MONTHS = "wage-value-months"
 PENSION_MONTHS = "pension-months"
+MOVE_DAYS = "move-days"
+BACK_AT_WORK_DAYS = "back-at-work-days"
 MINIMUM_WAGE = "minimum-wage-hour"
 MONTH_WAGE = "reference-month-wage"
 YOUNG_WAGE = "young-wage."
@@ -78,6 +80,8 @@ FIGURES: Mapping[str, Figure] = {
     LONGEST_MONTHS + Form.WORK_EXPERIENCE: Figure(Kind.COUNT, N_("longest work-experience place"), _MONTHS),
     WAGE_VALUE_MONTHS: Figure(Kind.COUNT, N_("wage value: measure again"), _MONTHS),
     PENSION_MONTHS: Figure(Kind.COUNT, N_("pension age (AOW)"), _MONTHS),
+    MOVE_DAYS: Figure(Kind.COUNT, N_("earlier workplace counts as left"), _DAYS),
+    BACK_AT_WORK_DAYS: Figure(Kind.COUNT, N_("back at work after breaking off"), _DAYS),
     MINIMUM_WAGE: Figure(Kind.AMOUNT, N_("minimum wage an hour (21+)")),
     MONTH_WAGE: Figure(Kind.AMOUNT, N_("reference wage a month")),
     f"{YOUNG_WAGE}20": Figure(Kind.PERCENTAGE, N_("minimum wage at 20 years")),

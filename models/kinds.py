@@ -40,6 +40,14 @@ class ClientStatus(StrEnum):
     MOVED = "moved"
 
 
+class AbsenceKind(StrEnum):
+    """Why a client can't come, as far as planning needs to know it."""
+
+    ILL = "ill"
+    LEAVE = "leave"
+    OTHER = "other"
+
+
 class Form(StrEnum):
     """The form of a placement (vorm)."""
 
@@ -255,6 +263,16 @@ class Audience(StrEnum):
     EMPLOYER = "employer"
     CLIENT = "client"
 
+
+STATUS_OF_ABSENCE = {
+    AbsenceKind.ILL: ClientStatus.ILL,
+    AbsenceKind.LEAVE: ClientStatus.ABSENT,
+    AbsenceKind.OTHER: ClientStatus.ABSENT,
+}
+"""The status of a client while an absence of this kind runs."""
+
+AWAY = (ClientStatus.ILL, ClientStatus.ABSENT)
+"""What a client's status is while an absence runs; every other status is set by hand."""
 
 CLOSED_STATES = (PlacementState.ENDED, PlacementState.BROKEN_OFF, PlacementState.REFUSED)
 """Placement states in which nobody is at work any more."""

@@ -31,6 +31,8 @@ class Placement(Record, table=True):
         Index("ix_placement_state", "state", "start", "id"),
         Index("ix_placement_changed", "changed_at", "id"),
         Index("ix_placement_vacancy", "vacancy_id", "state"),
+        Index("ix_placement_room", "location_id", "state", "start", "until", "client_id"),
+        Index("ix_placement_fallback", "fallback_id", "state", "employer_id"),
         Index("ix_placement_work", "client_id", "state", "until", "ended_on", "id"),
         Index("ix_placement_ended", "ended_on", "client_id", "state", sqlite_where=sql("ended_on IS NOT NULL")),
         Index("ix_placement_proposed", "employer_id", sqlite_where=sql("state IN ('proposed', 'provisional')")),
@@ -59,6 +61,8 @@ class Placement(Record, table=True):
     assessment: str | None = Field(default=None, description="the checks as they stood: JSON, see models.coordination.findings")
     remarks: str | None = None
     vacancy_id: bytes | None = optional_key("vacancy.id", description="the vacancy of which it takes a place")
+    move_reason: str | None = Field(default=None, description="why a Wsw client left an earlier workplace for this one; rule C8")
+    client_view: str | None = Field(default=None, description="what the client says of it: of moving, or of its end; rule C8")
 
 
 class PlacementInput(BaseModel):
@@ -79,6 +83,8 @@ class PlacementInput(BaseModel):
     fallback_id: bytes | None = None
     remarks: OptionalLine = None
     vacancy_id: bytes | None = None
+    move_reason: OptionalLine = None
+    client_view: OptionalLine = None
 
     @model_validator(mode="after")
     def _makes_sense(self) -> PlacementInput:
@@ -97,6 +103,7 @@ class EndingInput(BaseModel):
     state: PlacementState = PlacementState.ENDED
     ended_on: Day
     end_reason: Line
+    client_view: OptionalLine = None
 
 
 class CallOffInput(BaseModel):

@@ -11,7 +11,13 @@ FIXED = ("client_id", "start")
 """What a running placement keeps: another client, or another first day, is another placement."""
 
 NOT_JUDGED = ("supervisor", "fallback_id", "remarks")
-"""What may change without the rules: it asks nothing more of the employer, the client or who pays."""
+"""What may change without all rules: it asks nothing more of the employer, the client or who pays.
+
+Of another fallback place only rule C9 is asked: that it has room.
+"""
+
+OF_A_MOVE = ("move_reason", "client_view")
+"""What is written down with a change that moves a Wsw client (rule C8): given anew each time, and no change by itself."""
 
 
 class Named(NamedTuple):

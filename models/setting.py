@@ -103,6 +103,8 @@ STARTING_SETTINGS: tuple[StartingValue, ...] = (
     StartingValue(LONGEST_MONTHS + Form.WORK_EXPERIENCE, "6", _NUO),
     StartingValue("wage-value-months", "12", N_("starting value of the NUO; the law gives no term")),
     *(StartingValue(PENSION_MONTHS, str(months), "Algemene Ouderdomswet art. 7a", date(year, 1, 1)) for year, months in _PENSION),
+    StartingValue("move-days", "30", N_("promise 41; starting value of the NUO")),
+    StartingValue("back-at-work-days", "14", N_("promise 32")),
     *(StartingValue("minimum-wage-hour", value, _WML, day) for day, value in _MINIMUM_WAGE),
     *(StartingValue(f"young-wage.{age}", value, _WML, _MINIMUM_WAGE[0][0]) for age, value in _YOUNG),
     StartingValue("reference-month-wage", "2337", _WML, date(2026, 7, 1)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from models.absence import Absence
 from models.action import Action
 from models.base import Record
 from models.client import Client
@@ -38,6 +39,7 @@ SUBJECTS: dict[str, type[Record]] = {
         Location,
         Client,
         Indication,
+        Absence,
         Employer,
         ContactPerson,
         AccountHolding,

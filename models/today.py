@@ -25,6 +25,8 @@ class Why(StrEnum):
     INFORMED = "informed"
     BROKE = "broke"
     SAID = "said"
+    BACK = "back"
+    AWAY = "away"
     SOON = "soon"
     OVER = "over"
     RENEW = "renew"
@@ -49,6 +51,10 @@ class Remedy(StrEnum):
     RENEW = "renew"
     ACTION = "action"
     END = "end"
+    RESUME = "resume"
+    CHANGE_FALLBACK = "change-fallback"
+    FALL_BACK = "fall-back"
+    NOTE_BACK = "note-back"
     SEEN = "seen"
     NONE = "none"
 
@@ -68,6 +74,9 @@ class TodayLine(NamedTuple):
     remedy: Remedy
     id: bytes | None = None
     """What makes the line itself: an action, an indication; None when it is the record it leads to."""
+
+    what: Message | None = None
+    """The words of the action that would solve it, when :attr:`remedy` is one."""
 
     mark: bytes = b""
     """Tells a line from an earlier one about the same, so that the cursor does not follow what was done to the end."""

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from models.kinds import (
+    AbsenceKind,
     AgreementState,
     Audience,
     Channel,
@@ -55,6 +56,11 @@ LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
         TargetGroup.JOB_AGREEMENT: N_("Banenafspraak"),
         TargetGroup.PW: N_("Participatiewet"),
         TargetGroup.UWV: N_("UWV"),
+    },
+    AbsenceKind: {
+        AbsenceKind.ILL: N_("Ill"),
+        AbsenceKind.LEAVE: N_("On leave"),
+        AbsenceKind.OTHER: N_("Absent for another reason"),
     },
     ClientStatus: {
         ClientStatus.ACTIVE: N_("Active"),

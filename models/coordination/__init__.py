@@ -11,6 +11,8 @@
 ``wage_value.py`` rule C6: a valid wage value, and the rate that follows from it
 ``rate.py``       rule C7: the rate is the derived one, or it has a reason and the mandate
 ``direction.py``  rules C4 C5: the order of who directs the client, and the agreement it falls under
+``rights.py``     rule C8: a Wsw client leaves a workplace with a reason and their own view only
+``fallback.py``   rule C9: a place to come back to, with room
 ``duration.py``   rule C12: what is meant for a while lasts no longer
 ``authority.py``  rules A1 A2: the mandate of who acts, and a reason for every warning
 ``wording.py``    turns of phrase that several rules share

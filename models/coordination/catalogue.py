@@ -13,11 +13,13 @@ from models.coordination import (
     duration,
     employer,
     ending,
+    fallback,
     green,
     hours,
     overriding,
     places,
     rate,
+    rights,
     suiting,
     wage_value,
 )
@@ -49,6 +51,8 @@ RULES: tuple[Rule, ...] = (
     Rule("C5", CLIENT, N_("Agreement"), 10, direction.agreement),
     Rule("C6", CLIENT, N_("Wage value"), 18, wage_value.wage_value),
     Rule("C7", CLIENT, N_("Rate"), 35, rate.rate, as_it_stood=True),
+    Rule("C8", CLIENT, N_("Rights kept"), 41, rights.rights_kept, as_it_stood=True),
+    Rule("C9", CLIENT, N_("Fallback place"), 32, fallback.fallback),
     Rule("C10", CLIENT, N_("Green"), 34, green.green),
     Rule("C11", CLIENT, N_("Suits"), 11, suiting.suits),
     Rule("C12", CLIENT, N_("Duration"), 18, duration.duration, as_it_stood=True),
@@ -72,6 +76,12 @@ def assess(facts: PlacementFacts) -> Assessment:
     weighed = [(rule, rule.finding(rule.weigh(facts, judged))) for rule in RULES if rule.weigh]
     found = {rule.id: finding for rule, finding in judged + weighed}
     return Assessment(tuple(found[rule.id] for rule in RULES), facts.today)
+
+
+def assess_fallback(facts: PlacementFacts) -> Assessment:
+    """What rule C9 alone says: of a placement that runs and gets another fallback place, while nothing else changes."""
+    rule = RULE_BY_ID["C9"]
+    return Assessment((rule.finding(fallback.fallback(facts)),), facts.today)
 
 
 def assess_running(facts: PlacementFacts, kept: Assessment | None) -> Assessment:

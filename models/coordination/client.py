@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from models.coordination.facts import IndicationFacts, PlacementFacts
+from models.coordination.facts import AbsenceFacts, IndicationFacts, PlacementFacts
 from models.coordination.findings import Remedy
 from models.coordination.rule import Verdict
 from models.coordination.wording import not_applicable, passes
 from models.groups import FORMS_OF_GROUP, KIND_OF_GROUP, LEARN_IN_GREEN
-from models.kinds import ClientStatus, Form, IndicationKind, Outcome, TargetGroup
+from models.kinds import AbsenceKind, ClientStatus, Form, IndicationKind, Outcome, TargetGroup
 from models.messages import N_, Message
 
 _NAMES = {
@@ -178,26 +178,59 @@ _GONE = {
     ClientStatus.MOVED: N_("{client} has moved away and can't start here."),
 }
 _NOT_NOW = {
-    ClientStatus.ILL: N_("{client} is ill: can they start?"),
-    ClientStatus.ABSENT: N_("{client} is absent: can they start?"),
+    ClientStatus.ILL: N_("{client} is ill, and nobody wrote down since when: can they start?"),
+    ClientStatus.ABSENT: N_("{client} is absent, and nobody wrote down since when: can they start?"),
+}
+_AWAY = {
+    AbsenceKind.ILL: N_("{client} is ill {period}: can they start on {day}?"),
+    AbsenceKind.LEAVE: N_("{client} is on leave {period}: can they start on {day}?"),
+    AbsenceKind.OTHER: N_("{client} is absent {period}: can they start on {day}?"),
 }
 
 
 def available(facts: PlacementFacts) -> Verdict:
     """Available (C16).
 
-    What: the client's status allows a start.
+    What: the client can start on the first day: they are with us, and no absence runs on that day. An absence counts from
+    its first day to its last, or as long as that is expected; when the expected day has passed and nobody wrote down
+    that the client is back, it goes on. For a placement that runs already, today counts.
     Why: a place that is promised for somebody who can't come costs the employer's trust and the client's chance.
-    Broken when: the client is ill or absent (it warns: a start can be part of getting better), or has left, died or
-    moved away (it blocks).
-    Remedy: give a reason when the client is ill or absent, or correct the status in the client's file.
+    Broken when: the client is ill or absent on that day (it warns: a start can be part of getting better), or has left,
+    died or moved away (it blocks).
+    Remedy: write down that the client is back, or when that is expected; give a reason when they start all the same; or
+    correct the status in the client's file.
     Keeps: promise 12, guidance and support in development.
     """
-    client = facts.client
-    edit = Remedy("edit-client", Message(N_("Correct the status of {client} when this is no longer so."), client=client.name))
+    client, day = facts.client, facts.judged_on
     if client.status in _GONE:
-        return Verdict(Outcome.BLOCK, Message(_GONE[client.status], client=client.name), (edit,), (client.number,))
+        edit = Message(N_("Correct the status of {client} when this is no longer so."), client=client.name)
+        return Verdict(
+            Outcome.BLOCK, Message(_GONE[client.status], client=client.name), (Remedy("edit-client", edit),), (client.number,)
+        )
+    away = next((one for one in facts.absences if one.covers(day, facts.today)), None)
+    if away is not None:
+        return _not_now(facts, Message(_AWAY[away.kind], client=client.name, period=_period(away), day=day))
+    now = next((one for one in facts.absences if one.covers(facts.today, facts.today)), None)
+    if now is not None:
+        back = Message(N_("{client} is away now, and expected back before {day}."), client=client.name, day=day)
+        return passes(back, client.number)
     if client.status in _NOT_NOW:
-        reason = Remedy("give-reason", Message(N_("Write down why {client} can start all the same."), client=client.name))
-        return Verdict(Outcome.WARN, Message(_NOT_NOW[client.status], client=client.name), (reason, edit), (client.number,))
+        return _not_now(facts, Message(_NOT_NOW[client.status], client=client.name))
     return passes(Message(N_("{client} is available."), client=client.name), client.number)
+
+
+def _not_now(facts: PlacementFacts, sentence: Message) -> Verdict:
+    client = facts.client
+    back = Message(N_("Write down when {client} is back, or is expected."), client=client.name)
+    reason = Message(N_("Write down why {client} can start all the same."), client=client.name)
+    remedies = (Remedy("change-absence", back), Remedy("give-reason", reason))
+    return Verdict(Outcome.WARN, sentence, remedies, (client.number,))
+
+
+def _period(away: AbsenceFacts) -> Message:
+    """'from 9-11-2026, expected until 4-12-2026'."""
+    if away.until is not None:
+        return Message(N_("from {start} until {until}"), start=away.start, until=away.until)
+    if away.expected is not None:
+        return Message(N_("from {start}, expected until {until}"), start=away.start, until=away.expected)
+    return Message(N_("from {start}, until nobody knows when"), start=away.start)

@@ -76,6 +76,16 @@ def busiest_day(
     return busiest, on[busiest]
 
 
+def crowded_by(facts: PlacementFacts) -> tuple[OtherPlacement, ...]:
+    """The other placements beside which this one does not fit in the contract hours; none: it fits, or there are none."""
+    contract, placement = facts.client.contract_hours, facts.placement
+    _, beside = busiest_day(facts.others, facts.judged_on, placement.until, contract)
+    if contract is None:
+        return beside
+    wanted = contract if placement.hours is None else placement.hours
+    return beside if _load(beside, contract) + wanted > contract else ()
+
+
 def _load(placements: Sequence[OtherPlacement], contract: Decimal | None) -> Decimal:
     unknown = contract or Decimal(0)
     return sum((o.hours if o.hours is not None else unknown for o in placements), Decimal(0))

@@ -10,7 +10,7 @@ from models.errors import InvalidInput
 from models.messages import N_
 from nuo_tui.cli.findings import assessment_json, changes_json, write_assessment
 from nuo_tui.cli.output import write_json, write_line, write_note
-from nuo_tui.cli.place import Because, Consent, DryRun, reasons_of
+from nuo_tui.cli.place import Because, ClientView, Consent, DryRun, MovesBecause, reasons_of
 from nuo_tui.cli.session import Session
 from nuo_tui.cli.words import form_of, optional_amount, optional_day
 from screens.placements.changes import field_name, shown
@@ -48,6 +48,8 @@ def change_placement(
     fallback: Fallback = None,
     consent: Consent = None,
     because: Because = None,
+    moves_because: MovesBecause = None,
+    client_view: ClientView = None,
     dry_run: DryRun = False,
 ) -> int:
     """Judge the placement as it would become; change it when nothing blocks. What is not named stays."""
@@ -62,6 +64,8 @@ def change_placement(
         "rate": None if rate is None else lambda: optional_amount(rate, "--rate"),
         "workplace": None if workplace is None else lambda: workplace or None,
         "supervisor": None if supervisor is None else lambda: supervisor or None,
+        "move_reason": None if moves_because is None else lambda: moves_because,
+        "client_view": None if client_view is None else lambda: client_view,
     }
     changes = {name: value() for name, value in typed.items() if value is not None}
     named = {

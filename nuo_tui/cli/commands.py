@@ -128,8 +128,10 @@ COMMANDS: Mapping[str, Entry | Group] = {
         },
     ),
     "clients": Group(
-        N_("Acts on several clients at once."),
+        N_("Give clients another consultant; note that one is ill or absent, and back."),
         {
+            "absent": Entry("absences:absent", N_("A client is, or will be, ill or absent; never why.")),
+            "back": Entry("absences:back", N_("A client is back.")),
             "assign": Entry(
                 "clients:assign", N_("Give clients another consultant, with their open actions and requests, and a note.")
             ),
@@ -140,6 +142,7 @@ COMMANDS: Mapping[str, Entry | Group] = {
         {
             "caseload": Entry("report:caseload", N_("The caseload of each consultant: who wants attention first.")),
             "turnaround": Entry("report:turnaround", N_("How long account holders take to decide on requests.")),
+            "back-at-work": Entry("back_at_work:report", N_("How soon clients were back at work after a placement broke off.")),
         },
     ),
     "journal": Entry(

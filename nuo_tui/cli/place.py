@@ -16,6 +16,7 @@ from nuo_tui.cli.words import day_of, form_of, optional_amount, optional_day, pa
 from screens.texts import _
 
 if TYPE_CHECKING:
+    from db.falling_back import FallbackOffer
     from db.placements import Placed
     from db.reading import Reader
     from models.placement import PlacementInput
@@ -31,6 +32,13 @@ Vacancy = Annotated[
 ]
 Because = Annotated[
     list[str] | None, typer.Option(metavar=BECAUSE, help=N_("Why you go on in spite of a warning; may be repeated."))
+]
+MovesBecause = Annotated[
+    str | None,
+    typer.Option("--moves-because", metavar="TEXT", help=N_("Why a Wsw client leaves another workplace for this one.")),
+]
+ClientView = Annotated[
+    str | None, typer.Option("--client-view", metavar="TEXT", help=N_("What the client says of it, in their own words."))
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help=N_("Only say what the checks find; nothing is stored."))]
 
@@ -49,6 +57,8 @@ def place(
     consent: Consent = None,
     because: Because = None,
     vacancy: Vacancy = None,
+    moves_because: MovesBecause = None,
+    client_view: ClientView = None,
     dry_run: DryRun = False,
 ) -> int:
     """Judge the proposal; place when nothing blocks."""
@@ -62,6 +72,8 @@ def place(
         "until": optional_day(until, "--until"),
         "hours": optional_amount(hours, "--hours"),
         "rate": optional_amount(rate, "--rate"),
+        "move_reason": moves_because,
+        "client_view": client_view,
     }
     session = ctx.ensure_object(Session)
     with session.open() as store:
@@ -99,10 +111,12 @@ def end(
     placement: Annotated[str, typer.Argument(metavar="PLACEMENT", help=N_("The placement's number or id."))],
     on: Annotated[str, typer.Option(metavar="DATE", help=N_("The last day worked."))],
     reason: Annotated[str, typer.Option(metavar="TEXT", help=N_("Why it ends."))],
+    client_view: ClientView = None,
     broken_off: Annotated[bool, typer.Option("--broken-off", help=N_("It ends before it was meant to."))] = False,
 ) -> int:
-    """End a running placement."""
+    """End a running placement; when it is broken off, the fallback place is offered."""
     from db import placements
+    from db.falling_back import fallback_offer
     from db.refs import resolve
 
     last_day = day_of(on, "--on")
@@ -111,15 +125,29 @@ def end(
         actor = session.actor(store)
         with store.read() as reader:
             file = placements.placement_file(reader, resolve(reader, "placement", placement).id, store.today())
-        placements.end_placement(store, actor, file.id, file.version, on=last_day, reason=reason, broken_off=broken_off)
+        placements.end_placement(
+            store, actor, file.id, file.version, on=last_day, reason=reason, view=client_view, broken_off=broken_off
+        )
         with store.read() as reader:
             ended = placements.placement_file(reader, file.id, store.today())
+            offer = fallback_offer(reader, file.id, store.today())
     if session.json:
-        write_json({"placement": ended.number, "state": ended.state.value, "ended_on": ended.ended_on})
+        told = {"placement": ended.number, "state": ended.state.value, "ended_on": ended.ended_on}
+        write_json(told | {"fallback": None if offer is None else {"location": offer.location_number, "from": offer.start}})
     else:
         sentence = N_("Placement {number} of {client} is {state}; the last day was {date}.")
         write_line(_(sentence, number=ended.number, client=ended.client_name, state=ended.state, date=ended.ended_on))
+        if offer is not None:
+            _offer(offer)
     return 0
+
+
+def _offer(offer: FallbackOffer) -> None:
+    """The fallback place, with the command that places the client there (promise 32)."""
+    write_line(_("Fallback place: {location}, from {day}:", location=offer.location, day=offer.start))
+    form = offer.form.value if offer.form else "FORM"
+    words = ["nuo place", "--client", offer.client_number, "--location", offer.location_number]
+    write_line("  " + " ".join([*words, "--form", form, "--from", offer.start.isoformat()]))
 
 
 def reasons_of(because: list[str] | tuple[()]) -> dict[str, str]:

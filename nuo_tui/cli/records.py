@@ -29,6 +29,7 @@ RELATIONS: Mapping[str, str] = {
     "placements": N_("Placements"),
     "requests": N_("Requests"),
     "orders": N_("Service orders"),
+    "absences": N_("Absences"),
     "products": N_("Products"),
     "contacts": N_("Contact persons"),
     "stops": N_("Approach stops"),
@@ -101,6 +102,8 @@ _FILES: Mapping[str, str] = {
 }
 _CODES: Mapping[str, Mapping[str, str]] = {"what": FILES, "reasons": SAME}
 """Fields that are kept as a code, and what people call each."""
+_ROWS_OF: Mapping[str, str] = {"absences": "absence"}
+"""Of which subject the rows of a relation are, where that makes a difference to what their fields are called."""
 _UNSEEN = frozenset(("id", "version", "changed_at", "changed_by", "parts", "assessment"))
 _MASKED = 6
 """How many digits of a BSN are hidden: enough to tell two people apart, too little to use."""
@@ -173,17 +176,17 @@ def write_record(record: Mapping[str, Any], subject: str = "") -> None:
         if name in RELATIONS:
             write_line()
             write_line(_(RELATIONS[name]))
-            _write_rows(value)
+            _write_rows(value, _ROWS_OF.get(name, ""))
 
 
-def _write_rows(rows: Sequence[Any]) -> None:
+def _write_rows(rows: Sequence[Any], subject: str = "") -> None:
     if isinstance(rows[0], str):
         write_line(f"  {', '.join(visible(row) for row in rows)}")
         return
     told = [dict(_told(row)) for row in rows]
     columns = list(dict.fromkeys(name for row in told for name in row))
     cells = ([shown(name, row.get(name)) for name in columns] for row in told)
-    write_table([_named(name) for name in columns], cells, indent="  ")
+    write_table([_named(name, subject) for name in columns], cells, indent="  ")
 
 
 def _told(record: Any) -> Iterator[tuple[str, Any]]:

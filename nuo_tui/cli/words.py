@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from models.errors import BadInput
-from models.kinds import Audience, Channel, Form, Role
+from models.kinds import AbsenceKind, Audience, Channel, Form, Role
 from models.messages import N_, Message
 from models.values import fold, parse_date, parse_decimal
 
@@ -105,6 +105,13 @@ AUDIENCES: Mapping[Audience, tuple[str, ...]] = {
 }
 """For whom a confirmation can be, with the Dutch names."""
 
+ABSENCES: Mapping[AbsenceKind, tuple[str, ...]] = {
+    AbsenceKind.ILL: ("Ziek", "Sick"),
+    AbsenceKind.LEAVE: ("Verlof", "Vakantie"),
+    AbsenceKind.OTHER: ("Anders", "Afwezig", "Absent"),
+}
+"""What an absence can be, with the Dutch names."""
+
 _YES = ("yes", "y", "ja", "j", "true", "waar", "1")
 _NO = ("no", "n", "nee", "false", "onwaar", "0")
 
@@ -141,6 +148,11 @@ def role_of(text: str) -> Role:
 def channel_of(text: str) -> Channel:
     """How a consent reached us."""
     return _member(text, CHANNELS, N_("There is no channel '{text}'."))
+
+
+def absence_of(text: str) -> AbsenceKind:
+    """What kind of absence it is."""
+    return _member(text, ABSENCES, N_("There is no absence of the kind '{text}'."))
 
 
 def day_of(text: str, option: str) -> date:

@@ -25,6 +25,7 @@ from nuo_tui.demo import ADMINISTRATOR, CONSULTANT
 from nuo_tui.demo.conversation import Conversation
 from nuo_tui.demo.direction import Direction
 from nuo_tui.demo.face import show
+from nuo_tui.demo.falling_back import FULL, WORKPLACE, fall_out, make_room
 from nuo_tui.demo.offers import BAKERY, PACKING, offer
 from nuo_tui.demo.rules import keep_rules
 from nuo_tui.demo.talk import Talk
@@ -60,6 +61,8 @@ class Wish:
     rate: Decimal | None = None
     vacancy: str | None = None
     """The number of the vacancy of which a place is taken."""
+    fallback: str = WORKPLACE
+    """Where the client goes back to when it ends early."""
 
 
 class Story:
@@ -72,6 +75,7 @@ class Story:
     def tell(self) -> None:
         """Let everything happen."""
         self.people()
+        make_room(self)
         self.measured()
         offer(self)
         self.agreed_and_placed()
@@ -84,6 +88,7 @@ class Story:
         self.standing_ready()
         Direction(self).tell()
         Talk(self).tell()
+        fall_out(self)
         TeamDay(self).tell()
         show(self)
         keep_rules(self, LEAD)
@@ -162,6 +167,7 @@ class Story:
                 *running,
                 on=self.day(-5),
                 reason="Het werk viel te zwaar",
+                view="Ik wil wel buiten blijven werken, maar lichter.",
                 broken_off=True,
             )
 
@@ -243,7 +249,7 @@ class Story:
         """Proposals that can't be placed yet: the findings say why."""
         for wish in (
             Wish("C00002", "D00001", Form.INDIVIDUAL_SECONDMENT, 14, hours="20"),
-            Wish("C00005", "D00003", Form.GROUP_SECONDMENT, 20, vacancy=BAKERY),
+            Wish("C00005", "D00003", Form.GROUP_SECONDMENT, 20, vacancy=BAKERY, fallback=FULL),
             Wish("C00003", "D00002", Form.INDIVIDUAL_SECONDMENT, 13, hours="28", rate=Decimal(9)),
             Wish("C00032", "D00033", Form.SUBSIDISED_JOB, 60, hours="36"),
         ):
@@ -318,5 +324,6 @@ class Story:
     def _proposed(self, wish: Wish) -> PlacementInput:
         asked = self.asked(wish)
         del asked["text"]
+        asked["fallback_id"] = self.key("location", wish.fallback)
         asked["vacancy_id"] = self.key("vacancy", wish.vacancy) if wish.vacancy else None
         return PlacementInput(**asked, rate=wish.rate)

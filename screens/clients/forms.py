@@ -11,7 +11,7 @@ from db.looking import record_look
 from models.client import ClientInput
 from models.groups import KIND_OF_GROUP
 from models.indication import IndicationInput, TypedIndication
-from models.kinds import ClientStatus, HrAdministrator, IndicationKind, Role, TargetGroup
+from models.kinds import AWAY, ClientStatus, HrAdministrator, IndicationKind, Role, TargetGroup
 from screens.house.choices import enum_choices, municipality_choices, user_choices
 from screens.house.fields import FieldSpec
 from screens.house.form_screen import FormScreen
@@ -62,7 +62,7 @@ class ClientForm(FormScreen):
             FieldSpec("target_group", _("target group"), choices=enum_choices(TargetGroup), optional=False),
             FieldSpec("municipality_id", _("directed by"), choices=municipalities, optional=False, keys=True),
             FieldSpec("consultant_id", _("consultant"), choices=consultants, keys=True),
-            FieldSpec("status", _("status"), choices=enum_choices(ClientStatus), optional=False),
+            FieldSpec("status", _("status"), choices=enum_choices(self._statuses()), optional=False),
             FieldSpec("contract_hours", _("contract hours"), hint=_("hours a week")),
             FieldSpec("contract_until", _("contract until"), hint=_("dd-mm-yyyy, or empty")),
             FieldSpec("formal_employer_id", _("formal employer"), choices=municipalities, keys=True),
@@ -80,6 +80,11 @@ class ClientForm(FormScreen):
             FieldSpec("travel_km", _("kilometres to work"), hint=_("how far, one way, at most")),
             FieldSpec("remarks", _("remarks")),
         )
+
+    def _statuses(self) -> tuple[ClientStatus, ...]:
+        """What is set by hand; ill and absent follow from absences (z), but what stands there can be left."""
+        now = self._file.status if self._file else None
+        return tuple(status for status in ClientStatus if status not in AWAY or status is now)
 
     def start_values(self) -> Mapping[str, Any]:
         """See :class:`FormScreen`."""

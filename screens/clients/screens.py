@@ -11,6 +11,7 @@ from db.reading import Reader
 from models.kinds import PlacementState
 from models.messages import N_
 from models.values import age_on
+from screens.clients.absence_lines import absence_lines, away_lines
 from screens.clients.wage_value import wage_value_lines
 from screens.house.file_screen import FileScreen
 from screens.house.lines import at_work_line, placement_lines, request_lines
@@ -38,6 +39,7 @@ class ClientActs(TimelineActs):
         Binding("i", "indication", N_("indication"), show=False, id="client.indication", tooltip=N_("Record an indication")),
         Binding("l", "wage_value", N_("wage value"), show=False, id="client.wage-value", tooltip=N_("Record a wage value")),
         Binding("w", "where", N_("where to"), id="client.where", tooltip=N_("Where can this client go?")),
+        Binding("z", "absence", N_("ill, back"), show=False, id="client.absence", tooltip=N_("Ill or absent, or back again")),
     ]
     """
     | keys | what they do |
@@ -46,6 +48,7 @@ class ClientActs(TimelineActs):
     | p | place this client |
     | i, l | record an indication, a wage value |
     | w | where can this client go? |
+    | z | ill or absent; while that runs: back again |
     """
 
     def action_edit(self) -> None:
@@ -82,6 +85,13 @@ class ClientActs(TimelineActs):
 
         if key := self.current():
             self.app.push_screen(WageValueForm(key), self.then_saved())
+
+    def action_absence(self) -> None:
+        """Ill or absent; while that runs: back again."""
+        from screens.clients.absences import note_absence
+
+        if key := self.current():
+            note_absence(self, key, self.then_saved())
 
 
 class ClientsScreen(ClientActs, ListScreen):
@@ -186,7 +196,7 @@ class ClientScreen(ClientActs, FileScreen):
         return self.lines(page)
 
     def open_line(self, subject: str, key: bytes) -> None:
-        """See :class:`FileScreen`; an indication and a wage value are opened to correct them."""
+        """See :class:`FileScreen`; an indication, a wage value and an absence are opened to correct them."""
         from screens.clients.forms import IndicationForm
         from screens.clients.wage_value_form import WageValueForm
 
@@ -194,6 +204,10 @@ class ClientScreen(ClientActs, FileScreen):
             self.app.push_screen(IndicationForm(self.key, key), self.then_saved())
         elif subject == "wage-value":
             self.app.push_screen(WageValueForm(self.key, key), self.then_saved())
+        elif subject == "absence":
+            from screens.clients.absences import AbsenceForm
+
+            self.app.push_screen(AbsenceForm(self.key, key), self.then_saved())
         else:
             super().open_line(subject, key)
 
@@ -243,6 +257,7 @@ def client_now(file: ClientFile, today: date) -> list[Line]:
     lines = [at_work_line(p) for p in running] or [Line(_("Without work now."), tone="warn")]
     hours = _("contract {n} hours", n=file.contract_hours) if file.contract_hours is not None else _("contract hours not known")
     lines.append(Line(" · ".join([label(file.status), hours, file.consultant or _("no consultant")])))
+    lines += away_lines(file, today)
     lines += indication_lines(file, today, most=1)
     return lines
 
@@ -278,6 +293,7 @@ def client_overview(file: ClientFile, today: date, bsn: str, latest: list[Line])
         *field(_("limits"), file.limits),
         *field(_("mobility"), file.mobility),
         *field(_("kilometres to work"), str(file.travel_km) if file.travel_km else None),
+        *absence_lines(file, today),
         *field(_("remarks"), file.remarks),
     ]
 

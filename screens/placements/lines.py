@@ -116,6 +116,8 @@ def overview_lines(file: PlacementFile, consent: bytes | None, latest: Sequence[
         *field(_("origin"), _("taken over from the old administration") if file.taken_over else None),
         *field(_("last day"), long_date(file.ended_on)),
         *field(_("reason"), file.end_reason),
+        *field(_("reason for the move"), file.move_reason),
+        *field(_("the client says"), file.client_view),
     ]
 
 

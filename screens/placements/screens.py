@@ -89,10 +89,10 @@ class PlacementActs(TimelineActs):
 
     def action_end(self) -> None:
         """End a placement, or break it off."""
-        from screens.placements.ending import EndForm
+        from screens.placements.ending import end_with_offer
 
         if key := self.current():
-            self.app.push_screen(EndForm(key), self.then_saved())
+            end_with_offer(self, key, self.then_saved())
 
 
 class PlacementsScreen(PlacementActs, ListScreen):

@@ -41,16 +41,18 @@ class ChangeScreen(ProposalScreen):
     | F9, ctrl+s | change the placement, when nothing blocks |
     """
 
-    def __init__(self, placement: bytes) -> None:
+    def __init__(self, placement: bytes, *, at: str = "until") -> None:
+        """``at``: the field where one begins; most often a placement is extended."""
         super().__init__(placement=placement)
+        self._at = at
 
     def heading(self) -> str:
         """See :class:`FormScreen`."""
         return _("Change · {client}", client=self.seen.client or self._start.texts.get("client_id", ""))
 
     def begin_at(self) -> str:
-        """See :class:`FormScreen`: most often it is extended."""
-        return "until"
+        """See :class:`FormScreen`."""
+        return self._at
 
     def below_form(self) -> ComposeResult:
         """See :class:`ProposalScreen`: what was beside what is to be."""

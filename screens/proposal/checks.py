@@ -15,6 +15,7 @@ from textual.widgets import Input, Static
 from models.coordination.findings import Assessment, Finding
 from models.messages import Message
 from models.placement import PlacementInput
+from models.placement_change import OF_A_MOVE
 from screens.house.fields import FieldRow, Picked
 from screens.house.form_screen import FormScreen
 from screens.house.stale import Value
@@ -26,7 +27,7 @@ from screens.texts import _, amount, bare_money, long_date, visible
 
 REST = 0.15
 """How long, in seconds, the typing rests before the rules are asked."""
-FILLED = ("hours", "until", "rate")
+FILLED = ("hours", "until", "rate", "fallback_id")
 """Fields that fill themselves in as long as nobody types in them."""
 WATCH = 1.0
 """How often, in seconds, it is looked whether somebody else has written: an account holder who agrees, for one."""
@@ -46,19 +47,24 @@ class CheckedForm(FormScreen):
         self.assessment: Assessment | None = None
         self._given: dict[str, tuple[Message, str]] = {}
         self._first_given: dict[str, tuple[Message, str]] = {}
-        self._filled: dict[str, str] = {}
+        self._filled: dict[str, Any] = {}
         self._own: set[str] = set()
         self._turn = 0
         self._seen_changes = 0
         self._looked_at: dict[str, Any] = {}
         self._rest: Timer | None = None
         self._afterwards: Callable[[], None] | None = None
+        self._move: dict[str, str] = {}
+        self._first_move: dict[str, str] = {}
 
     def begin(self, start: Start) -> None:
         """Take over what the form begins with."""
         self._given = dict(start.reasons or {})
         self._first_given = dict(self._given)
         self._own = {name for name in FILLED if start.values.get(name) or start.placement}
+        if not self.runs:  # a change that moves somebody again is told anew
+            self._move = {name: text for name in OF_A_MOVE if (text := start.values.get(name))}
+        self._first_move = dict(self._move)
 
     @property
     def kept_key(self) -> bytes | None:
@@ -72,8 +78,12 @@ class CheckedForm(FormScreen):
 
     @property
     def changed(self) -> bool:
-        """Whether something is not saved; the reasons count too."""
-        return super().changed or self._given != self._first_given
+        """Whether something is not saved; the reasons count too, and what is written down about a move."""
+        return super().changed or self._given != self._first_given or self._move != self._first_move
+
+    def fixed_values(self) -> Mapping[str, Any]:
+        """See :class:`FormScreen`: what is written down about a move has no field, but a finding that asks for it."""
+        return self._move
 
     # -- looking ---------------------------------------------------------------------------------------------------
 
@@ -81,7 +91,7 @@ class CheckedForm(FormScreen):
     @on(Picked.Changed)
     def _typed(self, event: Input.Changed | Picked.Changed) -> None:
         row = next((n for n in event.control.ancestors if isinstance(n, FieldRow)), None)
-        if row is not None and row.spec.name in FILLED and row.value != self._filled.get(row.spec.name, ""):
+        if row is not None and row.spec.name in FILLED and (row.value or "") != self._filled.get(row.spec.name, ""):
             self._own.add(row.spec.name)
         if self.values() == self._looked_at:
             return  # a field that comes on the screen says that it changed
@@ -171,13 +181,13 @@ class CheckedForm(FormScreen):
     # -- filling in ------------------------------------------------------------------------------------------------
 
     def _fill(self, seen: Look) -> bool:
-        """Fill in hours, end and rate as long as nobody typed them; says whether that changed the form."""
+        """Fill in hours, end, rate and fallback place as long as nobody did; says whether that changed the form."""
         wanted = {
             "hours": amount(seen.free) if seen.free else "",
             "until": long_date(seen.longest),
             "rate": bare_money(seen.rate),
         }
-        changed = False
+        changed = self._fill_fallback(seen)
         for name, text in wanted.items():
             if name in self._own or self.row(name).value == text:
                 continue
@@ -190,6 +200,18 @@ class CheckedForm(FormScreen):
             elif name == "rate" and text:
                 self.say(_("The rate is filled in: it follows from the wage value."))
         return changed
+
+    def _fill_fallback(self, seen: Look) -> bool:
+        """Fill in where the client could go back to; says whether that changed the form."""
+        place = seen.fallback
+        key = place.id if place else None
+        if "fallback_id" in self._own or (self.row("fallback_id").value or None) == key:
+            return False
+        shown = f"{place.name} ({place.number})" if place else ""
+        self._filled["fallback_id"] = key or ""
+        self.first["fallback_id"] = Value(key or "", shown)
+        self.row("fallback_id").set_value(key, shown)
+        return True
 
     def use_derived_rate(self) -> None:
         """Have the rate that follows from the wage value, and let it follow from now on."""
@@ -210,6 +232,11 @@ class CheckedForm(FormScreen):
             self._given[finding.rule] = (finding.sentence, text)
         else:
             self._given.pop(finding.rule, None)
+        self.look_now()
+
+    def move_told(self, reason: str, view: str) -> None:
+        """Why the client leaves a workplace, and what they say of it themselves (rule C8)."""
+        self._move = {"move_reason": reason, "client_view": view}
         self.look_now()
 
     def _drop_old_reasons(self) -> bool:

@@ -41,6 +41,8 @@ WELL = {
     "C7": N_("rate"),
     "C4": N_("service order"),
     "C5": N_("agreement"),
+    "C8": N_("rights kept"),
+    "C9": N_("fallback place"),
     "C10": N_("green"),
     "C11": N_("suits"),
     "C12": N_("duration"),
@@ -92,6 +94,10 @@ ACTS = (
     Act("change-location", "s", N_("another location"), N_("location")),
     Act("edit-client", "e", N_("change client"), N_("change client")),
     Act("override", "h", N_("set aside"), N_("set aside")),
+    Act("record-move", "z", N_("reason and own view"), N_("reason and view")),
+    Act("choose-fallback", "f", N_("choose a fallback place"), N_("fallback place")),
+    Act("open-location", "o", N_("open location"), N_("open location")),
+    Act("change-absence", "z", N_("note when they are back"), N_("absence")),
     Act("give-reason", "w", N_("give a reason"), N_("reason")),
 )
 """Every act with its letter, in the order in which they stand beside a finding."""
@@ -147,7 +153,7 @@ def holding_up(assessment: Assessment) -> tuple[Finding, ...]:
 def counts_line(assessment: Assessment, width: int, *, way_in: bool = False) -> Content:
     """'── 8 goed · 1 let op, reden nodig · 2 houden tegen ───' over the full width; ``way_in``: with the key that leads there."""
     blocks, warnings = len(holding_up(assessment)), len(assessment.warnings)
-    silent = assessment.blocked and assessment.of(REASONS).blocks
+    silent = any(f.rule == REASONS and f.blocks for f in assessment.findings)
     passes = sum(f.outcome is Outcome.PASS for f in assessment.findings)
     parts = [Content.styled(plural("{n} good", "{n} good", passes), STYLES[Outcome.PASS])]
     if warnings:

@@ -48,6 +48,7 @@ class FindingsList(OptionList):
     | d | use the rate that follows from the wage value |
     | s | choose another location |
     | h | set a block aside, for who may |
+    | f, z | choose a fallback place; write down why the client moves and what they say, or that they are back |
     | w | give a reason for going on |
     | enter, ? | explain |
     """

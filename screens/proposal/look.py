@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from db.falling_back import Suggested, suggested_fallback
 from db.mandates import scopes
 from db.override_facts import may_set_aside
 from db.placement_facts import client_facts
@@ -53,6 +54,8 @@ class Look:
     """Contract hours that are free in the period."""
     longest: date | None = None
     """The last day that the form allows."""
+    fallback: Suggested | None = None
+    """Where the client could go back to from work at an employer's."""
     rate: Decimal | None = None
     """The rate that follows from the wage value, for a form that has one."""
     assessment: Assessment | None = None
@@ -74,8 +77,10 @@ def look(desk: Desk, proposed: Proposed) -> Look:
         head = client_head(reader, client, free) if client else ""
         day = max(start, desk.store.today()) if start and proposed.runs else start
         rate = rate_for(reader, client, Form(form), day) if client and form and day else None
+        outside = client and values["employer_id"] and start and not proposed.runs
+        fallback = suggested_fallback(reader, client, start) if outside and start else None
         barred = _barred(reader, desk.actor, None if proposed.runs else proposed.kept)
-        return Look(head, free, longest, rate, assessment, barred, changed)
+        return Look(head, free, longest, fallback, rate, assessment, barred, changed)
 
 
 def _judged(desk: Desk, proposed: Proposed) -> tuple[Assessment | None, tuple[FieldChange, ...]]:

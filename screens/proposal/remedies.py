@@ -13,6 +13,7 @@ from db.settings import default_until
 from models.coordination.findings import Finding
 from models.placement import PlacementInput
 from screens.house.dialogs import AskLine, Choose
+from screens.house.fields import RecordField
 from screens.proposal.checks import CheckedForm
 from screens.proposal.finding_content import rule_title
 from screens.proposal.findings import FindingsList
@@ -54,6 +55,10 @@ class ProposalRemedies(CheckedForm):
             "change-location": lambda _finding: self.row("location_id").focus_field(),
             "edit-client": self._edit_client,
             "override": self._override,
+            "record-move": self._record_move,
+            "choose-fallback": lambda _finding: self.choose_fallback(),
+            "open-location": lambda finding: self._open("location", finding.records[-1]),
+            "change-absence": self._change_absence,
             "give-reason": self._give_reason,
         }
         solutions[event.act](event.finding)
@@ -143,6 +148,28 @@ class ProposalRemedies(CheckedForm):
         from screens.clients.forms import ClientForm
 
         self.app.push_screen(ClientForm(self.values()["client_id"]), self._came_back)
+
+    def _change_absence(self, _finding: Finding) -> None:
+        from screens.clients.absences import note_absence
+
+        note_absence(self, self.values()["client_id"], self._came_back)
+
+    def choose_fallback(self) -> None:
+        """The list of locations, with how many places each has and how many work there."""
+        self.row("fallback_id").query_one(RecordField).begin("")
+
+    def _record_move(self, finding: Finding) -> None:
+        """Two lines: why, and what the client says of it."""
+        question = f"{rule_title(finding.rule)}: {render(finding.sentence)}"
+        ask = AskLine(question, value=self._move.get("move_reason", ""), explain=_("Why does the client leave? (1 of 2)"))
+        self.app.push_screen(ask, partial(self._ask_view, finding))
+
+    def _ask_view(self, finding: Finding, reason: str | None) -> None:
+        if reason is None:
+            return
+        explain = _("What does the client say of it, in their own words? (2 of 2)")
+        ask = AskLine(reason, value=self._move.get("client_view", ""), explain=explain, loses=True)
+        self.app.push_screen(ask, lambda view: self.move_told(reason, view) if view else None)
 
     # -- who directs the client --------------------------------------------------------------------------------------
 

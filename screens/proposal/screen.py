@@ -72,13 +72,15 @@ class ProposalScreen(ProposalRemedies):
         placement: bytes | None = None,
         coordination: bytes | None = None,
         vacancy: bytes | None = None,
+        fallback_of: bytes | None = None,
         known: Start | None = None,
     ) -> None:
         """``placement`` is a kept proposal that is resumed, ``coordination`` a request whose client is placed, ``vacancy`` one
-        for which somebody is proposed; ``known`` is what else the fields begin with."""
+        for which somebody is proposed, ``fallback_of`` a placement that broke off, whose client goes to the fallback place;
+        ``known`` is what else the fields begin with."""
         super().__init__()
         self._opened_from = vacancy or coordination or client or employer
-        self._asked_for = (client, employer, placement, coordination, vacancy)
+        self._asked_for = (client, employer, placement, coordination, vacancy, fallback_of)
         self._known = known or Start({}, {})
         self._start = Start({}, {})
         self._last_field = ""
@@ -119,10 +121,11 @@ class ProposalScreen(ProposalRemedies):
 
     def compose(self) -> ComposeResult:
         """Form in pairs, verdict, findings, keys."""
-        client, employer, placement, coordination, vacancy = self._asked_for
+        client, employer, placement, coordination, vacancy, fallback_of = self._asked_for
         with self.desk.store.read() as reader:
             today = self.desk.store.today()
-            self._start = start_of(reader, today, client, employer, placement, coordination, vacancy).with_known(self._known)
+            start = start_of(reader, today, client, employer, placement, coordination, vacancy, fallback_of)
+            self._start = start.with_known(self._known)
         if self._start.placement is not None and self._start.version is not None:
             self.kept = Kept(self._start.placement, self._start.version)
         self.begin(self._start)

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from db.coordination_file import coordination_row
+from db.falling_back import fallback_offer
 from db.placement_facts import client_facts, employer_facts
 from db.placement_file import PlacementFile, placement_file
 from db.proposals import kept_proposal
@@ -48,8 +49,9 @@ def start_of(
     placement: bytes | None,
     coordination: bytes | None,
     vacancy: bytes | None = None,
+    fallback_of: bytes | None = None,
 ) -> Start:
-    """What the form begins with."""
+    """What the form begins with; ``fallback_of``: a placement that broke off, and whose fallback place is proposed."""
     if placement is not None:
         return _kept(placement_file(reader, placement, today))
     values: dict[str, Any] = {"start": long_date(next_start(today))}
@@ -70,6 +72,15 @@ def start_of(
         employer = offered.employer_id
         values |= _offered(offered, today)
         texts["vacancy_id"] = vacancy_text(offered)
+    if fallback_of is not None and (offer := fallback_offer(reader, fallback_of, today)) is not None:
+        client = offer.client_id
+        values |= {
+            "location_id": offer.location_id,
+            "form": offer.form.value if offer.form else None,
+            "start": long_date(offer.start),
+            "hours": amount(offer.hours),
+        }
+        texts["location_id"] = f"{offer.location} ({offer.location_number})"
     if client is not None:
         known = client_facts(reader, client)
         values["client_id"], texts["client_id"] = client, f"{known.name} ({known.number})"
@@ -113,6 +124,8 @@ def _kept(file: PlacementFile) -> Start:
         "supervisor": file.supervisor or "",
         "remarks": file.remarks or "",
         "vacancy_id": file.vacancy_id.hex() if file.vacancy_id else None,
+        "move_reason": file.move_reason,
+        "client_view": file.client_view,
     }
     texts = {
         "client_id": f"{file.client_name} ({file.client_number})",

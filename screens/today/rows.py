@@ -24,6 +24,8 @@ WHY = {
     Why.TAKEN_OVER: N_("NEW TO YOU"),
     Why.INFORMED: N_("TO KNOW"),
     Why.BROKE: N_("BROKEN"),
+    Why.BACK: N_("BACK"),
+    Why.AWAY: N_("BACK?"),
     Why.SAID: N_("SAID"),
     Why.SOON: N_("IN 7 DAYS"),
     Why.OVER: N_("OVER"),
@@ -47,6 +49,10 @@ REMEDY = {
     Remedy.RENEW: N_("a action"),
     Remedy.ACTION: N_("a action"),
     Remedy.END: N_("b end"),
+    Remedy.RESUME: N_("e go on"),
+    Remedy.CHANGE_FALLBACK: N_("e change"),
+    Remedy.FALL_BACK: N_("p place back"),
+    Remedy.NOTE_BACK: N_("z is back"),
     Remedy.SEEN: N_("d I know"),
 }
 """The key that does something about it."""
@@ -57,6 +63,8 @@ TONES: dict[Why, Hint] = {
     Why.CONTESTED: "block",
     Why.QUESTION: "warn",
     Why.BROKE: "block",
+    Why.BACK: "block",
+    Why.AWAY: "warn",
     Why.OVER: "block",
     Why.RENEW: "warn",
     Why.WITHIN_30: "warn",
@@ -64,6 +72,8 @@ TONES: dict[Why, Hint] = {
 }
 ENDING = (Why.OVER, Why.WITHIN_30, Why.WITHIN_60, Why.WITHIN_90)
 """Why a line about a placement is there when it ends, and can be extended."""
+CHANGED = (Remedy.RESUME, Remedy.CHANGE_FALLBACK)
+"""What is done about a placement or a proposal that rests on something no longer there."""
 REQUESTS = (Why.TERM, Why.WAITING, Why.OVERDUE, Why.CONTESTED, Why.QUESTION, Why.SAID, Why.ANSWER)
 MORE = {Why.NO_WORK: "client", **dict.fromkeys(REQUESTS, "coordination")}
 """Where the rest of a section is seen."""

@@ -19,7 +19,7 @@ from screens.house.watching import Watching
 from screens.texts import _, long_date, plural, render
 from screens.timeline.acts import FinishActs, Meant
 from screens.today.requests import RequestLineActs
-from screens.today.rows import COLUMNS, ENDING, MORE, row_of
+from screens.today.rows import CHANGED, COLUMNS, ENDING, MORE, row_of
 
 WEEKDAYS = (N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday"))
 
@@ -33,6 +33,7 @@ class TodayScreen(RequestLineActs, FinishActs, ShortListScreen, Watching):
         Binding("w", "where", N_("where to"), id="today.where", tooltip=N_("Where can the client of this line go?")),
         Binding("e", "extend", N_("extend"), id="today.extend", tooltip=N_("Extend or change this placement")),
         Binding("b", "end", N_("end"), id="today.end", tooltip=N_("End this placement, or break it off")),
+        Binding("z", "back", N_("is back"), id="today.back", tooltip=N_("The client is back from an absence")),
         Binding("c", "contact_moment", N_("contact"), id="contact-moment.add", tooltip=N_("Record a contact moment")),
         Binding("a", "new_action", N_("action"), id="action.add", tooltip=N_("Add an action about this")),
         Binding("n", "new_loose", N_("new action"), id="today.new", tooltip=N_("Add an action about nothing in particular")),
@@ -47,8 +48,9 @@ class TodayScreen(RequestLineActs, FinishActs, ShortListScreen, Watching):
     | d | the action is done, or not done after all; of what you were told: that you know |
     | p | place the client |
     | w | where can the client go? |
-    | e | extend or change the placement that ends |
+    | e | extend or change the placement, or go on with the proposal |
     | b | end the placement whose last day has passed |
+    | z | the client is back from an absence |
     | c, a | a contact moment, an action about it |
     | n | an action about nothing in particular |
     | x | reminders for a calendar: what ends, and my open actions |
@@ -130,7 +132,9 @@ class TodayScreen(RequestLineActs, FinishActs, ShortListScreen, Watching):
             case "end":
                 return line is not None and line.remedy is Remedy.END
             case "extend":
-                return line is not None and line.subject == "placement" and line.why in ENDING
+                return line is not None and line.subject == "placement" and (line.why in ENDING or line.remedy in CHANGED)
+            case "back":
+                return line is not None and line.remedy is Remedy.NOTE_BACK
             case "contact_moment" | "new_action":
                 return line is not None and line.about is not None
         return super().check_action(action, parameters)
@@ -165,8 +169,12 @@ class TodayScreen(RequestLineActs, FinishActs, ShortListScreen, Watching):
         line = self.line
         if line is None or line.about is None:
             return
-        agreed = line.subject == "coordination" and line.remedy is Remedy.PLACE
-        proposal = ProposalScreen(coordination=line.key) if agreed else ProposalScreen(client=line.about.key)
+        if line.subject == "coordination" and line.remedy is Remedy.PLACE:
+            proposal = ProposalScreen(coordination=line.key)
+        elif line.remedy is Remedy.FALL_BACK:
+            proposal = ProposalScreen(fallback_of=line.key)
+        else:
+            proposal = ProposalScreen(client=line.about.key)
         self.app.push_screen(proposal, self.then_saved())
 
     def action_where(self) -> None:
@@ -177,18 +185,31 @@ class TodayScreen(RequestLineActs, FinishActs, ShortListScreen, Watching):
             self.app.push_screen(PlacesScreen(self.line.about.key))
 
     def action_extend(self) -> None:
-        """Extend the placement, or change it."""
+        """Extend the placement, change it, or go on with the proposal."""
         from screens.proposal.change import ChangeScreen
+        from screens.proposal.screen import ProposalScreen
 
-        if self.line:
-            self.app.push_screen(ChangeScreen(self.line.key), self.then_saved())
+        if (line := self.line) is None:
+            return
+        if line.remedy is Remedy.RESUME:
+            self.app.push_screen(ProposalScreen(placement=line.key), self.then_saved())
+        else:
+            at = "fallback_id" if line.remedy is Remedy.CHANGE_FALLBACK else "until"
+            self.app.push_screen(ChangeScreen(line.key, at=at), self.then_saved())
+
+    def action_back(self) -> None:
+        """The client of the line is back from an absence."""
+        from screens.clients.absences import note_absence
+
+        if self.line and self.line.about:
+            note_absence(self, self.line.about.key, self.then_saved())
 
     def action_end(self) -> None:
         """End the placement."""
-        from screens.placements.ending import EndForm
+        from screens.placements.ending import end_with_offer
 
         if self.line:
-            self.app.push_screen(EndForm(self.line.key), self.then_saved())
+            end_with_offer(self, self.line.key, self.then_saved())
 
     def action_contact_moment(self) -> None:
         """Record a contact moment about what the line is about."""
@@ -198,11 +219,12 @@ class TodayScreen(RequestLineActs, FinishActs, ShortListScreen, Watching):
             self.app.push_screen(ContactMomentForm(self.line.about), self.after_form)
 
     def action_new_action(self) -> None:
-        """Add an action about what the line is about; for a renewal its words stand there already."""
+        """Add an action about what the line is about; when it is what solves the line, its words stand there already."""
         from screens.actions.forms import ActionForm
 
         if self.line and self.line.about:
-            what = _("ask for renewal of the indication") if self.line.remedy is Remedy.RENEW else ""
+            what = render(self.line.what) if self.line.what else ""
+            what = _("ask for renewal of the indication") if self.line.remedy is Remedy.RENEW else what
             self.app.push_screen(ActionForm(self.line.about, what=what), self.after_form)
 
     def action_new_loose(self) -> None:

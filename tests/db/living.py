@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from db import (
+    absences,
     account_holding,
     account_transfer,
     actions,
@@ -33,6 +34,7 @@ from db import (
 from db.rebuild import differences, empty_store, rebuild
 from db.store import Store
 from db.undoing import own_acts
+from models.absence import AbsenceInput, BackInput
 from models.action import ActionInput
 from models.actor import Actor
 from models.client import Client, ClientInput
@@ -99,6 +101,10 @@ def live(store: Store, admin: Actor) -> None:
     clients.change_indication(
         store, admin, indication, 1, IndicationInput(kind="wsw", advice_supported="nee", valid_until="1-1-2030")
     )
+    away = absences.add_absence(store, admin, first, AbsenceInput(from_date="1-11-2026", note="x [/"))
+    longer = AbsenceInput(kind="leave", from_date="2-11-2026", expected_until="1-1-2027")
+    absences.change_absence(store, admin, away, 1, longer)
+    absences.end_absence(store, admin, away, 2, BackInput(back_on=store.today()))
     measured = wage_values.add_wage_value(store, admin, first, WageValueInput(percentage="40,50", measured_on="1-6-2026"))
     wage_values.change_wage_value(store, admin, measured, 1, WageValueInput(percentage="41", measured_on="1-6-2026"))
     for value in ("15,20", "15,21"):

@@ -10,6 +10,7 @@ from db.account_holding import make_relation
 from db.clients import add_indication, create_client
 from db.creating import create_store
 from db.employers import create_employer
+from db.locations import create_location
 from db.service_orders import add_order
 from db.store import Clock, Store
 from db.users import add_user
@@ -18,6 +19,7 @@ from models.client import ClientInput
 from models.employer import EmployerInput
 from models.indication import IndicationInput
 from models.kinds import Form, IndicationKind, Role, TargetGroup
+from models.location import LocationInput
 from models.municipality import municipality_id
 from models.service_order import OrderInput
 
@@ -53,6 +55,7 @@ def make_office(path: Path, clock: Clock) -> None:
             add_indication(
                 store, admin, client, IndicationInput(kind=IndicationKind.WSW, valid_until=until, advice_supported=advice)
             )
+        create_location(store, admin, LocationInput(name="Werkplein", municipality_id=ALMELO, capacity=3))
         for n, values in enumerate(_EMPLOYERS):
             employer = create_employer(store, admin, EmployerInput(name=f"Employer {n}", municipality_id=ALMELO, **values)).id
             if n < len(HOLDERS):

@@ -139,7 +139,7 @@ def test_a_proposal_is_judged_as_if_it_were_made_active_now(world: World) -> Non
 
 
 def test_a_closed_placement_shows_its_checks_as_they_stood(world: World, joris: bytes) -> None:
-    end_placement(world.store, world.consultant, joris, 1, on=TODAY, reason="work ran out")
+    end_placement(world.store, world.consultant, joris, 1, on=TODAY, reason="work ran out", view="prima")
     world.set(Client, world.joris, status=ClientStatus.ENDED.value)
     checked = check_one(world.store, world.lead, joris)
     assert (checked.state, checked.as_it_stood, checked.assessment.blocked) == (PlacementState.BROKEN_OFF, True, False)

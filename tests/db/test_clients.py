@@ -283,4 +283,4 @@ def test_file_takes_a_fixed_number_of_queries(store: Store, admin: Actor, make_c
         add_indication(store, admin, client.id, IndicationInput(kind=IndicationKind.WSW))
     with store.read() as reader:
         client_file(reader, client.id, store.today())
-        assert reader.queries == few == 7
+        assert reader.queries == few == 8

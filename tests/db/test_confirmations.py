@@ -54,7 +54,7 @@ def runs(world: World) -> bytes:
         supervisor="P. Jansen",
         workplace="oven",
         remarks="niet voor de werkgever",
-        fallback_id=world.location("Hal 3"),
+        fallback_id=world.location("Hal 3", capacity=4),
     )
     placed = place(world.store, world.consultant, data)
     assert placed.id is not None, [str(f.sentence) for f in placed.assessment.blocks]
@@ -101,7 +101,7 @@ def test_only_what_runs_is_confirmed(world: World, runs: bytes) -> None:
     with pytest.raises(Refused, match="proposed"):
         facts(world, kept.id)
     version = world.value("SELECT version FROM placement WHERE id = ?", runs)
-    end_placement(world.store, world.consultant, runs, version, on=date(2026, 11, 24), reason="ander werk")
+    end_placement(world.store, world.consultant, runs, version, on=date(2026, 11, 24), reason="ander werk", view="prima")
     with pytest.raises(Refused):
         facts(world, runs)
     with pytest.raises(BadInput, match="no longer there"):

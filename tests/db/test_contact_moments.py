@@ -219,7 +219,7 @@ def test_a_timeline_tells_everything_newest_first(world: World, clock: Clock) ->
         FollowUpInput(what="bellen", due_on="20-12-2026"),
     )
     finish_action(world.store, world.consultant, add_action(world.store, world.consultant, to_do(joris, world.consultant)))
-    end_placement(world.store, world.consultant, key, version, on=date(2026, 12, 3), reason="klaar")
+    end_placement(world.store, world.consultant, key, version, on=date(2026, 12, 3), reason="klaar", view="prima")
     told_ = [
         (Happened.TO_DO, 20),
         (Happened.DONE, 4),

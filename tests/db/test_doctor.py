@@ -64,7 +64,7 @@ def test_nothing_after_coordinating_and_placing(store: Store, admin: Actor) -> N
     approve(store, world.holder, asked_for.id, conditions=("safety shoes",))
     tick(store, world.consultant, asked_for.id, 1)
     placed = place(store, world.consultant, proposal(world.joris, world.bakery))
-    end_placement(store, world.consultant, placed.id, 1, on=store.today(), reason="moved", broken_off=True)
+    end_placement(store, world.consultant, placed.id, 1, on=store.today(), reason="moved", view="prima", broken_off=True)
     assert found(store) == []
 
 

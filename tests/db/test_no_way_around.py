@@ -38,7 +38,8 @@ from tests.db.office_days import Work, about, meanwhiles, talks, turns
 from tests.db.witness import judge
 
 T = TypeVar("T")
-REASONS = dict.fromkeys(("E6", "C16"), "looked into")
+REASONS = dict.fromkeys(("E6", "C9", "C16"), "looked into")
+HEARD = {"move_reason": "closer to home", "client_view": "prima"}
 
 
 def done(_: None) -> bool:
@@ -220,7 +221,7 @@ class Office(RuleBasedStateMachine):
     ) -> None:
         actor, given, asked = self.consultant(work[0], who), REASONS if reasons else {}, self._asked(work)
         until = None if last is None else asked["start"] + timedelta(days=last)
-        data = PlacementInput(**asked, until=until, hours=hours)
+        data = PlacementInput(**asked, until=until, hours=hours, **self._kept(reasons))
         act = propose if keep else place
         self._placed(self.tried(lambda: act(self.store, actor, data, reasons=given)), actor)
 
@@ -231,7 +232,8 @@ class Office(RuleBasedStateMachine):
             row = reader.row("SELECT client_id, employer_id, form, start, number FROM coordination WHERE id = ?", (key,))
         assert row is not None
         start = date.fromisoformat(row[3]) + timedelta(days=later)
-        data = PlacementInput(client_id=row[0], employer_id=row[1], form=row[2], start=start, hours=hours)
+        place_data = {"client_id": row[0], "employer_id": row[1], "form": row[2], "start": start, "hours": hours}
+        data = PlacementInput(**place_data, **self._kept(reasons))
         actor = self.consultant(self.clients.index(row[0]), who)
         number = row[4] if consent else None
         self._placed(
@@ -246,15 +248,20 @@ class Office(RuleBasedStateMachine):
         assert row is not None
         version, client, employer, form, start, until = row
         actor = self.consultant(self.clients.index(client), who)
-        data = PlacementInput(client_id=client, employer_id=employer, form=form, start=start, until=until, hours=hours)
+        where = {"client_id": client, "employer_id": employer, "form": form, "start": start, "until": until}
+        data = PlacementInput(**where, hours=hours, **self._kept(reasons))
         given = REASONS if reasons else {}
         acts: dict[str, Callable[[], Placed | None]] = {
             "activate": lambda: activate(self.store, actor, key, version, reasons=given),
             "change": lambda: change_proposal(self.store, actor, key, version, data),
             "refuse": lambda: refuse_proposal(self.store, actor, key, version, "no"),
-            "end": lambda: end_placement(self.store, actor, key, version, on=self.today, reason="done"),
+            "end": lambda: end_placement(self.store, actor, key, version, on=self.today, reason="done", view="prima"),
         }
         self._placed(self.tried(acts[act]), actor)
+
+    def _kept(self, careful: bool) -> dict[str, Any]:
+        """What somebody who is careful also fills in: the fallback place, and what is asked of a move."""
+        return {"fallback_id": self.read("SELECT id FROM location"), **HEARD} if careful else {}
 
     def _placed(self, placed: Placed | None, actor: Actor) -> None:
         if placed is None or placed.id is None:

@@ -273,7 +273,7 @@ def test_an_end_is_undone_unless_the_client_works_elsewhere_by_now(world: World)
     placed = place(world.store, world.consultant, proposal(world.joris, world.bakery, start=date(2026, 11, 24)))
     assert placed.id is not None
     version = world.value("SELECT version FROM placement WHERE id = ?", placed.id)
-    end_placement(world.store, world.consultant, placed.id, version, on=date(2026, 11, 24), reason="klaar")
+    end_placement(world.store, world.consultant, placed.id, version, on=date(2026, 11, 24), reason="klaar", view="prima")
     number = take_back(world, world.consultant)
     assert world.value("SELECT state, ended_on FROM placement WHERE id = ?", placed.id) == PlacementState.ACTIVE
     redo(world.store, world.consultant, number)
@@ -317,7 +317,7 @@ def test_a_place_of_a_standing_consent_that_went_to_somebody_else_does_not_come_
     consent = agreed(world, places=1)
     first = place(world.store, world.consultant, proposal(world.joris, world.bakery, start=date(2026, 11, 24)))
     assert first.id is not None
-    end_placement(world.store, world.consultant, first.id, 1, on=date(2026, 11, 24), reason="klaar")
+    end_placement(world.store, world.consultant, first.id, 1, on=date(2026, 11, 24), reason="klaar", view="prima")
     number = last(world, world.consultant).number
     other = world.client("Bos", world.consultant)
     second = place(world.store, world.consultant, proposal(other, world.bakery))

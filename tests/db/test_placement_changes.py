@@ -39,6 +39,8 @@ from tests.db.world import START, World, asked, proposal
 
 TODAY = date(2026, 11, 24)
 UNTIL = date(2027, 5, 31)
+HEARD = {"move_reason": "closer to home", "client_view": "Fijn, dan kan ik fietsen."}
+"""What is written down when a Wsw client moves (rule C8)."""
 
 
 @pytest.fixture
@@ -121,11 +123,13 @@ def test_who_guides_and_where_back_to_is_simply_changed(world: World, runs: byte
 
 def test_another_employer_or_form_asks_a_consent_of_its_own(world: World, runs: bytes) -> None:
     elsewhere = world.employer("Smederij West", world.holder)
-    assert blocking(change(world, runs, employer_id=elsewhere)) == ["E2"]
-    assert blocking(change(world, runs, form=Form.SUPPORTED_EMPLOYMENT)) == ["E2"]
+    assert blocking(change(world, runs, employer_id=elsewhere)) == ["E2", "C8"]
+    assert blocking(change(world, runs, form=Form.SUPPORTED_EMPLOYMENT, **HEARD)) == ["E2"]
     first, second = stored(world, runs, "consent_id"), agree(world, elsewhere)
-    done = change(world, runs, employer_id=elsewhere)
+    done = change(world, runs, employer_id=elsewhere, **HEARD)
     assert blocking(done) == []
+    assert (stored(world, runs, "move_reason"), stored(world, runs, "client_view")) == tuple(HEARD.values())
+    assert blocking(change(world, runs, employer_id=world.bakery)) == ["E2", "C8"], "asked anew for each move"
     numbers = [world.value("SELECT number FROM employer WHERE id = ?", key) for key in (world.bakery, elsewhere)]
     assert done.changed == (FieldChange("employer_id", Named(numbers[0], "Bakkerij Oost"), Named(numbers[1], "Smederij West")),)
     assert stored(world, runs, "consent_id") == second != first
@@ -183,7 +187,7 @@ def test_it_is_judged_as_of_today_not_as_of_its_start(world: World, runs: bytes)
     world.set(Placement, runs, start=date(2020, 3, 2))
     agree(world, world.employer("Smederij West", world.holder))
     elsewhere = world.value("SELECT id FROM employer WHERE name = 'Smederij West'")
-    assert blocking(change(world, runs, employer_id=elsewhere)) == []
+    assert blocking(change(world, runs, employer_id=elsewhere, **HEARD)) == []
 
 
 def test_a_placement_that_was_taken_over_is_judged_as_any_other_once_it_changes(world: World, runs: bytes) -> None:
@@ -256,7 +260,7 @@ def test_a_place_of_a_standing_consent_comes_back_when_the_placement_moves_on(wo
     world.set(Coordination, first, places=1)
     elsewhere = world.employer("Smederij West", world.holder)
     agree(world, elsewhere)
-    assert blocking(change(world, runs, employer_id=elsewhere)) == []
+    assert blocking(change(world, runs, employer_id=elsewhere, **HEARD)) == []
     assert world.value("SELECT state FROM coordination WHERE id = ?", first) == CoordinationState.APPROVED
 
 

@@ -14,6 +14,7 @@ import pytest
 from db.placement_facts import Question, gather, gather_many, gather_running
 from db.store import Store
 from db.vacancies import create_vacancy
+from models.absence import Absence
 from models.action import Action
 from models.actor import Actor
 from models.contact_moment import ContactMoment
@@ -38,7 +39,7 @@ from models.kinds import (
 from models.placement import Placement
 from models.vacancy import VacancyInput
 from models.wage_value import WageValue
-from tests.db.world import FORM, START, TWENTERAND, World
+from tests.db.world import FALLBACK, FORM, START, TWENTERAND, World
 
 DAY = timedelta(days=1)
 TODAY = date(2026, 11, 24)
@@ -108,6 +109,8 @@ class Town:
         people = [w.holder.id, w.manager.id, w.consultant.id]
         consents: list[bytes | None] = [None]
         with w.store.write(w.admin, "test.scatter") as tx:
+            for client, until in ((w.joris, None), (w.joris, TODAY - DAY), (self.clients[1], START)):
+                tx.add(Absence(client_id=client, from_date=TODAY - 9 * DAY, until_date=until))
             for n in range(40):
                 day = TODAY + chance.randrange(-400, 60) * DAY
                 where = {"client_id": chance.choice(self.clients), "employer_id": chance.choice(self.employers)}
@@ -141,6 +144,7 @@ class Town:
                     until=chance.choice((None, day + 200 * DAY)),
                     hours=chance.choice((None, Decimal(8))),
                     consent_id=chance.choice(consents),
+                    fallback_id=chance.choice((None, *self.locations)),
                     vacancy_id=chance.choice((None, *self.vacancies)),
                 )
                 self.placements.append(tx.add(place).id)
@@ -158,7 +162,15 @@ class Town:
         places = [(e, None, None) for e in self.employers] + [(None, key, None) for key in self.locations]
         places.append((self.employers[0], None, self.vacancies[0]))
         return [
-            Question(client, employer, location, placement, vacancy, was if placement.id and placement.form == FORM else None)
+            Question(
+                client,
+                employer,
+                location,
+                placement,
+                vacancy,
+                was if placement.id and placement.form == FORM else None,
+                fallback_id=self.locations[0] if placement.start == START else FALLBACK,
+            )
             for client, (employer, location, vacancy), placement in product(self.clients, places, placements)
         ]
 
@@ -224,4 +236,4 @@ def test_thousands_of_questions_cost_as_many_queries_as_some(world: World) -> No
             gather_many(reader, world.consultant, TODAY, some)
             return reader.queries
 
-    assert queries(questions[::23]) == queries(questions * 3) == 21
+    assert queries(questions[::23]) == queries(questions * 3) == 24

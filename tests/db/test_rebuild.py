@@ -54,7 +54,7 @@ def test_after_coordinating_and_placing(store: Store, admin: Actor, tmp_path: Pa
     tick(store, consultant, first.id, 2)
     placed = place(store, consultant, proposal(joris, bakery))
     assert placed.state == PlacementState.ACTIVE
-    end_placement(store, consultant, placed.id, 1, on=store.today(), reason="moved", broken_off=True)
+    end_placement(store, consultant, placed.id, 1, on=store.today(), reason="moved", view="prima", broken_off=True)
     other = world.client("Bos", consultant)
     decline(store, holder, request(store, consultant, asked(other, bakery)).id, "no room")
     withdraw(store, consultant, request(store, consultant, asked(other, bakery)).id, "found something else")

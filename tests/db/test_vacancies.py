@@ -153,7 +153,7 @@ def test_what_ends_gives_its_place_back(world: World) -> None:
     first = placed_on(world, vacancy, "Prins", start=TODAY)
     assert blocking(placed_on(world, vacancy, "Smit")) == ["E10"]
     assert first.id is not None
-    end_placement(world.store, world.consultant, first.id, 1, on=TODAY, reason="ander werk")
+    end_placement(world.store, world.consultant, first.id, 1, on=TODAY, reason="ander werk", view="prima")
     assert placed_on(world, vacancy, "Vos").number is not None
     assert [line.number for line in file_of(world, vacancy).placements] == ["PA00002", "PA00001"]
 
@@ -215,7 +215,7 @@ def test_a_standing_consent_can_be_used_again_when_a_place_comes_free(world: Wor
     assert blocking(refused) == ["E10"]
     assert refused.assessment.of("E10").remedies[0].act == "request-coordination"
     assert first.id is not None
-    end_placement(world.store, world.consultant, first.id, 1, on=TODAY, reason="ander werk")
+    end_placement(world.store, world.consultant, first.id, 1, on=TODAY, reason="ander werk", view="prima")
     assert world.value(state, consent) == CoordinationState.APPROVED
     assert place(world.store, world.consultant, proposal(prins, world.bakery)).number is not None
     assert world.value(state, consent) == CoordinationState.USED
@@ -225,7 +225,7 @@ def test_a_consent_for_one_client_stays_used(world: World) -> None:
     record_verbal(world.store, world.consultant, told(world.joris, world.bakery, world.holder))
     first = place(world.store, world.consultant, proposal(world.joris, world.bakery, start=TODAY))
     assert first.id is not None
-    end_placement(world.store, world.consultant, first.id, 1, on=TODAY, reason="ander werk")
+    end_placement(world.store, world.consultant, first.id, 1, on=TODAY, reason="ander werk", view="prima")
     assert world.value("SELECT state FROM coordination") == CoordinationState.USED
     assert blocking(place(world.store, world.consultant, proposal(world.joris, world.bakery, start="2026-12-02"))) == ["E2"]
 

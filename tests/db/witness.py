@@ -40,6 +40,15 @@ def judge(reader: Reader, key: bytes, actor: Actor, today: date, consents: dict[
     _is_ordered(reader, placement, client)
     _may_be_approached(reader, placement["employer_id"], today, kept["reasons"])
     _is_agreed(reader, placement, today, consents)
+    _can_come_back(reader, placement, client)
+
+
+def _can_come_back(reader: Reader, placement: dict[str, Any], client: dict[str, Any]) -> None:
+    if client["target_group"] == "wsw" and placement["employer_id"] is not None:
+        there = _one(reader, "SELECT capacity, closed_on FROM location WHERE id = ?", placement["fallback_id"])
+        at_work = "SELECT count(*) FROM placement WHERE location_id = ? AND state = 'active'"
+        assert there["closed_on"] is None
+        assert reader.value(at_work, (placement["fallback_id"],)) < there["capacity"]
 
 
 def _may_place(reader: Reader, client: dict[str, Any], actor: Actor) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -36,6 +36,8 @@ ALMELO = municipality_id("0141")
 TWENTERAND = municipality_id("1700")
 FORM = Form.INDIVIDUAL_SECONDMENT
 START = date(2026, 12, 1)
+FALLBACK = b"fallback of them"
+"""Key of the location that takes everybody back who is placed with :func:`proposal`."""
 MEASURE = date(2028, 6, 1)
 """When wage values are measured again."""
 
@@ -53,6 +55,7 @@ class World:
         self.manager = self.user("L. Schothorst", Role.ACCOUNT_MANAGER, team="")
         self.joris = self.client("Baan", self.consultant, call_name="Joris")
         self.bakery = self.employer("Bakkerij Oost", self.holder)
+        self.location("Werkplein Thuis", id=FALLBACK, number="L00001", capacity=60, kind="office")
 
     def user(self, name: str, *roles: Role, team: str = "North", **values: Any) -> Actor:
         with self.store.write(self.admin, "user.add") as tx:
@@ -119,7 +122,16 @@ class World:
     def location(self, name: str, **values: Any) -> bytes:
         given = {"kind": LocationKind.SHELTERED.value} | values
         with self.store.write(self.admin, "location.create") as tx:
-            return tx.add(Location(number=tx.next_number("location"), name=name, **given)).id
+            number = given.pop("number", None) or tx.next_number("location")
+            return tx.add(Location(number=number, name=name, **given)).id
+
+    def set_absence_back(self, client: bytes, days: int) -> None:
+        """The absence of a client began so many days earlier than was written down."""
+        from models.absence import Absence
+
+        with self.store.write(self.admin, "test.set") as tx:
+            key, first = tx.reader.rows("SELECT id, from_date FROM absence WHERE client_id = ?", (client,))[0]
+            tx.change(tx.get(Absence, key), from_date=date.fromisoformat(first) - timedelta(days=days))
 
     def order(
         self, client: bytes, form: Form, start: date = date(2026, 11, 1), until: date | None = None, **values: Any
@@ -152,7 +164,8 @@ class World:
 
 def proposal(client: bytes, employer: bytes | None, **values: Any) -> PlacementInput:
     """A placement of 36 hours that keeps the rules, but for what ``values`` change."""
-    return PlacementInput(**{"client_id": client, "employer_id": employer, "form": FORM, "start": START, "hours": "36"} | values)
+    given = {"client_id": client, "employer_id": employer, "form": FORM, "start": START, "hours": "36"}
+    return PlacementInput(**given | ({} if employer is None else {"fallback_id": FALLBACK}) | values)
 
 
 def asked(client: bytes, employer: bytes, **values: Any) -> RequestInput:

@@ -15,15 +15,19 @@ from db.account_holding import make_relation
 from db.clients import add_indication, create_client
 from db.creating import create_store
 from db.employers import create_employer
+from db.locations import create_location
 from db.refs import municipality_by_name
 from db.users import add_user
 from models.client import ClientInput
 from models.employer import EmployerInput
 from models.indication import IndicationInput
 from models.kinds import Role
+from models.location import LocationInput
 from nuo_tui.main import main
 
 ADMINISTRATOR, CONSULTANT, HOLDER, OTHER_HOLDER = "Ada Bos", "M. ter Braak", "M. Dijkhuis", "K. Roelofs"
+FALLBACK = ("--fallback", "Werkplein Almelo")
+"""Where a client goes back to: rule C9 asks it of every placement outside."""
 
 
 class Result(NamedTuple):
@@ -94,6 +98,7 @@ def made_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
         add_indication(store, me, client.id, IndicationInput(kind="wsw", valid_from="2020-01-01", valid_until="2060-01-01"))
         employer = create_employer(store, me, EmployerInput(name="Vegt Logistiek", place="Almelo", municipality_id=almelo))
         make_relation(store, me, employer.id, holder.id, since=store.today() - timedelta(days=100))
+        create_location(store, me, LocationInput(name=FALLBACK[1], municipality_id=almelo, capacity=60))
         create_employer(store, me, EmployerInput(name="Prospect BV", place="Wierden", municipality_id=almelo))
     return path
 

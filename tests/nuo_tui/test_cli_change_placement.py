@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.nuo_tui.conftest import CONSULTANT, HOLDER, Nuo
+from tests.nuo_tui.conftest import CONSULTANT, FALLBACK, HOLDER, Nuo
 
 TODAY = date.today()
 START, UNTIL, LATER = (TODAY + timedelta(days=n) for n in (0, 100, 200))
@@ -18,7 +18,7 @@ def running(store_path, nuo: Nuo) -> str:
     about = ("--client", "CA00001", "--employer", "DA00001", "--form", "group-secondment", "--from", START)
     asked = nuo("coordinate", "request", *about, "--json", "--user", CONSULTANT).json["number"]
     assert nuo("coordinate", "approve", asked, "--user", HOLDER).code == 0
-    placed = nuo("place", *about, "--until", UNTIL, "--hours", "20", "--json", "--user", CONSULTANT)
+    placed = nuo("place", *FALLBACK, *about, "--until", UNTIL, "--hours", "20", "--json", "--user", CONSULTANT)
     assert placed.code == 0, placed
     return placed.json["placement"]
 

@@ -12,7 +12,7 @@ from db.refs import resolve
 from db.store import open_store
 from models.kinds import Form
 from models.placement import PlacementInput
-from tests.nuo_tui.conftest import ADMINISTRATOR, CONSULTANT, HOLDER
+from tests.nuo_tui.conftest import ADMINISTRATOR, CONSULTANT, FALLBACK, HOLDER
 
 
 @pytest.fixture
@@ -21,12 +21,14 @@ def proposal(store_path: Path) -> str:
     with open_store(store_path, None) as store:
         with store.read() as reader:
             client, employer = resolve(reader, "client", "CA00001"), resolve(reader, "employer", "DA00001")
+            back = resolve(reader, "location", FALLBACK[1])
         about = PlacementInput(
             client_id=client.id,
             employer_id=employer.id,
             form=Form.GROUP_SECONDMENT,
             start=date.today() + timedelta(days=10),
             hours="20",
+            fallback_id=back.id,
         )
         number = propose(store, store.actor(CONSULTANT), about).number
     assert number is not None

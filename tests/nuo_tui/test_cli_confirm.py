@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from tests.nuo_tui.conftest import CONSULTANT, HOLDER, Nuo
+from tests.nuo_tui.conftest import CONSULTANT, FALLBACK, HOLDER, Nuo
 
 
 @pytest.fixture
@@ -16,7 +16,7 @@ def running(store_path, nuo: Nuo) -> str:
     about = ("--client", "CA00001", "--employer", "DA00001", "--form", "group-secondment", "--from", date.today())
     asked = nuo("coordinate", "request", *about, "--json", "--user", CONSULTANT).json["number"]
     nuo("coordinate", "approve", asked, "--user", HOLDER)
-    return nuo("place", *about, "--hours", "20", "--rate", "9,75", "--json", "--user", CONSULTANT).json["placement"]
+    return nuo("place", *FALLBACK, *about, "--hours", "20", "--rate", "9,75", "--json", "--user", CONSULTANT).json["placement"]
 
 
 def test_a_page_for_the_employer_in_dutch(running: str, nuo: Nuo, tmp_path) -> None:
@@ -63,6 +63,6 @@ def test_what_makes_no_sense_is_refused(running: str, nuo: Nuo, words: tuple[str
 
 
 def test_one_that_has_ended_is_not_confirmed(running: str, nuo: Nuo) -> None:
-    nuo("end", running, "--on", date.today(), "--reason", "klaar", "--user", CONSULTANT)
+    nuo("end", running, "--on", date.today(), "--reason", "klaar", "--client-view", "goed", "--user", CONSULTANT)
     refused = nuo("confirm", running, "--for", "client", "--text", "--user", CONSULTANT)
     assert (refused.code, refused.out) == (1, "")

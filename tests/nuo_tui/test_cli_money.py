@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.nuo_tui.conftest import ADMINISTRATOR, CONSULTANT, Nuo
+from tests.nuo_tui.conftest import ADMINISTRATOR, CONSULTANT, FALLBACK, Nuo
 
 
 def test_the_golden_figures(nuo: Nuo, store_path: Path) -> None:
@@ -89,14 +89,14 @@ def test_placing_needs_a_wage_value_and_fills_in_the_rate(nuo: Nuo, store_path: 
     consent = ("--client", "CA00001", "--employer", "DA00001", "--form", "individual-secondment", "--from", "2027-02-01")
     asked = nuo("coordinate", "request", *consent, "--json", "--user", CONSULTANT).json["number"]
     nuo("coordinate", "approve", asked, "--user", "M. Dijkhuis", "--valid-until", "2027-03-01")
-    place = ("place", *consent, "--json", "--user", CONSULTANT)
+    place = ("place", *FALLBACK, *consent, "--json", "--user", CONSULTANT)
     blocked = nuo(*place)
     assert (blocked.code, blocked.json["rate"]) == (1, None)
     assert [f["rule"] for f in blocked.json["findings"] if f["outcome"] == "block"] == ["C6"]
     nuo("wagevalues", "add", "--client", "CA00001", "--percentage", "60", "--measured-on", "1-6-2026", "--user", CONSULTANT)
     differs = nuo(*place, "--rate", "11,50", "--because", "C7=job coach")
     assert [f["rule"] for f in differs.json["findings"] if f["outcome"] == "block"] == ["C7", "A1"]
-    told = nuo("place", *consent, "--dry-run", "--user", CONSULTANT).out
+    told = nuo("place", *FALLBACK, *consent, "--dry-run", "--user", CONSULTANT).out
     assert "No rate was given: € 11.11 an hour follows from the wage value." in told
     placed = nuo(*place).json
     assert (placed["state"], placed["rate"], placed["rate_filled"]) == ("active", 11.11, True)

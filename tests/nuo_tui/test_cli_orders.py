@@ -15,7 +15,7 @@ from db.store import open_store
 from models.client import ClientInput
 from models.employer import EmployerInput
 from models.municipality import municipality_id
-from tests.nuo_tui.conftest import ADMINISTRATOR, CONSULTANT, HOLDER
+from tests.nuo_tui.conftest import ADMINISTRATOR, CONSULTANT, FALLBACK, HOLDER
 
 START = date.today() + timedelta(days=10)
 FROM, UNTIL = START.isoformat(), (START + timedelta(days=60)).isoformat()
@@ -48,7 +48,7 @@ def test_a_pw_client_is_placed_without_a_screen(nuo, pw: tuple[str, str]) -> Non
     asked = nuo("coordinate", "request", *about, "--user", CONSULTANT, "--json").json
     assert nuo("coordinate", "approve", asked["number"], "--user", HOLDER).code == 0
 
-    refused = nuo("place", *about, "--hours", "20", "--user", CONSULTANT, "--json")
+    refused = nuo("place", *FALLBACK, *about, "--hours", "20", "--user", CONSULTANT, "--json")
     assert refused.code == 1
     assert [f["rule"] for f in refused.json["findings"] if f["outcome"] == "block"] == ["C4", "C5"]
 
@@ -80,7 +80,7 @@ def test_a_pw_client_is_placed_without_a_screen(nuo, pw: tuple[str, str]) -> Non
         "open",
     )
 
-    placed = nuo("place", *about, "--hours", "20", "--user", CONSULTANT, "--json")
+    placed = nuo("place", *FALLBACK, *about, "--hours", "20", "--user", CONSULTANT, "--json")
     assert (placed.code, placed.json["state"]) == (0, "active")
     assert nuo("check", "--json").json["broken"] == []
 

@@ -17,7 +17,7 @@ from db.store import open_store
 from models.client import ClientInput
 from models.contact_moment import ContactMomentInput, FollowUpInput
 from models.employer import EmployerInput
-from tests.nuo_tui.conftest import ADMINISTRATOR, CONSULTANT, HOLDER, OTHER_HOLDER
+from tests.nuo_tui.conftest import ADMINISTRATOR, CONSULTANT, FALLBACK, HOLDER, OTHER_HOLDER
 
 HOSTILE = (
     "[red]x[/]",
@@ -77,7 +77,7 @@ def test_lists_choose_and_page(nuo, store_path: Path) -> None:
     client = nuo("list", "clients", "--json").json["rows"][0]
     assert client["contract_hours"] == 36.5
     assert client["birth_date"] == "1987-04-00"
-    nothing = nuo("list", "locations")
+    nothing = nuo("list", "vacancies")
     assert (nothing.code, nothing.out.splitlines()[-1]) == (0, "Nothing found.")
 
 
@@ -119,7 +119,7 @@ ABOUT = ("--client", "CA00001", "--employer", "DA00001", "--form", "group-second
 
 
 def test_a_rehearsal_stores_nothing(nuo, store_path: Path) -> None:
-    blocked = nuo("place", *ABOUT, "--dry-run", "--user", CONSULTANT)
+    blocked = nuo("place", *FALLBACK, *ABOUT, "--dry-run", "--user", CONSULTANT)
     assert blocked.code == 1
     assert HOLDER in blocked.out
     assert "✖ E2" in blocked.out
@@ -137,7 +137,7 @@ def test_a_rehearsal_stores_nothing(nuo, store_path: Path) -> None:
         "--user",
         CONSULTANT,
     )
-    assert nuo("place", *ABOUT, "--dry-run", "--user", CONSULTANT, "--json").json["placement"] is None
+    assert nuo("place", *FALLBACK, *ABOUT, "--dry-run", "--user", CONSULTANT, "--json").json["placement"] is None
     assert nuo("list", "placements", "--json").json["total"] == 0
 
 
@@ -147,7 +147,7 @@ def test_a_rehearsal_stores_nothing(nuo, store_path: Path) -> None:
 def test_an_end_that_was_filled_in_is_told(nuo, store_path: Path, form: str, until: str | None, filled: bool) -> None:
     about = ("--client", "CA00001", "--employer", "DA00001", "--form", form, "--from", SOON)
     last = ("--until", until) if until else ()
-    told = nuo("place", *about, *last, "--user", CONSULTANT, "--dry-run", "--json").json
+    told = nuo("place", *FALLBACK, *about, *last, "--user", CONSULTANT, "--dry-run", "--json").json
     assert told["until_filled"] is filled
     assert (told["until"] is not None) is (filled or until is not None)
 
@@ -173,19 +173,19 @@ def test_conditions_are_ticked_off_before_placing(nuo, store_path: Path) -> None
     assert approved["valid_until"] == SOON
     assert (approved["client"], approved["employer"], approved["holder"]) == ("CA00001", "DA00001", HOLDER)
     assert nuo("coordinate", "tick", number, "1", "--user", CONSULTANT).code == 0
-    blocked = nuo("place", *ABOUT, "--user", CONSULTANT, "--json")
+    blocked = nuo("place", *FALLBACK, *ABOUT, "--user", CONSULTANT, "--json")
     assert [f["rule"] for f in blocked.json["findings"] if f["outcome"] == "block"] == ["E3"]
     assert nuo("coordinate", "tick", number, "2", "--user", HOLDER).code == 0
     assert nuo("coordinate", "tick", number, "3", "--user", HOLDER).code == 2
-    assert nuo("place", *ABOUT, "--consent", "AA09999", "--user", CONSULTANT).code == 2
-    placed = nuo("place", *ABOUT, "--consent", number, "--user", CONSULTANT, "--json")
+    assert nuo("place", *FALLBACK, *ABOUT, "--consent", "AA09999", "--user", CONSULTANT).code == 2
+    placed = nuo("place", *FALLBACK, *ABOUT, "--consent", number, "--user", CONSULTANT, "--json")
     assert (placed.code, placed.json["state"]) == (0, "active")
     assert set(placed.json["findings"][0]) >= {"rule", "outcome", "sentence", "remedy", "promise"}
     shown = nuo("coordinate", "show", number, "--json").json
     assert (shown["state"], [c["ticked_by"] for c in shown["conditions"]]) == ("used", [CONSULTANT, HOLDER])
     one = nuo("check", placed.json["placement"], "--json").json
     assert (one["placement"], one["state"], one["blocked"]) == (placed.json["placement"], "active", False)
-    assert nuo("check", "--json").json == {"checked": 1, "taken_over": 0, "broken": []}
+    assert nuo("check", "--json").json == {"checked": 1, "taken_over": 0, "broken": [], "broke": []}
 
 
 def test_requests_are_declined_and_withdrawn(nuo, store_path: Path) -> None:
@@ -204,10 +204,19 @@ def test_a_placement_is_ended_from_the_command_line(nuo, store_path: Path) -> No
     today = date.today().isoformat()
     about = (*ABOUT[:7], today, *ABOUT[8:])
     nuo("coordinate", "verbal", *about, "--who", HOLDER, "--when", today, "--channel", "in-person", "--user", CONSULTANT)
-    number = nuo("place", *about, "--user", CONSULTANT, "--json").json["placement"]
+    number = nuo("place", *FALLBACK, *about, "--user", CONSULTANT, "--json").json["placement"]
     assert nuo("end", number, "--on", SOON, "--reason", "done", "--user", CONSULTANT).code == 2
-    ended = nuo("end", number, "--on", today, "--reason", "done", "--broken-off", "--user", CONSULTANT, "--json").json
-    assert ended == {"placement": number, "state": "broken-off", "ended_on": today}
+    unheard = nuo("end", number, "--on", today, "--reason", "done", "--broken-off", "--user", CONSULTANT)
+    assert (unheard.code, "what the client says" in unheard.err) == (2, True)
+    words = ("--reason", "done", "--client-view", "jammer", "--broken-off", "--user", CONSULTANT)
+    ended = nuo("end", number, "--on", today, *words, "--json").json
+    back = (date.today() + timedelta(days=1)).isoformat()
+    fallback = {"location": "LA00001", "from": back}
+    assert ended == {"placement": number, "state": "broken-off", "ended_on": today, "fallback": fallback}
+    assert (
+        nuo("place", "--client", "CA00001", "--location", "LA00001", "--form", "sheltered", "--from", back, *words[-2:]).code == 0
+    )
+    assert nuo("report", "back-at-work", "--json").json["counts"]["open"] == 1, "he begins tomorrow"
     assert nuo("end", number, "--on", today, "--reason", "done", "--user", CONSULTANT).code == 1
 
 

@@ -72,7 +72,11 @@ def test_a_client_is_placed_when_the_account_holder_agreed(legacy, nuo) -> None:
     client = _free_client(nuo)
     about = ("--client", client["number"], "--employer", employer["number"], "--form", "Groepsdetachering", "--from", START)
 
-    blocked = nuo("place", *about, "--hours", "20", "--json", "--user", client["consultant"])
+    location = nuo("list", "locations", "--json").json["rows"][0]["number"]
+    hours = ("--hours", "20", "--fallback", location)
+    bare = nuo("place", *about, "--hours", "20", "--json", "--user", client["consultant"])
+    assert "C9" in {f["rule"] for f in bare.json["findings"] if f["outcome"] in ("block", "warn")}
+    blocked = nuo("place", *about, *hours, "--json", "--user", client["consultant"])
     assert blocked.code == 1
     assert (blocked.json["placement"], blocked.json["blocked"]) == (None, True)
     finding = next(f for f in blocked.json["findings"] if f["rule"] == "E2")
@@ -91,11 +95,11 @@ def test_a_client_is_placed_when_the_account_holder_agreed(legacy, nuo) -> None:
     assert approved.json["state"] == "approved"
 
     reasons = [word for f in blocked.json["findings"] if f["outcome"] == "warn" for word in ("--because", f"{f['rule']}=seen")]
-    placed = nuo("place", *about, "--hours", "20", *reasons, "--json", "--user", client["consultant"])
+    placed = nuo("place", *about, *hours, *reasons, "--json", "--user", client["consultant"])
     assert placed.code == 0
     assert placed.json["state"] == "active"
     assert nuo("check", placed.json["placement"]).code == 0
-    again = nuo("place", *about, "--hours", "20", "--json", "--user", client["consultant"])
+    again = nuo("place", *about, *hours, "--json", "--user", client["consultant"])
     assert again.code == 1
     assert "C1" in {f["rule"] for f in again.json["findings"] if f["outcome"] == "block"}
     active = nuo("list", "placements", "--filter", "state=active", "--limit", "0", "--json").json["total"]

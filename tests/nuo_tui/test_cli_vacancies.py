@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.nuo_tui.conftest import ADMINISTRATOR, CONSULTANT, HOLDER
+from tests.nuo_tui.conftest import ADMINISTRATOR, CONSULTANT, FALLBACK, HOLDER
 
 SOON = (date.today() + timedelta(days=14)).isoformat()
 ADD = ("vacancies", "add", "--employer", "vegt logistiek", "--title", "Inpakker", "--user", HOLDER)
@@ -49,7 +49,7 @@ def test_it_closes_once_and_opens_again(nuo, store_path: Path) -> None:
     again = nuo("vacancies", "close", "VA00001", "--reason", "vervuld", "--user", HOLDER)
     assert (again.code, "closed already" in again.err) == (1, True)
     assert nuo("list", "vacancies", "--filter", "state=open", "--json").json["total"] == 0
-    assert "E10" in nuo("place", "--vacancy", "VA00001", *PLACE, "--dry-run").out
+    assert "E10" in nuo("place", *FALLBACK, "--vacancy", "VA00001", *PLACE, "--dry-run").out
     assert nuo("vacancies", "reopen", "VA00001", "--user", HOLDER).code == 0
     assert "vervuld" in nuo("journal", "vacancy", "VA00001").out
 
@@ -63,7 +63,7 @@ def test_it_closes_once_and_opens_again(nuo, store_path: Path) -> None:
         ("vacancies", "add", "--employer", "DA00001", "--title", "x", "--form", "klussen"),
         ("vacancies", "show", "VA99"),
         ("vacancies", "close", "VA99", "--reason", "x"),
-        ("place", "--vacancy", "VA99", "--client", "CA00001", "--form", "trial", "--from", SOON),
+        ("place", *FALLBACK, "--vacancy", "VA99", "--client", "CA00001", "--form", "trial", "--from", SOON),
     ],
 )
 def test_wrong_use_is_one_sentence(nuo, store_path: Path, words: tuple[str, ...]) -> None:
@@ -75,12 +75,12 @@ def test_wrong_use_is_one_sentence(nuo, store_path: Path, words: tuple[str, ...]
 def test_its_last_place_is_taken_once(nuo, store_path: Path) -> None:
     nuo(*ADD)
     agree(nuo)
-    placed = nuo("place", "--vacancy", "VA00001", *PLACE, "--hours", "20", "--json")
+    placed = nuo("place", *FALLBACK, "--vacancy", "VA00001", *PLACE, "--hours", "20", "--json")
     assert (placed.code, placed.json["state"]) == (0, "active")
     assert nuo("show", "placement", "PA00001", "--json").json["vacancy_number"] == "VA00001"
     assert nuo("show", "placement", "PA00001", "--json").json["employer_number"] == "DA00001"
     agree(nuo)
-    again = nuo("place", "--vacancy", "VA00001", *PLACE, "--hours", "16", "--json")
+    again = nuo("place", *FALLBACK, "--vacancy", "VA00001", *PLACE, "--hours", "16", "--json")
     blocks = [finding for finding in again.json["findings"] if finding["outcome"] == "block"]
     assert (again.code, [finding["rule"] for finding in blocks]) == (1, ["E10"])
     assert "PA00001" in blocks[0]["sentence"]

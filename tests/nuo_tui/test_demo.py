@@ -20,6 +20,7 @@ from models.kinds import CoordinationState, Form, Outcome, PlacementState
 from models.placement import PlacementInput
 from models.today import Why
 from nuo_tui.demo import ADMINISTRATOR, CONSULTANT, dated, make_demo
+from nuo_tui.demo.falling_back import WORKPLACE
 
 
 @pytest.fixture(scope="module")
@@ -74,6 +75,7 @@ def test_there_are_placements_that_run_wait_ended_and_broke_off(demo: Store, sta
         ("C6", "C00032", "D00003", Form.SUBSIDISED_JOB),
         ("C4", "C00042", "D00003", Form.LEARN_WORK),
         ("C5", "C00048", "D00003", Form.LEARN_WORK),
+        ("C9", "C00003", "D00003", Form.GROUP_SECONDMENT),
         ("C14", "C00006", "D00003", Form.GROUP_SECONDMENT),
         ("C16", "C00029", "D00003", Form.GROUP_SECONDMENT),
         ("A1", "C00010", "D00003", Form.GROUP_SECONDMENT),
@@ -112,9 +114,9 @@ def test_a_rate_of_ones_own_is_held_up_and_so_is_its_mandate(demo: Store) -> Non
 def test_a_request_that_was_agreed_waits_for_its_placement(demo: Store) -> None:
     with demo.read() as reader:
         where, who = resolve(reader, "employer", "D00003").id, resolve(reader, "client", "C00008").id
-    wish = PlacementInput(
-        client_id=who, employer_id=where, form=Form.INDIVIDUAL_SECONDMENT, start=demo.today() + timedelta(days=10)
-    )
+        back = resolve(reader, "location", WORKPLACE).id
+    start = demo.today() + timedelta(days=10)
+    wish = PlacementInput(client_id=who, employer_id=where, form=Form.INDIVIDUAL_SECONDMENT, start=start, fallback_id=back)
     assert not check_proposal(demo, demo.actor(CONSULTANT), wish).blocked
 
 
@@ -130,9 +132,9 @@ def test_a_new_account_holder_has_not_heard_yet(demo: Store) -> None:
 def test_who_is_agreed_to_but_not_ordered_waits_for_the_order_alone(demo: Store) -> None:
     with demo.read() as reader:
         where, who = resolve(reader, "employer", "D00003").id, resolve(reader, "client", "C00042").id
-    wish = PlacementInput(
-        client_id=who, employer_id=where, form=Form.LEARN_WORK, start=demo.today() + timedelta(days=13), hours="20"
-    )
+        back = resolve(reader, "location", WORKPLACE).id
+    start = demo.today() + timedelta(days=13)
+    wish = PlacementInput(client_id=who, employer_id=where, form=Form.LEARN_WORK, start=start, hours="20", fallback_id=back)
     assert [f.rule for f in check_proposal(demo, demo.actor(CONSULTANT), wish).findings if f.blocks or f.warns] == ["C4"]
 
 
@@ -191,3 +193,26 @@ def test_vandaag_has_something_that_broke(demo: Store) -> None:
         found = today_of(reader, demo.actor(CONSULTANT).id, demo.today())
     broken = {str(line.sentence) for line in found.lines if line.why is Why.BROKE}
     assert "Kringloop Nijverdal: an approach stop runs (Jan Slagers)" in broken
+
+
+def test_somebody_is_away_somebody_fell_out_of_work_and_one_fallback_place_is_full(demo: Store) -> None:
+    with demo.read() as reader:
+        found = today_of(reader, demo.actor(CONSULTANT).id, demo.today())
+        kept = reader.rows(
+            "SELECT id FROM placement WHERE state = 'proposed' AND client_id = ?", (resolve(reader, "client", "C00005").id,)
+        )
+        who = resolve(reader, "client", "C00001").id
+    told = {line.why: str(line.sentence) for line in found.lines if line.why in (Why.BACK, Why.AWAY)}
+    assert set(told) == {Why.BACK, Why.AWAY}
+    assert told[Why.BACK].endswith(f"5 days without work since it broke off · fallback place {WORKPLACE}")
+    full = check_one(demo, demo.actor(CONSULTANT), kept[0][0]).assessment.of("C9")
+    assert (full.outcome, "is full" in str(full.sentence)) == (Outcome.BLOCK, True)
+    moves = PlacementInput(
+        client_id=who, employer_id=None, location_id=_of(demo, "location", WORKPLACE), form=Form.SHELTERED, start=demo.today()
+    )
+    assert check_proposal(demo, demo.actor(CONSULTANT), moves).of("C8").blocks
+
+
+def _of(demo: Store, subject: str, name: str) -> bytes:
+    with demo.read() as reader:
+        return resolve(reader, subject, name).id

@@ -66,11 +66,14 @@ async def test_a_placement_ends_with_its_last_day_and_a_reason(office: Office) -
         assert "✖ This can't be empty." in person.sees
         await person.paste("the work is done")
         await person.press("f9")
+        assert "✖ Write down what the client says of it" in person.sees
+        await person.paste("a pity")
+        await person.press("f9")
         assert person.screen == "PlacementsScreen"
         assert person.said.startswith("✓ saved")
         assert "No placements here yet." in person.sees
-    rows = kept(office.store, "SELECT id, state, ended_on, end_reason FROM placement")
-    assert rows == [(key, "ended", "2026-11-24", "the work is done")]
+    rows = kept(office.store, "SELECT id, state, ended_on, end_reason, client_view FROM placement")
+    assert rows == [(key, "ended", "2026-11-24", "the work is done", "a pity")]
 
 
 async def test_a_last_day_to_come_is_refused_below_its_field(office: Office) -> None:

@@ -8,6 +8,7 @@ from datetime import date
 
 from models.actor import Actor
 from models.coordination.facts.client import ClientFacts, IndicationFacts, WageValueFacts
+from models.coordination.facts.days import AbsenceFacts, FallbackFacts, WorkplaceFacts
 from models.coordination.facts.direction import AgreementFacts, OrderFacts
 from models.coordination.facts.employer import EmployerFacts
 from models.coordination.facts.override import OverrideFacts
@@ -36,6 +37,8 @@ class PlacementFacts:
     """The vacancy that it names."""
     location: str | None = None
     """Name of the NUO's own location, when there is one."""
+    location_id: bytes | None = None
+    """Its key."""
     location_is_green: bool = False
     """Whether the work at that location is in municipal green."""
     wage_values: tuple[WageValueFacts, ...] = ()
@@ -59,6 +62,12 @@ class PlacementFacts:
     """Blocks that were set aside for this proposal."""
     was: RunningFacts | None = None
     """What runs now, when ``placement`` is a change of it; None for everything else."""
+    absences: tuple[AbsenceFacts, ...] = ()
+    """The client's absences that are not over, in the order in which they begin."""
+    fallback: FallbackFacts | None = None
+    """The fallback place that it names; gathered for work at an employer's only."""
+    workplaces: tuple[WorkplaceFacts, ...] = ()
+    """Where the client works, or worked until shortly before the start, this placement not counted; only for Wsw."""
 
     @property
     def running(self) -> bool:

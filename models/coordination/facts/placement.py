@@ -28,6 +28,11 @@ class ProposedPlacement:
     """The consent that it names (``--consent N``) or, once active, used; None: whichever fits."""
     contest: ContestFacts | None = None
     """That the consent which it used was contested since; None for a proposal."""
+    workplace: str | None = None
+    move_reason: str | None = None
+    """Why a Wsw client leaves another workplace for it; given with this proposal or change."""
+    client_view: str | None = None
+    """What the client says of that."""
 
     def judged_on(self, today: date) -> date:
         """The day on which indications and the like must be valid: the start, or ``today`` for one that runs."""
@@ -56,6 +61,10 @@ class RunningFacts:
     """The consent that it used."""
     vacancy_id: bytes | None = None
     """The vacancy of which it takes a place."""
+    location_id: bytes | None = None
+    where: str = ""
+    """Name of the employer or location."""
+    workplace: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

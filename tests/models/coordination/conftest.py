@@ -15,6 +15,7 @@ from models.coordination.facts import (
     ClientFacts,
     ConsentFacts,
     EmployerFacts,
+    FallbackFacts,
     HolderFacts,
     IndicationFacts,
     MandateFacts,
@@ -79,6 +80,7 @@ IN_ORDER = PlacementFacts(
         holder=HolderFacts(HOLDER),
         consents=(CONSENT,),
     ),
+    fallback=FallbackFacts("L00001", "Werkplein Almelo", capacity=60, taken=40),
     mandates=(
         MandateFacts(Role.CONSULTANT, Decision.PLACE, Scope.OWN_CASELOAD),
         MandateFacts(Role.TEAM_LEAD, Decision.PLACE, Scope.TEAM),
