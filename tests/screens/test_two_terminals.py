@@ -48,7 +48,7 @@ async def test_from_the_question_to_the_placement(office: Office) -> None:
 
         await consultant.press("1")
         await consultant.until("QUESTION    Yinthe van der Arent: Can she start at")
-        assert "5 Coordination·1" in consultant.sees
+        assert "5 Coord.·1" in consultant.sees
         await consultant.press("g")
         assert "q answer" in consultant.footer
         await consultant.press("q")
@@ -136,7 +136,7 @@ async def test_the_term_passes_and_the_team_lead_sees_to_it(office: Office, cloc
     clock.forward(days=8)
     async with at_the_desk(store, world.lead, begin="1") as lead, at_the_desk(store, office.holder, begin="1") as holder:
         assert "NO ANSWER" in lead.line_with("Yinthe van der Arent at Hoekstra")
-        assert "5 Coordination·1" in lead.sees
+        assert "5 Coord.·1" in lead.sees
         await lead.press("r")
         assert lead.said.startswith("✓ M. Dijkhuis reminded of Yinthe van der Arent")
         await holder.press("r")
