@@ -26,6 +26,7 @@ from models.kinds import (
     ProductUnit,
     Reach,
     Role,
+    Scope,
     TargetGroup,
     TurnKind,
 )
@@ -80,6 +81,7 @@ _KINDS: Mapping[str, type[StrEnum]] = {
     "contact-moment.kind": ContactKind,
     "employer.state": EmployerState,
     "placement.state": PlacementState,
+    "mandate.scope": Scope,
     "coordination.state": CoordinationState,
     "coordination.reach": Reach,
     "turn.kind": TurnKind,
@@ -122,7 +124,8 @@ def _shown(reader: Reader, subject: str, field: str, kept: str | None) -> Messag
         return Message(N_("kept with the request"))
     if field in PROTECTED:
         return Message("{value}", value=HIDDEN)
-    if (field.endswith(("_id", "_by")) or field == "handed_to") and field != "measured_by":
+    points = field.endswith(("_id", "_by")) and field != "measured_by"
+    if points or field in ("handed_to", "outdoor_service_of"):
         return Message("{value}", value=_name_of(reader, bytes.fromhex(plain)) or HIDDEN)
     return Message("{value}", value=_typed(subject, field, plain))
 

@@ -21,11 +21,13 @@ from db.direction_facts import AgreementKey, agreements_of, orders_of
 from db.employer_facts import employer_facts, employer_to_approach, employers_of, employers_to_approach
 from db.group_facts import notices_of
 from db.location_facts import LocationFacts, locations_of
+from db.override_facts import override_facts
 from db.placement_questions import Asked, Question
 from db.reading import Reader, as_decimal, unique
 from db.settings import LongestSettings, Settled, default_until, longest_settings
 from db.vacancy_facts import vacancies_of
 from db.wage_values import money_settings, wage_values_of_each
+from db.work_facts import pension_ages, work_facts
 from models.actor import Actor
 from models.coordination.facts import (
     AgreementFacts,
@@ -58,7 +60,7 @@ __all__ = (
     "question_of",
 )
 
-_MANDATES = "SELECT role, decision, scope, deviation FROM mandate WHERE decision = 'place' ORDER BY id"
+_MANDATES = "SELECT role, decision, scope, deviation, rule FROM mandate WHERE decision IN ('place', 'override') ORDER BY id"
 _NOWHERE = LocationFacts(None, False)
 
 
@@ -155,6 +157,9 @@ def _gather(
     orders, agreements = _directions(reader, asked.questions, clients)
     vacancies = vacancies_of(reader, asked.vacancies) if asked.vacancies else {}
     locations = locations_of(reader, asked.locations) if asked.locations else {}
+    work = work_facts(reader, list(asked.work))
+    ages = pension_ages(reader)
+    overrides = override_facts(reader, asked.kept) if asked.kept else {}
     no_figures: Figures = {}
     found = []
     for at, question in enumerate(asked.questions):
@@ -180,6 +185,9 @@ def _gather(
             mandates=beginning.mandates,
             reasons=beginning.reasons,
             was=question.was,
+            work=work[question.work],
+            pension_ages=ages,
+            overrides=overrides.get(placement.id, ()) if placement.id else (),
         )
         found.append(facts)
     return found
@@ -205,8 +213,8 @@ def _figures(money: Settled | None, placement: ProposedPlacement, today: date) -
 
 def _mandates(reader: Reader) -> tuple[MandateFacts, ...]:
     return tuple(
-        MandateFacts(Role(role), Decision(decision), Scope(scope), as_decimal(deviation))
-        for role, decision, scope, deviation in reader.rows(_MANDATES)
+        MandateFacts(Role(role), Decision(decision), Scope(scope), as_decimal(deviation), rule)
+        for role, decision, scope, deviation, rule in reader.rows(_MANDATES)
     )
 
 

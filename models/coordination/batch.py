@@ -19,7 +19,7 @@ from models.coordination.outlook import Outlook, outlook_of
 from models.coordination.rule import Judge, Rule
 from models.kinds import Outcome
 
-BUT_CLIENT = frozenset(("employer", "vacancy"))
+BUT_CLIENT = frozenset(("employer", "vacancy", "work"))
 """What the rules of :data:`OF_CLIENT` never look at."""
 OF_CLIENT = frozenset(("C1", "C2", "C3", "C4", "C5", "C6", "C7", "C12", "C14", "C16", "A1"))
 """The rules whose answer is the same at every employer."""
