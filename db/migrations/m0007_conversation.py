@@ -39,6 +39,8 @@ ALTER TABLE coordination ADD COLUMN received VARCHAR;
 
 ALTER TABLE coordination ADD COLUMN group_key VARCHAR;
 
+CREATE INDEX ix_coordination_asked_by ON coordination (requested_by, number, id);
+
 CREATE INDEX ix_coordination_contest ON coordination (contest_until, id) WHERE contest_until IS NOT NULL;
 
 CREATE INDEX ix_coordination_places ON coordination (number, id) WHERE places IS NOT NULL;

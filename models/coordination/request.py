@@ -28,6 +28,7 @@ class Coordination(Record, table=True):
         Index("ix_coordination_number", "number", "id"),
         Index("ix_coordination_state", "state", "due_on", "id"),
         Index("ix_coordination_asked", "requested_by", "decided_on", "id"),
+        Index("ix_coordination_asked_by", "requested_by", "number", "id"),
         Index("ix_coordination_contest", "contest_until", "id", sqlite_where=sql("contest_until IS NOT NULL")),
         Index("ix_coordination_places", "number", "id", sqlite_where=sql("places IS NOT NULL")),
         Index(

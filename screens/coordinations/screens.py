@@ -107,7 +107,8 @@ class CoordinationsScreen(CoordinationActs, ListScreen):
     def action_turn(self, step: int) -> None:
         """Show the next list."""
         names = [scope.name for scope in scopes_for(self.subject, self.desk.actor)]
-        self.show_scope(names[(names.index(self.scope) + step) % len(names)])
+        here = names.index(self.scope) if self.scope in names else -1  # a shared view of a team lead may stand in theirs
+        self.show_scope(names[(here + step) % len(names)])
 
     def reload(self) -> None:
         """See :class:`ListScreen`; the numbers above are counted anew."""

@@ -71,10 +71,11 @@ class Conversation(RuleBasedStateMachine):
 
     @rule()
     def somebody_does(self) -> None:
-        """Half of the time something that is possible and ends nothing, so that the far states are reached as well."""
+        """Half of the time something that is possible and seldom ends it, so that the far states are reached as well."""
         chance = self.chance
         several, name, act = chance.random() < 0.5, chance.choice(list(PEOPLE)), chance.choice(list(ACTS))
-        possible = [what for what in ACTS if what not in ENDS and may(what, self.state, Party)]
+        ends = chance.random() < 0.2
+        possible = [what for what in ACTS if (ends or what not in ENDS) and may(what, self.state, Party)]
         match chance.randrange(8):
             case 0:
                 self._place()

@@ -157,9 +157,9 @@ async def test_the_lists_turn_with_the_arrows(office: Office) -> None:
         assert "You have not asked for anything yet." in person.sees
         await person.press("tab")
         assert "Nothing was recorded in your name" in person.sees
-        await person.press("right")
+        await person.press("right", "right")
         assert "Nothing was decided yet." in person.sees
-        await person.press("left", "left", "left")
+        await person.press("left", "left", "left", "left")
         assert "Arent" in person.line_with("▌")
 
 
