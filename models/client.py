@@ -72,6 +72,7 @@ class Client(Record, table=True):
     remarks: str | None = None
     archived_on: OptionalDate = date_field()
     sort_name: str = ""
+    merged_into_id: bytes | None = optional_key("client.id", index=True, description="the record that stays, of two of one")
 
     @classmethod
     def derive(cls, row: Mapping[str, Any]) -> dict[str, Any]:

@@ -55,6 +55,7 @@ class Employer(Record, table=True):
     place_key: str = ""
     phone_key: str = Field(default="", index=True)
     domain_key: str = Field(default="", index=True)
+    merged_into_id: bytes | None = optional_key("employer.id", index=True, description="the record that stays, of two of one")
 
     @classmethod
     def derive(cls, row: Mapping[str, Any]) -> dict[str, Any]:

@@ -188,6 +188,8 @@ class Decision(StrEnum):
     IMPORT = "import"
     MANAGE_AGREEMENTS = "manage-agreements"
     RECORD_ORDER = "record-order"
+    MERGE_EMPLOYERS = "merge-employers"
+    MERGE_CLIENTS = "merge-clients"
 
 
 class Scope(StrEnum):
@@ -214,6 +216,13 @@ class Twin(StrEnum):
 
     STRONG = "strong"
     PROBABLE = "probable"
+
+
+class Said(StrEnum):
+    """What somebody said of two records that look alike."""
+
+    DIFFERENT = "different"
+    SAME = "same"
 
 
 class Audience(StrEnum):

@@ -44,5 +44,9 @@ STARTING_MANDATES: tuple[tuple[Role, Decision, Scope, Decimal | None], ...] = (
     (Role.TEAM_LEAD, Decision.MANAGE_AGREEMENTS, Scope.ALL, None),
     (Role.ADMINISTRATOR, Decision.RECORD_ORDER, Scope.ALL, None),
     (Role.ADMINISTRATOR, Decision.MANAGE_AGREEMENTS, Scope.ALL, None),
+    (Role.ACCOUNT_MANAGER, Decision.MERGE_EMPLOYERS, Scope.OWN_WERKPLEIN, None),
+    (Role.ADMINISTRATOR, Decision.MERGE_EMPLOYERS, Scope.ALL, None),
+    (Role.TEAM_LEAD, Decision.MERGE_CLIENTS, Scope.TEAM, None),
+    (Role.ADMINISTRATOR, Decision.MERGE_CLIENTS, Scope.ALL, None),
 )
 """The starting table (DESIGN §3); an administrator places nobody."""

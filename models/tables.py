@@ -14,6 +14,7 @@ from models.journal import JournalChange, JournalEntry
 from models.location import Location
 from models.mandate import Mandate
 from models.municipality import Municipality
+from models.pair import Pair
 from models.placement import Placement
 from models.search_entry import SearchEntry
 from models.service_agreement import Product, ServiceAgreement
@@ -51,6 +52,7 @@ SUBJECTS: dict[str, type[Record]] = {
         Product,
         ServiceOrder,
         View,
+        Pair,
     )
 }
 """Journalled tables, parents before children: what a foreign key points at comes first."""

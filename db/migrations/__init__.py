@@ -19,6 +19,7 @@ from db.migrations import (
     m0004_dated_settings,
     m0005_orders_and_agreements,
     m0006_views,
+    m0010_duplicates,
 )
 
 migrations = Migrations("nuo")
@@ -28,6 +29,7 @@ migrations(name="m0003_vacancies")(m0003_vacancies.apply)
 migrations(name="m0004_dated_settings")(m0004_dated_settings.apply)
 migrations(name="m0005_orders_and_agreements")(m0005_orders_and_agreements.apply)
 migrations(name="m0006_views")(m0006_views.apply)
+migrations(name="m0010_duplicates")(m0010_duplicates.apply)
 
 
 def migrate(connection: Connection, before: Callable[[int], object] | None = None) -> None:
