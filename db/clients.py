@@ -8,6 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from db.merging.successors import must_not_be_merged
 from db.reading import Reader, as_date, as_decimal, gone
 from db.refs import Ref, must_exist
 from db.related import PlacementLine, RequestLine, numbers_at_work, placements_of, requests_of
@@ -226,7 +227,9 @@ def restore_client(store: Store, actor: Actor, key: bytes, version: int) -> None
     from models.client import Client
 
     with store.write(actor, "client.restore") as tx:
-        tx.change(tx.get(Client, key, version=version), archived_on=None)
+        client = tx.get(Client, key, version=version)
+        must_not_be_merged(tx.reader, "client", key)
+        tx.change(client, archived_on=None)
 
 
 def add_indication(store: Store, actor: Actor, client_key: bytes, data: IndicationInput) -> bytes:

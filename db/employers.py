@@ -15,6 +15,7 @@ from db.account_holding import Holding, assign_holder, holder_facts, holdings, m
 from db.approach_stops import StopRow, lay_stop, lift_stop, stops_of
 from db.likeness import twin_facts
 from db.mandates import must_have
+from db.merging.successors import must_not_be_merged
 from db.reading import Reader, as_date, gone
 from db.refs import Ref, must_exist
 from db.related import PlacementLine, RequestLine, numbers_at_work, placements_of, requests_of
@@ -216,6 +217,7 @@ def restore_employer(store: Store, actor: Actor, key: bytes, version: int) -> No
     with store.write(actor, "employer.restore") as tx:
         employer = tx.get(Employer, key, version=version)
         _only_its_werkplein(tx, employer, Decision.REGISTER_RELATION)
+        must_not_be_merged(tx.reader, "employer", key)
         tx.change(employer, archived_on=None)
 
 

@@ -25,6 +25,7 @@ from models.kinds import (
     PlacementState,
     ProductUnit,
     Role,
+    Said,
     TargetGroup,
 )
 from models.labels import action_label, field_label
@@ -82,6 +83,7 @@ _KINDS: Mapping[str, type[StrEnum]] = {
     "service-agreement.state": AgreementState,
     "service-order.state": OrderState,
     "unit": ProductUnit,
+    "said": Said,
 }
 """The closed list that a field's values come from, by its name, with its subject where that makes a difference."""
 _AMOUNTS = frozenset(("contract_hours", "hours", "minimum_wage_value", "percentage", "rate"))
@@ -116,6 +118,9 @@ def _shown(reader: Reader, subject: str, field: str, kept: str | None) -> Messag
         return Message(N_("kept with the placement"))
     if field in PROTECTED:
         return Message("{value}", value=HIDDEN)
+    if field == "merged_into_id":
+        number = reader.value(f"SELECT number FROM {subject} WHERE id = ?", (bytes.fromhex(plain),))
+        return Message("{value}", value=number or HIDDEN)
     if field.endswith(("_id", "_by")) and field != "measured_by":
         return Message("{value}", value=_name_of(reader, bytes.fromhex(plain)) or HIDDEN)
     return Message("{value}", value=_typed(subject, field, plain))

@@ -7,19 +7,27 @@ from datetime import date
 from db.account_holding import NEWEST, RUNS
 from db.reading import Reader
 from models.coordination.facts import Person, TwinFacts
-from models.kinds import Twin
+from models.kinds import Said, Twin
 from models.likeness import EmployerKeys, likeness
 
-_KEYS = "branch_number, kvk, name_key, place_key, phone_key, domain_key"
-_TWIN_KEYS = ", ".join(f"t.{key}" for key in _KEYS.split(", "))
+KEYS = "branch_number, kvk, name_key, place_key, phone_key, domain_key"
+"""The columns by which employers are compared."""
+_TWIN_KEYS = ", ".join(f"t.{key}" for key in KEYS.split(", "))
+
+_NOT_JUDGED = (
+    "NOT EXISTS (SELECT 1 FROM pair p WHERE p.employer_id = :self AND p.other_employer_id = t.id AND +p.said = :different) "
+    "AND NOT EXISTS (SELECT 1 FROM pair p WHERE p.other_employer_id = :self AND p.employer_id = t.id AND +p.said = :different)"
+)
+"""That nobody said of a record ``t`` that it is another employer (see ``db/duplicates/pairs.py``)."""
 
 
 def twin_facts(reader: Reader, employer_key: bytes, day: date) -> tuple[TwinFacts, ...]:
     """The records that are probably the same employer as this one, the surest first, each with its holder of ``day``.
 
-    Two queries, whatever the number of employers. An archived record is nobody's twin.
+    Two queries, whatever the number of employers. An archived record is nobody's twin, and one of which somebody said that
+    it is not the same employer is none either.
     """
-    row = reader.row(f"SELECT {_KEYS} FROM employer WHERE id = ?", (employer_key,))
+    row = reader.row(f"SELECT {KEYS} FROM employer WHERE id = ?", (employer_key,))
     return () if row is None else twins_of(reader, EmployerKeys(*row), day, apart_from=employer_key)
 
 
@@ -30,7 +38,7 @@ def twins_of(reader: Reader, keys: EmployerKeys, day: date, *, apart_from: bytes
         "LEFT JOIN user u ON u.id = (SELECT h.user_id FROM account_holding h "
         f"WHERE h.employer_id = t.id AND {RUNS} ORDER BY {NEWEST} LIMIT 1) "
         "WHERE (t.branch_number = :branch OR t.kvk = :kvk OR (t.name_key = :name AND t.place_key = :place)) "
-        "AND t.archived_on IS NULL AND t.id IS NOT :self ORDER BY t.number",
+        f"AND t.archived_on IS NULL AND t.id IS NOT :self AND {_NOT_JUDGED} ORDER BY t.number",
         {
             "day": day.isoformat(),
             "branch": keys.branch_number or None,
@@ -38,6 +46,7 @@ def twins_of(reader: Reader, keys: EmployerKeys, day: date, *, apart_from: bytes
             "name": keys.name_key or None,
             "place": keys.place_key or None,
             "self": apart_from,
+            "different": Said.DIFFERENT.value,
         },
     )
     found = []

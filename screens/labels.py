@@ -28,6 +28,7 @@ from models.kinds import (
     PlacementState,
     ProductUnit,
     Role,
+    Said,
     Scope,
     TargetGroup,
     Twin,
@@ -144,6 +145,8 @@ LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
         Decision.IMPORT: N_("Import and undo imports"),
         Decision.MANAGE_AGREEMENTS: N_("Record service agreements"),
         Decision.RECORD_ORDER: N_("Record service orders"),
+        Decision.MERGE_EMPLOYERS: N_("Merge employers"),
+        Decision.MERGE_CLIENTS: N_("Merge clients"),
     },
     Scope: {
         Scope.OWN_CASELOAD: N_("Own caseload"),
@@ -173,6 +176,7 @@ LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
         OrderState.CLOSED: N_("Closed"),
         OrderState.WITHDRAWN: N_("Withdrawn"),
     },
+    Said: {Said.DIFFERENT: N_("Not the same"), Said.SAME: N_("The same")},
     Twin: {Twin.STRONG: N_("Almost certainly the same"), Twin.PROBABLE: N_("Probably the same")},
 }
 
