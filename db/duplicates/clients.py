@@ -13,8 +13,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from db.duplicates.employers import CROWD
-from db.duplicates.pairs import couple, said_different
-from db.imports.telling import Touched
+from db.duplicates.pairs import Touched, couple, said_different
 from db.reading import Reader
 from models.likeness import UNKNOWN_BIRTH, ClientKeys, Likeness, client_likeness
 from models.values import fold, phone_key
@@ -77,9 +76,7 @@ class AlikeClient(NamedTuple):
         surname, prefix = self.family
         phone = phone_key(self.phone)
         bare = not self.call_name
-        return ClientKeys(
-            self.bsn, self.birth_date, surname, prefix, self.sort_name, self.letters, bare, self.address, phone
-        )
+        return ClientKeys(self.bsn, self.birth_date, surname, prefix, self.sort_name, self.letters, bare, self.address, phone)
 
 
 class ClientPair(NamedTuple):

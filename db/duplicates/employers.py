@@ -13,8 +13,7 @@ from itertools import combinations, groupby
 from typing import NamedTuple
 
 from db.account_holding import NEWEST, RUNS
-from db.duplicates.pairs import couple, said_different
-from db.imports.telling import Touched
+from db.duplicates.pairs import Touched, couple, said_different
 from db.reading import Reader
 from models.likeness import EmployerKeys, Likeness, likeness
 

@@ -6,6 +6,7 @@ the list of duplicates, not by rule E6 and not by the findings of an import.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 SUBJECTS = ("employer", "client")
 """The subjects whose records are looked through for duplicates."""
+Touched = Callable[[int], bool]
+"""Whether something is about the record with this rowid."""
 Couple = frozenset[bytes]
 """The keys of two records, whichever comes first."""
 
@@ -125,7 +128,9 @@ def two_of(reader: Reader, subject: str, first: str, second: str) -> tuple[bytes
     one, other = resolve(reader, subject, first), resolve(reader, subject, second)
     if one.id == other.id:
         raise BadInput(
-            Message(N_("'{first}' and '{second}' are one and the same {subject}."), first=first, second=second, **_called(subject)),
+            Message(
+                N_("'{first}' and '{second}' are one and the same {subject}."), first=first, second=second, **_called(subject)
+            ),
             Message(N_("Name two records.")),
         )
     return one.id, other.id

@@ -75,9 +75,7 @@ def _born(one: AlikeClient) -> bool:
     return one.birth_date not in (None, UNKNOWN_BIRTH)
 
 
-def _tell(
-    findings: Findings, touched: Touched, different: frozenset[Couple], sentence: str, people: list[AlikeClient]
-) -> None:
+def _tell(findings: Findings, touched: Touched, different: frozenset[Couple], sentence: str, people: list[AlikeClient]) -> None:
     unsaid = set(still_alike(different, [one.id for one in people]))
     left = [one for one in people if one.id in unsaid]
     if any(touched(one.rowid) for one in left):

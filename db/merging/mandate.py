@@ -90,9 +90,7 @@ def must_be_able_to_merge(
     if waiting:
         raise Refused(
             Message(N_("{names} has not agreed to this merge yet."), names=waiting),
-            Message(
-                N_("Ask to mark these two as the same in the list of duplicates; or let an administrator merge them.")
-            ),
+            Message(N_("Ask to mark these two as the same in the list of duplicates; or let an administrator merge them.")),
         )
 
 
@@ -163,7 +161,9 @@ def _is_administrator(reader: Reader, actor: Actor) -> bool:
 
 def _reaches(reader: Reader, actor: Actor, municipality: bytes | None) -> bool:
     reach = scopes(reader, actor, Decision.MERGE_EMPLOYERS)
-    return Scope.ALL in reach or (Scope.OWN_WERKPLEIN in reach and municipality is not None and municipality == actor.werkplein_id)
+    return Scope.ALL in reach or (
+        Scope.OWN_WERKPLEIN in reach and municipality is not None and municipality == actor.werkplein_id
+    )
 
 
 def _municipality(reader: Reader, employer: bytes) -> bytes | None:

@@ -180,7 +180,9 @@ def _move_holdings(tx: Transaction, keep: bytes, lost: bytes, outlook: MergeOutl
             begins |= {name: newest[name] for name in ("until_date", "reason") if newest[name] is not None}
             changes.setdefault(newest["id"], {})["until_date"] = today
     rows = [row for some in held.values() for row in some if row["id"] in changes]
-    change_many(tx, AccountHolding, ((row, _differing(row, changes[row["id"]])) for row in rows if _differing(row, changes[row["id"]])))
+    change_many(
+        tx, AccountHolding, ((row, _differing(row, changes[row["id"]])) for row in rows if _differing(row, changes[row["id"]]))
+    )
     if begins is not None:
         add_many(tx, AccountHolding, [begins])
 

@@ -85,7 +85,9 @@ def merge_outlook(
 def side(reader: Reader, subject: str, key: bytes) -> Side:
     """A record as one of two."""
     name = "name, NULL, NULL" if subject == "employer" else "surname, prefix, coalesce(call_name, initials)"
-    row = reader.row(f"SELECT id, number, version, place, archived_on, merged_into_id, {name} FROM {subject} WHERE id = ?", (key,))
+    row = reader.row(
+        f"SELECT id, number, version, place, archived_on, merged_into_id, {name} FROM {subject} WHERE id = ?", (key,)
+    )
     if row is None:
         raise gone()
     key, number, version, place, archived_on, merged_into, *names = row
@@ -117,9 +119,7 @@ def how_alike(reader: Reader, subject: str, one: bytes, other: bytes) -> Likenes
     return client_likeness(client_keys(reader, one), client_keys(reader, other))
 
 
-def _holder_choice(
-    reader: Reader, keep: bytes, lost: bytes, day: date, chosen: Mapping[str, Stays]
-) -> Iterator[FieldChoice]:
+def _holder_choice(reader: Reader, keep: bytes, lost: bytes, day: date, chosen: Mapping[str, Stays]) -> Iterator[FieldChoice]:
     """Who goes on as account holder, when each of the two has another one: that of the record that stays."""
     ours, theirs = holder_on(reader, keep, day), holder_on(reader, lost, day)
     if ours or theirs:

@@ -114,5 +114,3 @@ class Ties:
             if decided is not None and not held_on(reader, employer, holder, decided):
                 found.append(("coordination", key))
         return found
-
-

@@ -338,7 +338,7 @@ def test_an_archived_record_does_not_stay(world: World) -> None:
 
 TEXTS = st.one_of(st.none(), st.sampled_from(["", "a", "b", "Almelo", "7607 AB", "0546 123456"]))
 RECORDS = st.fixed_dictionaries(
-    {name: TEXTS for name in ("street", "place", "phone", "remarks", "size")}
+    dict.fromkeys(("street", "place", "phone", "remarks", "size"), TEXTS)
     | {
         "state": st.sampled_from(sorted(EmployerState)),
         "held": st.sampled_from([None, "holder", "manager"]),
