@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from db.canonical import WHOLE, parsed
+from db.canonical import WHOLE, field_json, parsed
 from db.reading import Reader
 from models.kinds import (
     AgreementState,
@@ -107,6 +107,11 @@ def line_of(
         return HistoryLine(moment, who or "", act, None, None, None, reason)
     before, after = _shown(reader, subject, field, old), _shown(reader, subject, field, new)
     return HistoryLine(moment, who or "", act, field_label(subject, field), before, after, reason)
+
+
+def value_in_words(reader: Reader, subject: str, field: str, value: Any) -> Message | None:
+    """A value as its table keeps it, as a sentence has it: names instead of keys, nothing of what is protected."""
+    return _shown(reader, subject, field, field_json(value))
 
 
 def _shown(reader: Reader, subject: str, field: str, kept: str | None) -> Message | None:

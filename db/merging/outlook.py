@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from db.account_holding import holder_on
+from db.history import value_in_words
 from db.merging.fields import HOLDER, FieldChoice, Stays, field_choices
 from db.merging.mandate import is_allowed, needs_reason
 from db.reading import Reader, gone
@@ -15,8 +16,10 @@ from db.undo_blockers import pointing_at
 from models.actor import Actor
 from models.errors import NuoError
 from models.likeness import Likeness
+from models.messages import Message
 from models.values import person_name
 
+_HIDDEN_DIGITS = "••••••"
 _SELVES = ("pair",)
 """Subjects whose records point at a client or employer and are not told as moving along."""
 
@@ -48,6 +51,8 @@ class MergeOutlook:
     keep: Side
     lost: Side
     fields: tuple[FieldChoice, ...]
+    words: Mapping[str, tuple[Message | None, Message | None]]
+    """Both values of each field as people read them; of a BSN only the last digits."""
     moves: tuple[Moves, ...]
     """What belongs to ``lost`` now and moves to ``keep``, with counts."""
     alike: Likeness | None
@@ -75,6 +80,7 @@ def merge_outlook(
         side(reader, subject, keep),
         side(reader, subject, lost),
         fields,
+        {one.name: tuple(_words(reader, subject, one.name, value) for value in (one.keep, one.lost)) for one in fields},  # type: ignore[misc]
         tuple(what_moves(reader, subject, lost)),
         how_alike(reader, subject, keep, lost),
         is_allowed(reader, actor, subject, keep, lost, today),
@@ -107,6 +113,14 @@ def what_moves(reader: Reader, subject: str, key: bytes) -> Iterator[Moves]:
             count = reader.value(f"SELECT count(*) FROM {table.__table__.name} WHERE {column} = ?", (key,))
             if count:
                 yield Moves(table.subject, int(count))
+
+
+def _words(reader: Reader, subject: str, field: str, value: Any) -> Message | None:
+    if value is None or value == "":
+        return None
+    if field == "bsn":
+        return Message("{value}", value=_HIDDEN_DIGITS + str(value)[-3:])
+    return value_in_words(reader, subject, "user_id" if field == HOLDER else field, value)
 
 
 def how_alike(reader: Reader, subject: str, one: bytes, other: bytes) -> Likeness | None:

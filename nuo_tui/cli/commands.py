@@ -93,6 +93,24 @@ COMMANDS: Mapping[str, Entry | Group] = {
             "reopen": Entry("vacancies:reopen", N_("Open a vacancy again.")),
         },
     ),
+    "employers": Group(
+        N_("Acts on employers: two records that are one become one."),
+        {
+            "merge": Entry("merging:merge_employers", N_("Merge two records of one employer: the first stays, the other goes on in it.")),
+            "unmerge": Entry("merging:unmerge_employers", N_("Take a merge back: the record is one of its own again.")),
+        },
+    ),
+    "clients": Group(
+        N_("Acts on clients: two records that are one become one."),
+        {
+            "merge": Entry("merging:merge_clients", N_("Merge two records of one client: the first stays, the other goes on in it.")),
+            "unmerge": Entry("merging:unmerge_clients", N_("Take a merge back: the record is one of its own again.")),
+        },
+    ),
+    "duplicates": Entry(
+        "duplicates:list_duplicates",
+        N_("List the employers or clients that are probably one, the surest first; or say that two are not the same."),
+    ),
     "journal": Entry(
         "journal:journal", N_("Who did what, and when; of one record also each field. --user: only what that user did.")
     ),
