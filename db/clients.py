@@ -8,7 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from db.merging.successors import must_not_be_merged
+from db.merging.successors import MERGED_OF, must_not_be_merged, numbers_of
 from db.reading import Reader, as_date, as_decimal, gone
 from db.refs import Ref, must_exist
 from db.related import PlacementLine, RequestLine, numbers_at_work, placements_of, requests_of
@@ -83,6 +83,10 @@ class ClientFile:
     remarks: str | None
     archived_on: date | None
     changed_at: datetime
+    merged_into: str | None
+    """Number of the record that it was merged into."""
+    merged: tuple[str, ...]
+    """Numbers of the records that were merged into it."""
     changed_by: str | None
     """Name of who changed it last; None for what nobody in particular did."""
     indications: tuple[IndicationRow, ...]
@@ -113,7 +117,8 @@ _COLUMNS = (
     "contract_hours status ladder_step skills limits mobility remarks archived_on changed_at"
 ).split()
 _CLIENT = (
-    f"SELECT {', '.join(f'c.{name}' for name in _COLUMNS)}, m.name, u.name, coalesce(f.name, c.formal_employer_text), w.name "
+    f"SELECT {', '.join(f'c.{name}' for name in _COLUMNS)}, m.name, u.name, coalesce(f.name, c.formal_employer_text), w.name, "
+    f"{MERGED_OF.format('client', 'c')} "
     "FROM client c JOIN municipality m ON m.id = c.municipality_id LEFT JOIN user u ON u.id = c.consultant_id "
     "LEFT JOIN municipality f ON f.id = c.formal_employer_id LEFT JOIN user w ON w.id = c.changed_by WHERE c.id = ?"
 )
@@ -125,7 +130,7 @@ def client_file(reader: Reader, key: bytes, today: date) -> ClientFile:
     if row is None:
         raise gone()
     kept: dict[str, Any] = dict(zip(_COLUMNS, row, strict=False))
-    municipality, consultant, formal_employer, changed_by = row[len(_COLUMNS) :]
+    municipality, consultant, formal_employer, changed_by, merged_into, merged = row[len(_COLUMNS) :]
     administrator = kept["hr_administrator"]
     return ClientFile(
         **kept
@@ -141,6 +146,8 @@ def client_file(reader: Reader, key: bytes, today: date) -> ClientFile:
         consultant=consultant,
         formal_employer=formal_employer,
         changed_by=changed_by,
+        merged_into=merged_into,
+        merged=numbers_of(merged),
         indications=_indications(reader, key),
         wage_values=wage_values_of(reader, key),
         placements=placements_of(reader, "client", key),

@@ -15,7 +15,7 @@ from db.account_holding import Holding, assign_holder, holder_facts, holdings, m
 from db.approach_stops import StopRow, lay_stop, lift_stop, stops_of
 from db.likeness import twin_facts
 from db.mandates import must_have
-from db.merging.successors import must_not_be_merged
+from db.merging.successors import MERGED_OF, must_not_be_merged, numbers_of
 from db.reading import Reader, as_date, gone
 from db.refs import Ref, must_exist
 from db.related import PlacementLine, RequestLine, numbers_at_work, placements_of, requests_of
@@ -92,6 +92,10 @@ class EmployerFile:
     remarks: str | None
     archived_on: date | None
     changed_at: datetime
+    merged_into: str | None
+    """Number of the record that it was merged into."""
+    merged: tuple[str, ...]
+    """Numbers of the records that were merged into it."""
     changed_by: str | None
     """Name of who changed it last."""
     holder: HolderFacts | None
@@ -114,7 +118,7 @@ _COLUMNS = (
     "branch size phone email website state relation_since remarks archived_on changed_at"
 ).split()
 _EMPLOYER = (
-    f"SELECT {', '.join(f'e.{name}' for name in _COLUMNS)}, m.name, m.werkplein, w.name FROM employer e "
+    f"SELECT {', '.join(f'e.{name}' for name in _COLUMNS)}, m.name, m.werkplein, w.name, {MERGED_OF.format('employer', 'e')} FROM employer e "
     "LEFT JOIN municipality m ON m.id = e.municipality_id LEFT JOIN user w ON w.id = e.changed_by WHERE e.id = ?"
 )
 
@@ -125,7 +129,7 @@ def employer_file(reader: Reader, key: bytes, today: date) -> EmployerFile:
     if row is None:
         raise gone()
     kept: dict[str, Any] = dict(zip(_COLUMNS, row, strict=False))
-    municipality, werkplein, changed_by = row[len(_COLUMNS) :]
+    municipality, werkplein, changed_by, merged_into, merged = row[len(_COLUMNS) :]
     return EmployerFile(
         **kept
         | {
@@ -137,6 +141,8 @@ def employer_file(reader: Reader, key: bytes, today: date) -> EmployerFile:
         municipality=municipality,
         werkplein=werkplein,
         changed_by=changed_by,
+        merged_into=merged_into,
+        merged=numbers_of(merged),
         holder=holder_facts(reader, key, today),
         holdings=holdings(reader, key),
         stops=stops_of(reader, key),

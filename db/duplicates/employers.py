@@ -17,6 +17,8 @@ from db.duplicates.pairs import Touched, couple, said_different
 from db.reading import Reader
 from models.likeness import EmployerKeys, Likeness, likeness
 
+_KEYS = 6
+"""How many columns employers are compared by."""
 CROWD = 12
 """A group that shares something and is larger than this is told as one, not pair by pair."""
 _SHARED = (("branch-number", "branch_number"), ("kvk", "kvk"), ("name-and-place", "name_key, place_key"))
@@ -97,7 +99,7 @@ def _groups(reader: Reader, columns: str, today: date) -> Iterator[list[AlikeEmp
         {"day": today.isoformat()},
     )
     for _, together in groupby(rows, key=lambda row: row[: len(names)]):
-        group = [AlikeEmployer(*row[len(names) : -6], EmployerKeys(*row[-6:])) for row in together]
+        group = [AlikeEmployer._make((*row[len(names) : -_KEYS], EmployerKeys(*row[-_KEYS:]))) for row in together]
         if len(group) > 1:
             yield sorted(group, key=lambda one: (one.number, one.id))
 

@@ -20,6 +20,7 @@ from models.messages import N_, Message
 if TYPE_CHECKING:
     from db.store import Store
     from models.actor import Actor
+    from models.pair import Pair
 
 SUBJECTS = ("employer", "client")
 """The subjects whose records are looked through for duplicates."""
@@ -91,7 +92,7 @@ def say_different(store: Store, actor: Actor, subject: str, one: bytes, other: b
             if said.said is Said.DIFFERENT:
                 raise Refused(Message(N_("{name} said already on {day} that these are not the same."), **_who(said)))
             tx.remove(tx.get(Pair, said.id))
-        return tx.add(_pair(subject, one, other, Said.DIFFERENT, actor, tx.today, reason)).id
+        return tx.add(_pair(subject, (one, other), Said.DIFFERENT, actor, tx.today, reason)).id
 
 
 def say_same(store: Store, actor: Actor, subject: str, one: bytes, other: bytes) -> bytes:
@@ -105,7 +106,7 @@ def say_same(store: Store, actor: Actor, subject: str, one: bytes, other: bytes)
                 raise Refused(Message(N_("{name} agreed already on {day} to a merge of these two."), **_who(said)))
             if said.said is Said.DIFFERENT:
                 tx.remove(tx.get(Pair, said.id))
-        return tx.add(_pair(subject, one, other, Said.SAME, actor, tx.today, None)).id
+        return tx.add(_pair(subject, (one, other), Said.SAME, actor, tx.today, None)).id
 
 
 def take_back(store: Store, actor: Actor, subject: str, one: bytes, other: bytes) -> None:
@@ -125,7 +126,7 @@ def two_of(reader: Reader, subject: str, first: str, second: str) -> tuple[bytes
     """The keys of two different records by what people type; :class:`BadInput` when they are one and the same record."""
     from db.refs import resolve
 
-    one, other = resolve(reader, subject, first), resolve(reader, subject, second)
+    one, other = (resolve(reader, subject, text, itself=True) for text in (first, second))
     if one.id == other.id:
         raise BadInput(
             Message(
@@ -144,8 +145,8 @@ def _who(said: SaidOf) -> dict[str, Any]:
     return {"name": said.name, "day": said.said_on}
 
 
-def _pair(subject: str, one: bytes, other: bytes, said: Said, actor: Actor, today: date, reason: str | None) -> Any:
+def _pair(subject: str, two: tuple[bytes, bytes], said: Said, actor: Actor, today: date, reason: str | None) -> Pair:
     from models.pair import Pair
 
-    both = {f"{subject}_id": one, f"other_{subject}_id": other}
+    both: dict[str, Any] = dict(zip((f"{subject}_id", f"other_{subject}_id"), two, strict=True))
     return Pair(said=said.value, said_by=actor.id, said_on=today, reason=reason, **both)

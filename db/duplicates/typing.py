@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -11,7 +11,19 @@ from db.duplicates.pairs import different_from
 from db.likeness import KEYS, twins_of
 from db.reading import Reader, gone
 from models.likeness import UNKNOWN_BIRTH, ClientKeys, EmployerKeys, client_likeness
-from models.values import company_key, domain_key, fold, person_name, phone_key, sort_name
+from models.values import (
+    company_key,
+    domain_key,
+    fold,
+    parse_branch_number,
+    parse_bsn,
+    parse_kvk,
+    parse_partial_date,
+    parse_postcode,
+    person_name,
+    phone_key,
+    sort_name,
+)
 
 _MOST = 500
 """People of one name who are compared with somebody who is typed."""
@@ -25,6 +37,14 @@ class LooksLike(NamedTuple):
     reasons: tuple[str, ...]
     """What is the same, of :data:`models.likeness.SAME`."""
     score: int
+
+
+def _as_kept(parse: Callable[[str], str], text: str | None) -> str | None:
+    """What was typed in the form in which it is kept; None while it is not finished, or wrong."""
+    try:
+        return parse(text.strip()) if text and text.strip() else None
+    except ValueError:
+        return None
 
 
 def employer_keys(reader: Reader, key: bytes) -> EmployerKeys:
@@ -46,8 +66,8 @@ def client_keys(reader: Reader, key: bytes) -> ClientKeys:
 def like_typed_employer(reader: Reader, typed: Mapping[str, Any], day: date, key: bytes | None = None) -> tuple[LooksLike, ...]:
     """The employers that what is typed looks like, the surest first; ``key`` is the record that is being changed."""
     keys = EmployerKeys(
-        "".join((typed.get("branch_number") or "").split()) or None,
-        "".join((typed.get("kvk") or "").split()) or None,
+        _as_kept(parse_branch_number, typed.get("branch_number")),
+        _as_kept(parse_kvk, typed.get("kvk")),
         company_key(typed.get("name") or ""),
         fold(typed.get("place") or "").strip(),
         phone_key(typed.get("phone")),
@@ -61,9 +81,10 @@ def like_typed_client(reader: Reader, typed: Mapping[str, Any], key: bytes | Non
     """The clients that who is typed looks like, the surest first: by BSN, or by name; a BSN is compared, never shown."""
     surname, called = (typed.get("surname") or "").strip(), typed.get("call_name") or typed.get("initials")
     given = {name: typed.get(name) or None for name in ("prefix", "call_name", "initials", "street", "house_number", "postcode")}
-    bsn = "".join(one for one in typed.get("bsn") or "" if one.isdigit()) or None
+    given["postcode"] = _as_kept(parse_postcode, given["postcode"]) or given["postcode"]
+    bsn = _as_kept(parse_bsn, typed.get("bsn"))
     one = AlikeClient(
-        birth_date=typed.get("birth_date") or UNKNOWN_BIRTH,
+        birth_date=_as_kept(parse_partial_date, typed.get("birth_date")) or UNKNOWN_BIRTH,
         sort_name=sort_name(surname, called),
         rowid=0,
         id=b"",

@@ -6,7 +6,7 @@ record that stays; of remarks both are kept. Nothing is lost: the other record k
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -16,7 +16,7 @@ from models.errors import BadInput
 from models.kinds import EmployerState
 from models.messages import N_, Message
 
-FIELDS: Mapping[str, tuple[str, ...]] = {
+FIELDS: Mapping[str, Sequence[str]] = {
     "employer": (
         "name kvk branch_number group_name street house_number postcode place municipality_id phone email website branch sbi "
         "sbi_version size state relation_since remarks"
@@ -26,7 +26,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
         "email target_group consultant_id formal_employer_id formal_employer_text hr_administrator contract_hours status "
         "ladder_step skills limits mobility remarks"
     ).split(),
-}  # type: ignore[assignment]
+}
 """The fields that are chosen one by one; the number of the record that stays is never another."""
 HOLDER = "holder"
 """Stands among the fields of an employer for who goes on as account holder."""
@@ -145,7 +145,7 @@ def _of_address(ours: Mapping[str, Any], theirs: Mapping[str, Any], newer: froze
 def _changed_last(reader: Reader, keep: bytes, lost: bytes) -> frozenset[str]:
     """The fields that were written later in the record that is merged than in the one that stays."""
     ours, theirs = (
-        dict(
+        dict[str, int](
             reader.rows(
                 "SELECT c.field, max(e.arrival) FROM journal_change c JOIN journal_entry e ON e.id = c.entry "
                 "WHERE c.record = ? GROUP BY c.field",

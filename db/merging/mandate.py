@@ -70,7 +70,7 @@ def must_be_able_to_judge(reader: Reader, actor: Actor, subject: str, one: bytes
 def must_be_able_to_merge(
     reader: Reader, actor: Actor, subject: str, keep: bytes, lost: bytes, day: date, reason: str | None = None
 ) -> None:
-    """Raise :class:`Refused` unless who acts may merge ``lost`` into ``keep``; ``reason`` is what an administrator writes down."""
+    """Raise :class:`Refused` unless who acts may merge ``lost`` into ``keep``; an administrator gives the ``reason``."""
     acting = acting_now(reader, actor)
     if subject == "client":
         for key in (keep, lost):
@@ -121,7 +121,8 @@ def needs_reason(reader: Reader, actor: Actor, subject: str, keep: bytes, lost: 
 def _must_reach_both(reader: Reader, actor: Actor, keep: bytes, lost: bytes) -> None:
     """The werkplein of both; of an employer without municipality, that of the other."""
     known = [_municipality(reader, key) for key in (keep, lost)]
-    for municipality in {one for one in known if one is not None} or {None}:
+    named: set[bytes | None] = {one for one in known if one is not None}
+    for municipality in named or {None}:
         must_have(reader, actor, Decision.MERGE_EMPLOYERS, werkplein_id=municipality)
 
 

@@ -28,7 +28,8 @@ class Moves(NamedTuple):
     """Records of one subject that move along."""
 
     subject: str
-    count: int
+    number: int
+    """How many."""
 
 
 class Side(NamedTuple):

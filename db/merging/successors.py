@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from db.reading import Reader, marks
-from db.refs import Ref
 from models.errors import Refused
 from models.messages import N_, Message
 
@@ -20,6 +20,13 @@ WITH RECURSIVE chain (start, id, next, length) AS (
 )
 SELECT chain.start, t.id, t.number, t.{2} FROM chain JOIN {0} t ON t.id = chain.id WHERE chain.next IS NULL AND chain.length > 0
 """
+
+
+MERGED_OF = (
+    "(SELECT s.number FROM {0} s WHERE s.id = {1}.merged_into_id), "
+    "(SELECT json_group_array(s.number) FROM (SELECT number FROM {0} WHERE merged_into_id = {1}.id ORDER BY number) s)"
+)
+"""Two columns of a query over a table under an alias: what a record was merged into, and what was merged into it."""
 
 
 class Successor(NamedTuple):
@@ -54,8 +61,6 @@ def must_not_be_merged(reader: Reader, subject: str, key: bytes) -> None:
         )
 
 
-def merged_numbers(reader: Reader, subject: str, key: bytes) -> tuple[Ref, ...]:
-    """The records that were merged into this one, by number."""
-    return tuple(
-        Ref(*row) for row in reader.rows(f"SELECT id, number FROM {subject} WHERE merged_into_id = ? ORDER BY number", (key,))
-    )
+def numbers_of(listed: str) -> tuple[str, ...]:
+    """The second column of :data:`MERGED_OF` as numbers."""
+    return tuple(json.loads(listed))

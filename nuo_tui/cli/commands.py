@@ -96,14 +96,18 @@ COMMANDS: Mapping[str, Entry | Group] = {
     "employers": Group(
         N_("Acts on employers: two records that are one become one."),
         {
-            "merge": Entry("merging:merge_employers", N_("Merge two records of one employer: the first stays, the other goes on in it.")),
+            "merge": Entry(
+                "merging:merge_employers", N_("Merge two records of one employer: the first stays, the other goes on in it.")
+            ),
             "unmerge": Entry("merging:unmerge_employers", N_("Take a merge back: the record is one of its own again.")),
         },
     ),
     "clients": Group(
         N_("Acts on clients: two records that are one become one."),
         {
-            "merge": Entry("merging:merge_clients", N_("Merge two records of one client: the first stays, the other goes on in it.")),
+            "merge": Entry(
+                "merging:merge_clients", N_("Merge two records of one client: the first stays, the other goes on in it.")
+            ),
             "unmerge": Entry("merging:unmerge_clients", N_("Take a merge back: the record is one of its own again.")),
         },
     ),

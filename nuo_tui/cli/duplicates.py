@@ -103,7 +103,12 @@ def _write_queue(queue: Queue) -> None:
     write_table(headings, [_line(pair) for pair in queue.pairs], right=(0,))
     for group in queue.groups:
         write_line(
-            _("{count} records share {what}: {numbers} …", count=len(group.numbers), what=same_words(group.shared), **_some(group))
+            _(
+                "{count} records share {what}: {numbers} …",
+                count=len(group.numbers),
+                what=same_words(group.shared),
+                **_some(group),
+            )
         )
     write_line(shown_of(len(queue.pairs), queue.total))
 

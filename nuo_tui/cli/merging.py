@@ -150,7 +150,7 @@ def _merge_json(outlook: MergeOutlook) -> dict[str, Any]:
             for one in outlook.fields
             if one.differs
         ],
-        "moved": {move.subject: move.count for move in outlook.moves},
+        "moved": {move.subject: move.number for move in outlook.moves},
     }
 
 
@@ -168,7 +168,7 @@ def _unmerge(ctx: typer.Context, subject: str, gone: str, reason: str | None, *,
     with session.open() as store:
         actor = session.actor(store)
         with store.read() as reader:
-            key = resolve(reader, subject, gone).id
+            key = resolve(reader, subject, gone, itself=True).id
             outlook = unmerge_outlook(reader, subject, key)
         if dry_run:
             must_stand_free(outlook.act, list(outlook.obstacles))

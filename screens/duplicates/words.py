@@ -33,5 +33,5 @@ def moves_words(outlook: MergeOutlook) -> str:
     both = {"lost": outlook.lost.number, "keep": outlook.keep.number}
     if not outlook.moves:
         return _("Nothing else belongs to {lost}; its own values and its journal stay readable in the archive.", **both)
-    moves = ", ".join(f"{count(move.count)} × {render(subject_label(move.subject))}" for move in outlook.moves)
+    moves = ", ".join(f"{count(move.number)} × {render(subject_label(move.subject))}" for move in outlook.moves)
     return _("From {lost} to {keep} go: {moves}. Its own values and its journal stay readable.", moves=moves, **both)

@@ -112,7 +112,7 @@ def test_an_import_does_not_tell_it_again(store: Store, admin: Actor, tmp_path: 
 
     assert told() == ["E6", "alike", "same-bsn"]
     with store.read() as reader:
-        keys = {number: key for number, key in reader.rows("SELECT number, id FROM employer UNION SELECT number, id FROM client")}
+        keys = dict(reader.rows("SELECT number, id FROM employer UNION SELECT number, id FROM client"))
     say_different(store, admin, "employer", keys["D1"], keys["D2"])
     say_different(store, admin, "client", keys["C2"], keys["C1"])
     assert told() == []

@@ -104,7 +104,7 @@ def test_a_merge_and_its_undo_leave_the_store_as_it_was(world: World, twins: tup
     before, exported = everything(world.store), written(world.store, world.admin, tmp_path / "before.json")
     done = merge(world.store, world.admin, "employer", keep, lost, reason="both agree")
     assert (done.keep, done.lost, done.fields) == ("DA00001", "DA00002", ("website", "remarks"))
-    assert {move.subject: move.count for move in done.moved} == {
+    assert {move.subject: move.number for move in done.moved} == {
         "contact-person": 1,
         "account-holding": 1,
         "approach-stop": 1,
@@ -317,7 +317,7 @@ def test_clients_are_merged_by_who_leads_the_team(world: World, tmp_path: Path) 
         with pytest.raises(Refused):
             merge(world.store, who, "client", world.joris, other)
     done = merge(world.store, world.lead, "client", world.joris, twin)
-    assert ({m.subject: m.count for m in done.moved}, done.fields) == ({"indication": 1, "wage-value": 1}, ("bsn", "limits"))
+    assert ({m.subject: m.number for m in done.moved}, done.fields) == ({"indication": 1, "wage-value": 1}, ("bsn", "limits"))
     with pytest.raises(Refused, match="merged into"):
         restore_client(world.store, world.admin, twin, 2)
     unmerge(world.store, world.lead, "client", twin)
