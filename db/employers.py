@@ -118,7 +118,8 @@ _COLUMNS = (
     "branch size phone email website state relation_since remarks archived_on changed_at"
 ).split()
 _EMPLOYER = (
-    f"SELECT {', '.join(f'e.{name}' for name in _COLUMNS)}, m.name, m.werkplein, w.name, {MERGED_OF.format('employer', 'e')} FROM employer e "
+    f"SELECT {', '.join(f'e.{name}' for name in _COLUMNS)}, m.name, m.werkplein, w.name, "
+    f"{MERGED_OF.format('employer', 'e')} FROM employer e "
     "LEFT JOIN municipality m ON m.id = e.municipality_id LEFT JOIN user w ON w.id = e.changed_by WHERE e.id = ?"
 )
 

@@ -200,6 +200,8 @@ class NuoApp(DeskApp):
             Command(_("Backup"), self._back_up),
             Command(_("Service orders"), partial(self._push, "screens.service_orders.screens", "OrdersScreen")),
             Command(_("Vacancies"), partial(self._push, "screens.vacancies.screens", "VacanciesScreen")),
+            Command(_("Duplicate employers"), partial(self._duplicates, "employer"), "D"),
+            Command(_("Duplicate clients"), partial(self._duplicates, "client"), "D"),
             Command(_("Locations"), partial(self._push, "screens.locations.screens", "LocationsScreen")),
             Command(_("Language: Dutch or English"), self.action_language, "F2"),
             Command(_("Colours"), self.action_colours),
@@ -225,6 +227,11 @@ class NuoApp(DeskApp):
         from importlib import import_module
 
         self.push_screen(getattr(import_module(module), name)())
+
+    def _duplicates(self, subject: str) -> None:
+        from screens.duplicates.screens import DuplicatesScreen
+
+        self.push_screen(DuplicatesScreen(subject))
 
     def _on_list(self, mode: str, action: str) -> None:
         self.show_mode(mode)

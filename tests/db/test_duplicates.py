@@ -206,7 +206,8 @@ def test_every_pair_of_employers_that_is_alike_is_found_once(lasting: World, rec
         keys = {
             key: EmployerKeys(*row)
             for key, *row in reader.rows(
-                "SELECT id, branch_number, kvk, name_key, place_key, phone_key, domain_key FROM employer WHERE archived_on IS NULL"
+                "SELECT id, branch_number, kvk, name_key, place_key, phone_key, domain_key "
+                "FROM employer WHERE archived_on IS NULL"
             )
         }
         pairs = [one for one in alike_employers(reader, TODAY) if isinstance(one, EmployerPair)]
