@@ -29,7 +29,6 @@ class MergeScreen(ShortListScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", N_("back"), id="file.back", tooltip=N_("Back; nothing is merged")),
-        Binding("space", "choose", N_("other value"), id="merge.choose", tooltip=N_("Let the other value of this field stay")),
         Binding("w", "swap", N_("turn round"), id="merge.swap", tooltip=N_("Let the other record stay")),
         Binding("f9,ctrl+s,m", "merge", N_("merge"), id="merge.do", tooltip=N_("Merge these two records")),
         Binding(
@@ -45,7 +44,7 @@ class MergeScreen(ShortListScreen):
     """
     | keys | what they do |
     | --- | --- |
-    | enter, space | let the other value of this field stay, or both texts |
+    | enter | let the other value of this field stay, or both texts |
     | w | turn round: the other record stays |
     | F9, ctrl+s, m | merge them, after a question |
     | d | these are not the same: they are never offered again |
@@ -90,7 +89,7 @@ class MergeScreen(ShortListScreen):
             Column("field", Message(N_("Field")), 14, weight=1),
             Column("keep", Message(N_("◀ {number}"), number=found.keep.number), 20, weight=2),
             Column("lost", Message(N_("{number} ▶"), number=found.lost.number), 20, weight=2),
-            Column("stays", Message(N_("Stays")), 8),
+            Column("stays", Message(N_("Stays: enter")), 13),
         )
         return MemoryList(columns, (_row(at, one, found) for at, one in enumerate(told)))
 
@@ -105,12 +104,10 @@ class MergeScreen(ShortListScreen):
             self.query_one("#merge-moves", Static).update("\n".join(lines))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only who may merges; where there is one value, nothing is chosen."""
-        if action in ("merge", "different", "swap", "look", "choose"):
+        """Only who may merges."""
+        if action in ("merge", "different", "swap", "look"):
             if self._outlook is None:
                 return False
-            if action == "choose":
-                return self._field is not None and self._field.differs
             return action != "merge" or self._outlook.refused is None
         return super().check_action(action, parameters)
 
@@ -122,11 +119,7 @@ class MergeScreen(ShortListScreen):
         return next((one for one in fields if one.name == name), None)
 
     def open_row(self, key: bytes) -> None:
-        """Enter on a field: let the other value stay."""
-        self.action_choose()
-
-    def action_choose(self) -> None:
-        """Let the next of the values of this field stay."""
+        """Enter on a field: let the next of its values stay."""
         if (one := self._field) is not None and one.differs:
             self._chosen[one.name] = one.choices[(one.choices.index(one.stays) + 1) % len(one.choices)]
             self.reload()
