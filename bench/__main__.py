@@ -26,7 +26,8 @@ def main() -> None:
     """Measure and report."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--large", action="store_true", help="also a million records (some minutes, 4 GB of disk)")
-    parser.add_argument("--only", nargs="*", default=[], help="parts: start keys typing search assessment import save doubles help")
+    parts_named = "parts: start keys typing search assessment import save doubles help"
+    parser.add_argument("--only", nargs="*", default=[], help=parts_named)
     parser.add_argument(
         "--stores", type=Path, default=Path(tempfile.gettempdir()) / "nuo-bench", help="where generated stores are kept"
     )

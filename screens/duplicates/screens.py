@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, ClassVar
 
+from textual import on
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.widgets import Static
 
 from db.duplicates.queue import MOST, Queue, QueuePair, QueueSide, duplicates
 from db.reading import Reader
@@ -13,8 +16,10 @@ from db.windows import Column, Hint, MemoryList, Row
 from models.kinds import Twin
 from models.messages import N_, Message
 from screens.duplicates.words import same_words
+from screens.house.frame import Below, TopBar
 from screens.house.short_list import ShortListScreen
-from screens.texts import _, count, partial_date, plural
+from screens.record_list import RecordList
+from screens.texts import _, count, label, partial_date, plural, visible
 
 COLUMNS = {
     "employer": (
@@ -29,7 +34,7 @@ COLUMNS = {
         Column("one", Message(N_("Client")), 20, weight=2),
         Column("other", Message(N_("looks like")), 20, weight=2),
         Column("same", Message(N_("The same")), 16, weight=2),
-        Column("agreed", Message(N_("Born on")), 10, priority=1),
+        Column("born", Message(N_("Born on")), 10, priority=1),
     ),
 }
 
@@ -63,6 +68,18 @@ class DuplicatesScreen(ShortListScreen):
         self.about = about
         self._queue = Queue(0, (), ())
         self._pairs: dict[bytes, QueuePair] = {}
+
+    def compose(self) -> ComposeResult:
+        """As every short list, with the pair under the cursor in full below it."""
+        yield TopBar(self.about)
+        yield Static("", id="list-title", markup=False)
+        yield RecordList(empty=self.empty_text(), id="records")
+        yield Static("", id="pair-details", markup=False)
+        yield Below()
+
+    @on(RecordList.Highlighted)
+    def _tell(self) -> None:
+        self.query_one("#pair-details", Static).update("\n".join(_details(self.pair)) if self.pair else "")
 
     def heading(self) -> str:
         """See :class:`ShortListScreen`: how many there are, and what was too much to offer pair by pair."""
@@ -144,11 +161,22 @@ class DuplicatesScreen(ShortListScreen):
         self.close()
 
 
+def _details(pair: QueuePair) -> list[str]:
+    """The pair in full: both records, what is the same, who agreed."""
+    sides = [" · ".join(part for part in (_side(one), _born(one), one.holder or "") if part) for one in (pair.one, pair.other)]
+    same = f"{label(pair.likeness)}: {_('the same {what}', what=same_words(pair.reasons))}"
+    agreed = [_("agreed: {names}", names=", ".join(pair.agreed))] if pair.agreed else []
+    return [visible(line) for line in (*sides, " · ".join([same, *agreed]))]
+
+
+def _born(side: QueueSide) -> str:
+    return partial_date(side.birth_date) if side.birth_date else ""
+
+
 def _row(at: int, key: bytes, pair: QueuePair) -> Row:
-    last = same_words(pair.reasons) + (f" · {_('agreed: {names}', names=', '.join(pair.agreed))}" if pair.agreed else "")
+    mark = "✓ " if pair.agreed else ""
     holders = ", ".join(dict.fromkeys(side.holder for side in (pair.one, pair.other) if side.holder))
-    born = partial_date(pair.one.birth_date) if pair.one.birth_date else ""
-    cells = (pair.score, _side(pair.one), _side(pair.other), last, holders or born)
+    cells = (pair.score, _side(pair.one), _side(pair.other), mark + same_words(pair.reasons), holders or _born(pair.one))
     tone: Hint = "warn" if pair.likeness is Twin.STRONG else ""
     return Row(key, f"{at:08}", cells, (tone, "", "", "", "muted"))
 

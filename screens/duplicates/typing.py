@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from textual import events, on
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
@@ -42,11 +43,14 @@ class LooksLikeForm(FormScreen):
     def alike(self, reader: Reader, typed: Mapping[str, Any]) -> tuple[LooksLike, ...]:
         """The records that what is typed looks like, the surest first."""
 
-    def on_mount(self) -> None:
-        """Make room for the line, and begin typing."""
-        super().on_mount()
-        self.mount(Static("", id="looks-like", markup=False), before=self.query_one(Below))
-        self.query_one("#looks-like").display = False
+    def compose(self) -> ComposeResult:
+        """As every form, with the line under its fields."""
+        for widget in super().compose():
+            if isinstance(widget, Below):
+                line = Static("", id="looks-like", markup=False)
+                line.display = False
+                yield line
+            yield widget
 
     @on(events.DescendantBlur)
     def _look(self, _event: events.DescendantBlur) -> None:
