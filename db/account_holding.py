@@ -7,8 +7,9 @@ that a decision taken that morning stands. From then on only the newest decides.
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from db.handovers import move_along, to_read
 from db.mandates import must_have
 from db.reading import Reader, as_date, gone
 from models.actor import Actor, is_away
@@ -26,6 +27,15 @@ RUNS = "(h.from_date IS NULL OR h.from_date <= :day) AND (h.until_date IS NULL O
 NEWEST = "h.from_date DESC, h.id DESC"
 """The order in which the first of them is the account holder: one that began before the records began comes last."""
 
+NOBODY_DECIDES = f"""
+(e.state IN ('relation', 'dormant') AND e.archived_on IS NULL
+ AND (SELECT u.active OR coalesce(d.active, 0) FROM account_holding h JOIN user u ON u.id = h.user_id
+       LEFT JOIN user d ON d.id = u.deputy_id WHERE h.employer_id = e.id AND {RUNS.replace(":day", "{today}")}
+       ORDER BY {NEWEST} LIMIT 1) IS NOT 1)
+"""
+"""The employers ``e`` at which rule E1 finds nobody who can agree: without an account holder, or with one who is no longer
+active and whom no active deputy replaces. ``{today}`` stands for the day."""
+
 
 class Holding(NamedTuple):
     """One line of an employer's account-holder history."""
@@ -39,6 +49,10 @@ class Holding(NamedTuple):
     """Last day; None: still holds."""
     reason: str | None
     version: int
+    note: str | None = None
+    """What who handed it over told the new one."""
+    to_read: bool = False
+    """Whether the new one has still to say that they know."""
 
 
 def holder_on(reader: Reader, employer_key: bytes, day: date) -> tuple[bytes, str] | None:
@@ -99,11 +113,11 @@ def held_on(reader: Reader, employer_key: bytes, user_key: bytes, day: date) -> 
 def holdings(reader: Reader, employer_key: bytes) -> tuple[Holding, ...]:
     """All account holders of an employer there have been and will be, newest first."""
     rows = reader.rows(
-        "SELECT h.id, u.id, u.name, h.from_date, h.until_date, h.reason, h.version "
+        "SELECT h.id, u.id, u.name, h.from_date, h.until_date, h.reason, h.version, h.note, h.to_read "
         f"FROM account_holding h JOIN user u ON u.id = h.user_id WHERE h.employer_id = ? ORDER BY {NEWEST}",
         (employer_key,),
     )
-    return tuple(Holding(r[0], r[1], r[2], as_date(r[3]), as_date(r[4]), r[5], r[6]) for r in rows)
+    return tuple(Holding(r[0], r[1], r[2], as_date(r[3]), as_date(r[4]), r[5], r[6], r[7], bool(r[8])) for r in rows)
 
 
 # -- acts ----------------------------------------------------------------------------------------------------------------
@@ -117,13 +131,16 @@ def assign_holder(
     *,
     from_date: date,
     reason: str | None = None,
+    note: str | None = None,
     seen: bytes | None = None,
 ) -> None:
     """Make somebody account holder of a relation from a day on; whoever holds it until then stops on that day.
 
     Only an account manager of the employer's werkplein or an administrator may (DESIGN §3, Starting mandates). The new
-    one must be active. History is not rewritten: the day can't lie before the present holder began. ``seen`` is the key
-    of the newest holding that was known when this was decided: :class:`Conflict` when there is a newer one.
+    one must be active; ``note`` is what they are told. What waits for an account holder goes along
+    (:func:`db.handovers.move_along`). History is not rewritten: the day can't lie before the present holder began.
+    ``seen`` is the key of the newest holding that was known when this was decided: :class:`Conflict` when there is a
+    newer one.
     """
     from models.employer import Employer
 
@@ -140,7 +157,7 @@ def assign_holder(
             raise _assigned_meanwhile(tx.reader, newest)
         if newest is not None and newest.user_id == user_key and (newest.until_date is None or newest.until_date > from_date):
             raise InvalidInput([("user_id", Message(N_("{name} is account holder already."), name=newest.name))])
-        _hand_over(tx, newest, employer_key, user_key, from_date, reason)
+        _hand_over(tx, newest, employer_key, user_key, from_date, reason, note)
 
 
 def _assigned_meanwhile(reader: Reader, newest: Holding) -> Conflict:
@@ -178,11 +195,17 @@ def make_relation(store: Store, actor: Actor, employer_key: bytes, holder_key: b
         tx.change(employer, state=EmployerState.RELATION, relation_since=since)
         newest = next(iter(holdings(tx.reader, employer_key)), None)
         if newest is None or newest.user_id != holder_key or newest.until_date is not None:
-            _hand_over(tx, newest, employer_key, holder_key, since, None)
+            _hand_over(tx, newest, employer_key, holder_key, since, None, None)
 
 
 def _hand_over(
-    tx: Transaction, newest: Holding | None, employer_key: bytes, user_key: bytes, from_date: date, reason: str | None
+    tx: Transaction,
+    newest: Holding | None,
+    employer_key: bytes,
+    user_key: bytes,
+    from_date: date,
+    reason: str | None,
+    note: str | None,
 ) -> None:
     """Close the present holding on the day of change, which belongs to both, and open the new one."""
     from models.employer import AccountHolding
@@ -201,4 +224,12 @@ def _hand_over(
         raise InvalidInput([("from_date", sentence)])
     if newest is not None and (newest.until_date is None or newest.until_date > from_date):
         tx.change(tx.get(AccountHolding, newest.id), until_date=from_date)
-    tx.add(AccountHolding(employer_id=employer_key, user_id=user_key, from_date=from_date, reason=reason))
+    new: dict[str, Any] = {
+        "employer_id": employer_key,
+        "user_id": user_key,
+        "from_date": from_date,
+        "reason": reason,
+        "note": note,
+    }
+    tx.add(AccountHolding(**new, to_read=to_read(tx.actor, user_key) is not None or None))
+    move_along(tx, [employer_key], user_key)

@@ -10,17 +10,19 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from db.acting import roles_of
 from db.contact_moments import must_be_able
 from db.mandates import scopes
 from db.reading import Reader
 from models.coordination.authority import reaches
 from models.coordination.facts import Person
 from models.errors import Blocked, Refused
-from models.kinds import Decision
+from models.kinds import Decision, Role
 from models.messages import N_, Message
 from models.values import person_name
 
 if TYPE_CHECKING:
+    from db.handing_over import Told
     from db.store import Store
     from models.action import ActionInput
     from models.actor import Actor
@@ -41,25 +43,37 @@ class InTheWay(NamedTuple):
 
 
 def assign_consultant(
-    store: Store, actor: Actor, clients: Sequence[bytes], consultant: bytes, progress: Progress | None = None
+    store: Store,
+    actor: Actor,
+    clients: Sequence[bytes],
+    consultant: bytes,
+    progress: Progress | None = None,
+    *,
+    told: Told | None = None,
+    note: str = "",
 ) -> int:
-    """Give clients this consultant; how many had another one.
+    """Give clients this consultant, with what is to be done for them (:mod:`db.handing_over`); how many had another one.
 
-    Who may: whoever's mandate to place reaches the client (the present consultant, the team lead); promise 20.
-    :class:`Blocked` names the clients for which who acts may not; then nothing has changed.
+    Who may: whoever's mandate to assign clients reaches the client (the present consultant, the team lead of the team, an
+    administrator); promise 20. ``told`` says in the words of who acts what the new consultant reads of it; ``note`` is
+    kept with the act. :class:`Blocked` names the clients for which who acts may not; then nothing has changed.
     """
     from db.bulk import change_many
+    from db.handing_over import go_along
     from models.client import Client
 
-    with store.write(actor, "client.assign") as tx:
+    with store.write(actor, "client.assign", note.strip() or None) as tx:
         _must_be_consultant(tx.reader, consultant)
         _must_all_be_there(tx.reader, "client", clients)
         _refuse_out_of_reach(_out_of_reach(tx.reader, tx.actor, clients))
         columns = [column.name for column in Client.__table__.columns]  # type: ignore[attr-defined]
         sql = f"SELECT {', '.join(columns)} FROM client WHERE id {_AMONG} AND consultant_id IS NOT ? ORDER BY number, id"
         rows = tx.reader.rows(sql, (_listed(clients), consultant))
-        current = (dict(zip(columns, row, strict=True)) for row in _counted(rows, len(rows), progress))
-        return change_many(tx, Client, ((row, {"consultant_id": consultant}) for row in current))
+        current = [dict(zip(columns, row, strict=True)) for row in rows]
+        go_along(tx, current, consultant, told)
+        return change_many(
+            tx, Client, ((row, {"consultant_id": consultant}) for row in _counted(current, len(current), progress))
+        )
 
 
 def add_actions(
@@ -96,12 +110,14 @@ def _listed(keys: Sequence[bytes]) -> str:
 
 
 def _must_be_consultant(reader: Reader, user: bytes) -> None:
-    """The new consultant is somebody who may act."""
-    row = reader.row("SELECT name, active FROM user WHERE id = ?", (user,))
+    """The new consultant is one, and may act."""
+    row = reader.row("SELECT name, active, roles FROM user WHERE id = ?", (user,))
     if row is None or not row[1]:
         raise Refused(
             Message(N_("{name} is not active: choose somebody else."), name=row[0] if row else ""),
         )
+    if Role.CONSULTANT not in roles_of(row[2]):
+        raise Refused(Message(N_("{name} is not a consultant: choose somebody else."), name=row[0]))
 
 
 def _must_all_be_there(reader: Reader, subject: str, keys: Sequence[bytes]) -> None:
@@ -115,7 +131,7 @@ def _must_all_be_there(reader: Reader, subject: str, keys: Sequence[bytes]) -> N
 
 
 def _out_of_reach(reader: Reader, actor: Actor, clients: Sequence[bytes]) -> Iterator[InTheWay]:
-    reach = scopes(reader, actor, Decision.PLACE)
+    reach = scopes(reader, actor, Decision.ASSIGN_CLIENTS)
     rows = reader.rows(
         "SELECT c.number, c.surname, c.prefix, coalesce(c.call_name, c.initials), u.id, u.name, u.active, u.team FROM client c "
         f"LEFT JOIN user u ON u.id = c.consultant_id WHERE c.id {_AMONG} ORDER BY c.number, c.id",

@@ -31,7 +31,7 @@ dbapi2.register_adapter(bytes, bytes)
 BUSY_MS = 5_000
 _LEAST_ROOM = 1 << 16
 """Bytes that SQLite needs beside a store before it opens."""
-SCHEMA_VERSION = 10
+SCHEMA_VERSION = 13
 """The version of the tables that this release reads and writes; kept in the file as ``user_version``."""
 
 _PLAIN_HEADER = b"SQLite format 3\x00"

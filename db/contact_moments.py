@@ -55,6 +55,11 @@ _OF_PLACEMENTS = (
     "SELECT id FROM (SELECT m.id FROM placement q CROSS JOIN contact_moment m ON m.placement_id = q.id "
     "WHERE q.{0}_id = :key ORDER BY m.day DESC, m.id DESC LIMIT :most)"
 )
+_OF_BRANCHES = (
+    "SELECT id FROM (SELECT m.id FROM employer o CROSS JOIN contact_moment m ON m.employer_id = o.id "
+    "WHERE o.group_key = (SELECT e.group_key FROM employer e WHERE e.id = :key) AND o.group_key <> '' AND o.id <> :key "
+    "ORDER BY m.day DESC, m.id DESC LIMIT :most)"
+)
 NEWEST_FIRST = "k.day DESC, coalesce(k.time, '') DESC, k.id DESC"
 
 
@@ -65,11 +70,16 @@ def _row(row: tuple[Any, ...]) -> ContactRow:
     return ContactRow(key, ContactKind(kind), date.fromisoformat(day), time, made_by, who, text, about, called(*names), version)
 
 
-def contacts_of(reader: Reader, about: About, most: int) -> tuple[ContactRow, ...]:
-    """The newest contact moments on a record, whoever had them; on a client's or an employer's placements too."""
+def contacts_of(reader: Reader, about: About, most: int, *, group: bool = False) -> tuple[ContactRow, ...]:
+    """The newest contact moments on a record, whoever had them; on a client's or an employer's placements too.
+
+    With ``group`` also those with the other branches of an employer's group: one log of all that is said with it.
+    """
     found = _OWN.format(about.subject)
     if about.subject != "placement":
         found += " UNION ALL " + _OF_PLACEMENTS.format(about.subject)
+    if group and about.subject == "employer":
+        found += " UNION ALL " + _OF_BRANCHES
     rows = reader.rows(f"{_SELECT} WHERE k.id IN ({found}) ORDER BY {NEWEST_FIRST} LIMIT :most", {"key": about.key, "most": most})
     return tuple(_row(row) for row in rows)
 

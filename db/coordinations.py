@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 from db.account_holding import decider_on, held_on, holder_facts, is_active
 from db.caseload import acting_now, must_not_be_archived, must_reach_client
 from db.coordination_file import CoordinationFile, CoordinationRow, coordination_file, coordination_row, waiting_for
-from db.decisions import approve, consent_ends, decline, must_follow, nobody_decides
+from db.decisions import approve, consent_ends, decline, must_be_possible, nobody_decides
 from db.placement_facts import Question, gather
 from db.settings import whole_number
+from models.coordination.conversation import Act
 from models.coordination.employer import account_holder, new_relation
 from models.coordination.facts import ProposedPlacement
 from models.errors import BadInput, InvalidInput, Refused
@@ -138,7 +139,7 @@ def withdraw(store: Store, actor: Actor, key: bytes, reason: str | None = None) 
     with store.write(actor, "coordination.withdraw", why) as tx:
         who = acting_now(tx.reader, actor)
         record = tx.get(Coordination, key)
-        must_follow(tx.reader, record, CoordinationState.WITHDRAWN, tx.today)
+        must_be_possible(tx.reader, record, Act.WITHDRAW, tx.today)
         given = record.state in AGREED and decider_on(tx.reader, record.employer_id, who.id, tx.today) is not None
         if not given and not is_theirs(tx, who, record):
             raise Refused(
@@ -175,7 +176,7 @@ def tick(store: Store, actor: Actor, key: bytes, position: int) -> CoordinationR
                     date=date.fromisoformat(found[1]),
                 )
             )
-        must_follow(tx.reader, record, CoordinationState.USED, tx.today)
+        must_be_possible(tx.reader, record, Act.TICK, tx.today)
         if not is_theirs(tx, who, record) and decider_on(tx.reader, record.employer_id, who.id, tx.today) is None:
             raise nobody_decides(tx.reader, record.employer_id, tx.today)
         tx.change(tx.get(CoordinationCondition, found[0]), ticked_on=tx.today, ticked_by=who.id)

@@ -11,6 +11,7 @@ from db.caseload import acting_now
 from db.coordination_file import CoordinationRow, coordination_row
 from db.placement_facts import employer_facts
 from db.settings import whole_number
+from models.coordination.conversation import Act, Party, may
 from models.coordination.wording import holder_named, werkplein_named
 from models.errors import InvalidInput, Refused
 from models.kinds import Channel, CoordinationState, shown_state
@@ -49,7 +50,7 @@ def approve(
                 [("valid_until", Message(N_("{date} has passed: a consent holds until today at least."), date=valid_until))]
             )
         state = CoordinationState.CONDITIONS if texts else CoordinationState.APPROVED
-        request = _must_be_open(tx, key, state)
+        request = _must_be_open(tx, key, Act.APPROVE_IF if texts else Act.APPROVE)
         decided = _decision(tx, actor, request)
         until = valid_until or consent_ends(tx.reader, tx.today)
         tx.change(request, **decided, state=state.value, valid_until=until, places=places)
@@ -62,7 +63,7 @@ def decline(store: Store, actor: Actor, key: bytes, reason: str) -> Coordination
     if not reason.strip():
         raise InvalidInput([("reason", Message(N_("Say why the answer is no.")))])
     with store.write(actor, "coordination.decline", reason.strip()) as tx:
-        request = _must_be_open(tx, key, CoordinationState.DECLINED)
+        request = _must_be_open(tx, key, Act.DECLINE)
         decided = _decision(tx, actor, request)
         tx.change(request, **decided, state=CoordinationState.DECLINED.value, reason=reason.strip())
         return coordination_row(tx.reader, key, tx.today)
@@ -81,11 +82,9 @@ def add_conditions(tx: Transaction, key: bytes, texts: Sequence[str]) -> None:
         tx.add(CoordinationCondition(coordination_id=key, position=position, text=text))
 
 
-def must_follow(reader: Reader, request: Coordination, state: CoordinationState, today: date) -> None:
-    """Raise :class:`Refused`, naming who decided, when a request in this state can't become ``state``."""
-    from models.coordination.request import may_become
-
-    if may_become(request.state, state):
+def must_be_possible(reader: Reader, request: Coordination, act: Act, today: date) -> None:
+    """Raise :class:`Refused`, naming who decided, when nobody can do this with a request in this state."""
+    if may(act, CoordinationState(request.state), Party):
         return
     about = {"number": request.number, "state": shown_state(request.state, request.valid_until, today)}
     decider = reader.value("SELECT name FROM user WHERE id = ?", (request.decided_by,))
@@ -114,11 +113,11 @@ def nobody_decides(reader: Reader, employer_key: bytes, day: date) -> Refused:
     )
 
 
-def _must_be_open(tx: Transaction, key: bytes, state: CoordinationState) -> Coordination:
+def _must_be_open(tx: Transaction, key: bytes, act: Act) -> Coordination:
     from models.coordination.request import Coordination
 
     request = tx.get(Coordination, key)
-    must_follow(tx.reader, request, state, tx.today)
+    must_be_possible(tx.reader, request, act, tx.today)
     return request
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from db.account_holding import Holding, assign_holder, holder_facts, holdings, make_relation
 from db.approach_stops import StopRow, lay_stop, lift_stop, stops_of
+from db.group_holding import GroupFile, group_file
 from db.likeness import twin_facts
 from db.mandates import must_have
 from db.merging.successors import MERGED_OF, must_not_be_merged, numbers_of
@@ -111,6 +112,8 @@ class EmployerFile:
     """Other records that are probably the same employer."""
     vacancies: tuple[VacancyLine, ...]
     """The work it offers: open ones first."""
+    group: GroupFile | None
+    """The group that it is a branch of."""
 
 
 _COLUMNS = (
@@ -125,7 +128,10 @@ _EMPLOYER = (
 
 
 def employer_file(reader: Reader, key: bytes, today: date) -> EmployerFile:
-    """The file of one employer, in ten queries. The history of it is read with :func:`db.history.history`."""
+    """The file of one employer, in ten queries, three more for a branch of a group.
+
+    The history of it is read with :func:`db.history.history`.
+    """
     row = reader.row(_EMPLOYER, (key,))
     if row is None:
         raise gone()
@@ -152,6 +158,7 @@ def employer_file(reader: Reader, key: bytes, today: date) -> EmployerFile:
         requests=requests_of(reader, "employer", key, today),
         twins=twin_facts(reader, key, today),
         vacancies=vacancies_of(reader, key),
+        group=group_file(reader, key, kept["group_name"], today),
     )
 
 

@@ -87,7 +87,7 @@ _KINDS: Mapping[str, type[StrEnum]] = {
 }
 """The closed list that a field's values come from, by its name, with its subject where that makes a difference."""
 _AMOUNTS = frozenset(("contract_hours", "hours", "minimum_wage_value", "percentage", "rate"))
-_YES_NO = frozenset(("active", "advice_supported", "downwards", "own_decision", "shared", "taken_over"))
+_YES_NO = frozenset(("active", "advice_supported", "downwards", "own_decision", "shared", "taken_over", "to_read"))
 
 
 def line_of(

@@ -61,6 +61,7 @@ _NAMES: Mapping[str, str] = {
     "municipality": "SELECT name FROM municipality WHERE id = ?",
     "setting": "SELECT key FROM setting WHERE id = ?",
     "view": "SELECT name FROM view WHERE id = ?",
+    "group-holding": "SELECT group_name FROM group_holding WHERE id = ?",
 }
 _PARTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "indication": ("indication", ("client",)),
@@ -69,12 +70,14 @@ _PARTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "account-holding": ("account_holding", ("employer",)),
     "approach-stop": ("approach_stop", ("employer",)),
     "condition": ("coordination_condition", ("coordination",)),
+    "turn": ("coordination_turn", ("coordination",)),
     "contact-moment": ("contact_moment", ABOUT),
     "action": ("action", ABOUT),
     "product": ("product", ("service-agreement",)),
     "pair": ("pair", ("client", "employer")),
+    "group-notice": ("group_notice", ("employer", "client")),
 }
-"""A subject whose records are part of another's: its table, and whose; of several owners a record has at most one."""
+"""A subject whose records are part of another's: its table, and whose; it is named after the first owner that it has."""
 
 
 def acts(reader: Reader, choice: Choice) -> tuple[int, list[Act]]:

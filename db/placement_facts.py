@@ -13,8 +13,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from db.account_holding import holder_facts
+from db.approach_facts import approaches_lately
 from db.consent_facts import consents
 from db.direction_facts import agreement_facts, order_facts
+from db.group_facts import groups, notices
 from db.likeness import twin_facts
 from db.reading import Reader, as_date, as_decimal
 from db.settings import default_until, longest_of
@@ -130,7 +132,12 @@ def gather(reader: Reader, actor: Actor, today: date, question: Question, reason
     employer, proposed = None, question.placement
     if question.employer_id is not None:
         asked = consents(reader, question.employer_id, question.client_id, proposed.form, proposed.id)
-        employer = replace(employer_facts(reader, question.employer_id, today), consents=asked)
+        group = groups(reader, [question.employer_id], today).get(question.employer_id)
+        if group is not None and group.holder is not None:
+            told = notices(reader, question.employer_id, question.client_id, proposed.form, today)
+            group = replace(group, notices=told)
+        employer = employer_to_approach(reader, question.employer_id, today, actor.id)
+        employer = replace(employer, consents=asked, group=group)
     facts = gather_running(reader, actor, today, question, employer)
     mandates = tuple(
         MandateFacts(Role(role), Decision(decision), Scope(scope), as_decimal(deviation))
@@ -192,6 +199,12 @@ def employer_facts(reader: Reader, key: bytes, today: date) -> EmployerFacts:
         ),
         twins=twin_facts(reader, key, today),
     )
+
+
+def employer_to_approach(reader: Reader, key: bytes, today: date, actor: bytes | None) -> EmployerFacts:
+    """The employer with who approached it lately: what is to be known before ``actor`` calls or goes there."""
+    days, approached = approaches_lately(reader, key, today, actor)
+    return replace(employer_facts(reader, key, today), approaches=approached, approach_days=days)
 
 
 def client_facts(reader: Reader, key: bytes) -> ClientFacts:

@@ -65,7 +65,7 @@ def _place(event: Event) -> tuple[date, str, bytes]:
 
 
 def _contacts(reader: Reader, about: About) -> Iterator[Event]:
-    for row in contacts_of(reader, about, MOST):
+    for row in contacts_of(reader, about, MOST, group=True):
         yield Event(row.day, Happened.CONTACT, row)
 
 

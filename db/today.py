@@ -12,6 +12,7 @@ from db.actions import ActionRow, action_row
 from db.reading import Reader
 from db.today_broke import broke
 from db.today_ends import HORIZON, ends
+from db.today_told import told_to
 from models.about import About
 from models.actor import is_away
 from models.kinds import CoordinationState
@@ -87,7 +88,7 @@ class Today(NamedTuple):
 
 
 def today_of(reader: Reader, me: bytes, today: date) -> Today:
-    """Everything that wants ``me`` on ``today``, in some fifteen queries."""
+    """Everything that wants ``me`` on ``today``, in some seventeen queries."""
     caseload = {"me": me, "look": LOOKED_THROUGH, "today": today.isoformat(), "horizon": (today + HORIZON).isoformat()}
     idle = _without_work(reader, caseload, today)
     answers = _answers(reader, me, today)
@@ -98,6 +99,7 @@ def today_of(reader: Reader, me: bytes, today: date) -> Today:
         _actions(reader, Why.DUE, "x.due_on = :day", me, today),
         _whole(_waiting(reader, me, today)),
         _whole(answers),
+        _whole(list(told_to(reader, me, today))),
         _whole(broke(reader, MINE, caseload, today)),
         _actions(reader, Why.SOON, "x.due_on > :day AND x.due_on <= date(:day, '+7 days')", me, today),
         _whole(ending),

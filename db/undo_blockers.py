@@ -25,6 +25,8 @@ from models.user import User
 
 BY_THE_WAY = (User.subject, Location.subject)
 """Subjects that an import makes on the way: they may stay, and block nothing."""
+TAKING_NOTE = ("employer.handover-seen", "group-notice.seen")
+"""Acts that say no more than that something was read: nothing builds on them."""
 _NAMED = 20
 """How many records an error names."""
 _NUMBERED = ("client", "employer", "placement", "coordination", "location", "vacancy", "service-agreement", "service-order")
@@ -112,8 +114,9 @@ def changes(reader: Reader, standing: Standing, entry: bytes, arrival: int, left
         "AND (mine.field = '*' OR later.field IN (mine.field, '*')) "
         "JOIN journal_entry e ON e.id = later.entry "
         f"WHERE mine.entry = ? AND mine.subject NOT IN ({marks(len(left_alone))}) AND e.arrival > ? "
+        f"AND e.action NOT IN ({marks(len(TAKING_NOTE))}) "
         "GROUP BY later.entry ORDER BY e.arrival",
-        (entry, *left_alone, arrival),
+        (entry, *left_alone, arrival, *TAKING_NOTE),
     )
     return [Later(*row) for *row, undoes in rows if standing.builds_on(row[0], undoes, arrival)]
 

@@ -39,6 +39,7 @@ class Client(Record, table=True):
         Index("ix_client_number", "number", "id"),
         Index("ix_client_caseload", "consultant_id", "sort_name", "id"),
         Index("ix_client_changed", "changed_at", "id"),
+        Index("ix_client_team", "id", "consultant_id", "status", "archived_on"),
     )
 
     number: str

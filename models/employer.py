@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict
 from sqlalchemy import Index
+from sqlalchemy import text as sql
 from sqlmodel import Field
 
 from models.base import OptionalDate, Record, date_field, key_field, optional_key
@@ -20,13 +21,15 @@ class Employer(Record, table=True):
     """An employer (werkgever), one record per branch; promises 7, 15 and 33."""
 
     subject: ClassVar[str] = "employer"
-    derived: ClassVar[tuple[str, ...]] = ("sort_name", "name_key", "place_key", "phone_key", "domain_key")
+    derived: ClassVar[tuple[str, ...]] = ("sort_name", "name_key", "place_key", "phone_key", "domain_key", "group_key")
     __table_args__ = (
         Index("ix_employer_sort", "sort_name", "id"),
         Index("ix_employer_number", "number", "id"),
         Index("ix_employer_name_place", "name_key", "place_key"),
         Index("ix_employer_place", "place_key", "id"),
         Index("ix_employer_changed", "changed_at", "id"),
+        Index("ix_employer_group", "group_name", "id", sqlite_where=sql("group_name IS NOT NULL")),
+        Index("ix_employer_group_key", "group_key", "id", sqlite_where=sql("group_key <> ''")),
     )
 
     number: str
@@ -56,6 +59,7 @@ class Employer(Record, table=True):
     phone_key: str = Field(default="", index=True)
     domain_key: str = Field(default="", index=True)
     merged_into_id: bytes | None = optional_key("employer.id", index=True, description="the record that stays, of two of one")
+    group_key: str = Field(default="", sa_column_kwargs={"server_default": ""})
 
     @classmethod
     def derive(cls, row: Mapping[str, Any]) -> dict[str, Any]:
@@ -66,6 +70,7 @@ class Employer(Record, table=True):
             "place_key": fold(row.get("place") or "").strip(),
             "phone_key": phone_key(row.get("phone")),
             "domain_key": domain_key(row.get("website")),
+            "group_key": company_key(row.get("group_name") or ""),
         }
 
 
@@ -123,13 +128,40 @@ class AccountHolding(Record, table=True):
 
     subject: ClassVar[str] = "account-holding"
     __tablename__ = "account_holding"
-    __table_args__ = (Index("ix_holding_user", "user_id", "until_date"),)
+    __table_args__ = (
+        Index("ix_holding_user", "user_id", "until_date"),
+        Index("ix_holding_held", "employer_id", "from_date", "id", "until_date", "user_id"),
+        Index("ix_holding_to_read", "user_id", "created_at", sqlite_where=sql("to_read = 1")),
+    )
 
     employer_id: bytes = key_field(foreign_key="employer.id", index=True)
     user_id: bytes = key_field(foreign_key="user.id")
     from_date: OptionalDate = date_field(description="empty: since before the records begin")
     until_date: OptionalDate = date_field(description="last day; empty: still holds")
     reason: str | None = None
+    note: str | None = Field(default=None, description="what who handed it over tells the new one")
+    to_read: bool | None = Field(default=None, description="handed over by somebody else, and not said to be known yet")
+
+
+class GroupHolding(Record, table=True):
+    """That somebody holds the relation with a whole group (concern) of employers, from and until; rule E9."""
+
+    subject: ClassVar[str] = "group-holding"
+    derived: ClassVar[tuple[str, ...]] = ("group_key",)
+    __tablename__ = "group_holding"
+    __table_args__ = (Index("ix_group_holding_key", "group_key", "until_date"),)
+
+    group_name: str
+    user_id: bytes = key_field(foreign_key="user.id")
+    from_date: OptionalDate = date_field(description="empty: since before the records begin")
+    until_date: OptionalDate = date_field(description="last day; empty: still holds")
+    reason: str | None = None
+    group_key: str = ""
+
+    @classmethod
+    def derive(cls, row: Mapping[str, Any]) -> dict[str, Any]:
+        """The key by which the group is found, however its name is written."""
+        return {"group_key": company_key(row["group_name"])}
 
 
 class HoldingInput(BaseModel):
@@ -140,6 +172,18 @@ class HoldingInput(BaseModel):
     user_id: bytes
     from_date: Day
     reason: OptionalLine = None
+    note: OptionalText = None
+
+
+class TransferInput(BaseModel):
+    """What people choose when employers go to another account holder, one or many."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    user_id: bytes
+    from_date: Day
+    reason: Line
+    note: OptionalText = None
 
 
 class RelationInput(BaseModel):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict, model_validator
+from sqlalchemy import Index
 from sqlmodel import Field
 
 from models.base import OptionalDate, Record, date_field, key_field
@@ -17,6 +18,7 @@ class Indication(Record, table=True):
     """An indication (indicatie): kind, term, advice. Special personal data."""
 
     subject: ClassVar[str] = "indication"
+    __table_args__ = (Index("ix_indication_ends", "client_id", "valid_until"),)
 
     client_id: bytes = key_field(foreign_key="client.id", index=True)
     kind: str

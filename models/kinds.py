@@ -87,12 +87,33 @@ class CoordinationState(StrEnum):
 
     DRAFT = "draft"
     REQUESTED = "requested"
+    QUESTION = "question"
+    """Asked back: the answer of who asked is waited for."""
     APPROVED = "approved"
     CONDITIONS = "approved-with-conditions"
     DECLINED = "declined"
     WITHDRAWN = "withdrawn"
     USED = "used"
+    CONTESTED = "contested"
+    """Recorded as said, and denied by the account holder."""
     EXPIRED = "expired"
+
+
+class TurnKind(StrEnum):
+    """What somebody says about a request, besides asking and deciding."""
+
+    QUESTION = "question"
+    ANSWER = "answer"
+    REMINDER = "reminder"
+    HANDED_OVER = "handed-over"
+    CONTESTED = "contested"
+    UPHELD = "upheld"
+
+
+class Reach(StrEnum):
+    """For which employers a standing consent holds; without one, for the employer where it was asked."""
+
+    GROUP = "group"
 
 
 class Channel(StrEnum):
@@ -190,6 +211,7 @@ class Decision(StrEnum):
     RECORD_ORDER = "record-order"
     MERGE_EMPLOYERS = "merge-employers"
     MERGE_CLIENTS = "merge-clients"
+    ASSIGN_CLIENTS = "assign-clients"
 
 
 class Scope(StrEnum):

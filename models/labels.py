@@ -148,6 +148,12 @@ _FIELDS: dict[str, str] = {
     "said": N_("what was said"),
     "said_by": N_("said by"),
     "said_on": N_("said on"),
+    "note": N_("hand-over note"),
+    "to_read": N_("still to be read"),
+    "told_id": N_("told"),
+    "told_by": N_("told by"),
+    "told_on": N_("told on"),
+    "seen_on": N_("seen on"),
 }
 
 _ACTIONS: dict[str, str] = {
@@ -160,6 +166,12 @@ _ACTIONS: dict[str, str] = {
     "employer.create": N_("employer added"),
     "employer.update": N_("employer changed"),
     "employer.holder": N_("account holder assigned"),
+    "employer.transfer": N_("employers transferred"),
+    "employer.handover-seen": N_("hand-over taken note of"),
+    "group-holding.assign": N_("account holder of the group named"),
+    "group-holding.end": N_("account holder of the group ended"),
+    "group-notice.tell": N_("group account holder told"),
+    "group-notice.seen": N_("group notice taken note of"),
     "employer.relation": N_("made a relation"),
     "employer.stop": N_("approach stop laid"),
     "employer.lift-stop": N_("approach stop lifted"),
@@ -250,6 +262,9 @@ _SUBJECTS: dict[str, str] = {
     "account-holding": N_("account holder"),
     "approach-stop": N_("approach stop"),
     "condition": N_("condition"),
+    "turn": N_("remark"),
+    "group-holding": N_("account holder of the group"),
+    "group-notice": N_("group notice"),
     "view": N_("view"),
     "pair": N_("pair that looks alike"),
 }

@@ -48,5 +48,8 @@ STARTING_MANDATES: tuple[tuple[Role, Decision, Scope, Decimal | None], ...] = (
     (Role.ADMINISTRATOR, Decision.MERGE_EMPLOYERS, Scope.ALL, None),
     (Role.TEAM_LEAD, Decision.MERGE_CLIENTS, Scope.TEAM, None),
     (Role.ADMINISTRATOR, Decision.MERGE_CLIENTS, Scope.ALL, None),
+    (Role.CONSULTANT, Decision.ASSIGN_CLIENTS, Scope.OWN_CASELOAD, None),
+    (Role.TEAM_LEAD, Decision.ASSIGN_CLIENTS, Scope.TEAM, None),
+    (Role.ADMINISTRATOR, Decision.ASSIGN_CLIENTS, Scope.ALL, None),
 )
 """The starting table (DESIGN §3); an administrator places nobody."""

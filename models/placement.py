@@ -11,6 +11,7 @@ from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict, model_validator
 from sqlalchemy import Index
+from sqlalchemy import text as sql
 from sqlmodel import Field
 
 from models.base import OptionalDate, Record, amount_field, date_field, key_field, optional_key
@@ -30,6 +31,9 @@ class Placement(Record, table=True):
         Index("ix_placement_state", "state", "start", "id"),
         Index("ix_placement_changed", "changed_at", "id"),
         Index("ix_placement_vacancy", "vacancy_id", "state"),
+        Index("ix_placement_work", "client_id", "state", "until", "ended_on", "id"),
+        Index("ix_placement_ended", "ended_on", "client_id", "state", sqlite_where=sql("ended_on IS NOT NULL")),
+        Index("ix_placement_proposed", "employer_id", sqlite_where=sql("state IN ('proposed', 'provisional')")),
     )
 
     number: str

@@ -24,6 +24,7 @@ class ServiceOrder(Record, table=True):
         Index("ix_service_order_number", "number", "id"),
         Index("ix_service_order_start", "start", "id"),
         Index("ix_service_order_state", "state", "start", "id"),
+        Index("ix_service_order_ends", "client_id", "state", "until"),
         Index("ix_service_order_spending", "municipality_id", "form", "start", "state", "budget_cents", "spent_cents", "id"),
     )
 

@@ -15,6 +15,7 @@ from sqlmodel import Field
 from models.base import Record
 from models.fields import Day, Line, OptionalYesNo, wrong
 from models.figures import (
+    APPROACH_DAYS,
     CONSENT_DAYS,
     DECISION_WORKING_DAYS,
     FIGURES,
@@ -78,6 +79,7 @@ _MINIMUM_WAGE = (
 
 STARTING_SETTINGS: tuple[StartingValue, ...] = (
     StartingValue(CONSENT_DAYS, "90", _NUO),
+    StartingValue(APPROACH_DAYS, "14", N_("promise 33")),
     StartingValue(DECISION_WORKING_DAYS, "5", N_("promise 28")),
     StartingValue(LONGEST_MONTHS + Form.LEARN_WORK, "12", _NUO),
     StartingValue(LONGEST_MONTHS + Form.TRIAL, "2", "Participatiewet art. 8a"),

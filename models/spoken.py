@@ -126,6 +126,8 @@ SPOKEN: dict[type[StrEnum], dict[StrEnum, tuple[str, ...]]] = {
         CoordinationState.WITHDRAWN: ("Ingetrokken",),
         CoordinationState.USED: ("Gebruikt",),
         CoordinationState.EXPIRED: ("Verlopen",),
+        CoordinationState.QUESTION: ("Vraag terug",),
+        CoordinationState.CONTESTED: ("Betwist",),
     },
     AgreementState: {
         AgreementState.DRAFT: ("Concept",),

@@ -6,8 +6,9 @@ from models.action import Action
 from models.base import Record
 from models.client import Client
 from models.contact_moment import ContactMoment
-from models.coordination.request import Coordination, CoordinationCondition
-from models.employer import AccountHolding, ApproachStop, ContactPerson, Employer
+from models.coordination.request import Coordination, CoordinationCondition, CoordinationTurn
+from models.employer import AccountHolding, ApproachStop, ContactPerson, Employer, GroupHolding
+from models.group_notice import GroupNotice
 from models.import_run import ImportRun, SecondRow
 from models.indication import Indication
 from models.journal import JournalChange, JournalEntry
@@ -40,9 +41,12 @@ SUBJECTS: dict[str, type[Record]] = {
         Employer,
         ContactPerson,
         AccountHolding,
+        GroupHolding,
         ApproachStop,
         Coordination,
         CoordinationCondition,
+        CoordinationTurn,
+        GroupNotice,
         Vacancy,
         Placement,
         WageValue,

@@ -17,6 +17,8 @@ class Why(StrEnum):
     DUE = "due"
     WAITING = "waiting"
     ANSWER = "answer"
+    TAKEN_OVER = "taken-over"
+    INFORMED = "informed"
     BROKE = "broke"
     SOON = "soon"
     OVER = "over"
@@ -39,6 +41,7 @@ class Remedy(StrEnum):
     RENEW = "renew"
     ACTION = "action"
     END = "end"
+    SEEN = "seen"
     NONE = "none"
 
 

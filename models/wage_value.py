@@ -18,7 +18,10 @@ class WageValue(Record, table=True):
 
     subject: ClassVar[str] = "wage-value"
     __tablename__ = "wage_value"
-    __table_args__ = (Index("ix_wage_value_measured_on", "measured_on", "id"),)
+    __table_args__ = (
+        Index("ix_wage_value_measured_on", "measured_on", "id"),
+        Index("ix_wage_value_ends", "client_id", "measured_on", "valid_until"),
+    )
 
     client_id: bytes = key_field(foreign_key="client.id", index=True)
     percentage: Decimal = amount_field(description="0 to 100")

@@ -26,6 +26,12 @@ def after_working_days(day: date, count: int) -> date:
 
 
 @cache
+def working_days_between(first: date, last: date) -> int:
+    """How many working days of a term have begun when it runs from the day after ``first`` to ``last``: 0 on the day itself."""
+    return sum(is_working_day(first + timedelta(days=n)) for n in range(1, (last - first).days + 1))
+
+
+@cache
 def _holidays(year: int) -> frozenset[date]:
     from holidays import country_holidays  # a fifth of a second to load, and only a request needs it
     from holidays.constants import OPTIONAL, PUBLIC

@@ -97,6 +97,8 @@ LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
         CoordinationState.WITHDRAWN: N_("Withdrawn"),
         CoordinationState.USED: N_("Used"),
         CoordinationState.EXPIRED: N_("Expired"),
+        CoordinationState.QUESTION: N_("Asked back"),
+        CoordinationState.CONTESTED: N_("Contested"),
     },
     VacancyState: {VacancyState.OPEN: N_("Open"), VacancyState.CLOSED: N_("Closed")},
     Channel: {
@@ -147,6 +149,7 @@ LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
         Decision.RECORD_ORDER: N_("Record service orders"),
         Decision.MERGE_EMPLOYERS: N_("Merge employers"),
         Decision.MERGE_CLIENTS: N_("Merge clients"),
+        Decision.ASSIGN_CLIENTS: N_("Give clients another consultant"),
     },
     Scope: {
         Scope.OWN_CASELOAD: N_("Own caseload"),

@@ -23,6 +23,8 @@ from nuo_tui.main import main as nuo
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = "\nOptions of every command:\n"
+KEY_TABLES = ("Binding", "Mode")
+"""What a key is written down as: of a screen, or of the application for a main screen."""
 NAMED_KEYS = {
     "question_mark": "?",
     "slash": "/",
@@ -99,7 +101,7 @@ def commands_page() -> str:
 def keys_of(source: str) -> Iterator[Key]:
     """The bindings in a module that say what they do."""
     for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Binding":
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in KEY_TABLES:
             given = {keyword.arg or "": keyword.value for keyword in node.keywords}
             does = _text(given.get("tooltip")) or (_text(node.args[2]) if len(node.args) > 2 else "")
             keys = _text(node.args[0]) if node.args else ""
@@ -122,7 +124,9 @@ def _shown(key: str) -> str:
 def keys_page() -> str:
     """The text of ``docs/keys.md``."""
     parts = [KEYS_HEAD]
-    for path in [ROOT / "nuo_tui" / "app.py", *sorted((ROOT / "screens").rglob("*.py"))]:
+    modes = ROOT / "screens" / "house" / "modes.py"
+    first = [modes, ROOT / "nuo_tui" / "app.py"]
+    for path in [*first, *(path for path in sorted((ROOT / "screens").rglob("*.py")) if path != modes)]:
         source = path.read_text(encoding="utf-8") if path.exists() else ""
         if found := list(dict.fromkeys(keys_of(source))):
             title = re.split(r"[:.;,]", ast.get_docstring(ast.parse(source)) or path.stem)[0]

@@ -30,15 +30,17 @@ def shape(today: date) -> Shape:
 
 def _cells(reader: Reader, ids: list[bytes], *, today: date) -> dict[bytes, Cells]:
     day = today.isoformat()
-    holders = dict(
-        by_id(
+    holders: dict[bytes, tuple[str, int]] = {
+        key: (name, decides)
+        for key, name, decides in by_id(
             reader,
-            "SELECT h.employer_id, u.name FROM account_holding h JOIN user u ON u.id = h.user_id "
-            "WHERE (h.until_date IS NULL OR h.until_date >= ?) AND h.employer_id IN ({ids}) ORDER BY h.from_date",
+            "SELECT h.employer_id, u.name, u.active OR coalesce(d.active, 0) FROM account_holding h "
+            "JOIN user u ON u.id = h.user_id LEFT JOIN user d ON d.id = u.deputy_id "
+            "WHERE (h.until_date IS NULL OR h.until_date >= ?) AND h.employer_id IN ({ids}) ORDER BY h.from_date, h.id",
             ids,
             (day,),
         )
-    )
+    }
     placed = dict(
         by_id(
             reader,
@@ -63,8 +65,8 @@ def _cells(reader: Reader, ids: list[bytes], *, today: date) -> dict[bytes, Cell
         "FROM employer e WHERE id IN ({ids})",
         ids,
     ):
-        holder = holders.get(key)
-        attention, hint = _attention(EmployerState(state), stopped=key in stopped, held=holder is not None)
+        holder, decides = holders.get(key, (None, 0))
+        attention, hint = _attention(EmployerState(state), stopped=key in stopped, held=bool(decides))
         if merged is not None:
             attention, hint = merged_into(merged)
         cells[key] = (

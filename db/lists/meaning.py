@@ -33,6 +33,7 @@ _READERS: dict[str, Callable[[str], str]] = {
     "birth_date": parse_partial_date,
     **dict.fromkeys(_EUROS, lambda text: f"{parse_decimal(text):.2f}"),
     "taken_over": _yes_no,
+    "without_holder": _yes_no,
     "in_force": _yes_no,
     "municipality": _code,
 }

@@ -6,8 +6,11 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from db.account_holding import NOBODY_DECIDES
 from db.lists import (
+    actions,
     clients,
     coordinations,
     employers,
@@ -17,6 +20,7 @@ from db.lists import (
     service_orders,
     vacancies,
 )
+from db.lists.gathered import GatheredList
 from db.lists.selection import EVERYTHING, MUNICIPALITIES, Filter, Selection, filtered
 from db.lists.sources import FoundList, Shape, SqlList
 from db.lists.subjects import LIST_SUBJECTS
@@ -36,6 +40,7 @@ _SHAPES: dict[str, Callable[[date], Shape]] = {
     "service-agreement": service_agreements.shape,
     "service-order": service_orders.shape,
     "vacancy": vacancies.shape,
+    "action": actions.shape,
 }
 
 
@@ -47,6 +52,8 @@ class Scope:
     title: Message
     where: Callable[[bytes, date], Selection]
     """From who looks and today to the condition."""
+    costly: bool = False
+    """Its records are gathered before they are put in order."""
 
 
 def _all(me: bytes, today: date) -> Selection:
@@ -76,6 +83,11 @@ SCOPES: dict[str, tuple[Scope, ...]] = {
     "employer": (
         Scope("all", Message(N_("All employers")), _all),
         Scope("mine", Message(N_("I am account holder")), _where(_MINE, "me", "today")),
+        Scope(
+            "without-holder",
+            Message(N_("Without account holder")),
+            _where(NOBODY_DECIDES.replace("{today}", "?1"), "today"),
+        ),
         Scope("prospects", Message(N_("Prospects")), _where("e.state = 'prospect'")),
     ),
     "placement": (
@@ -108,7 +120,14 @@ SCOPES: dict[str, tuple[Scope, ...]] = {
         Scope("mine", Message(N_("Of my employers")), _where(f"v.closed_on IS NULL AND {_OF_MINE}", "me", "today")),
         Scope("all", Message(N_("All vacancies")), _all),
     ),
+    "action": (
+        Scope("mine", Message(N_("My open actions")), _where("x.owner_id = ? AND x.done_on IS NULL", "me")),
+        Scope("open", Message(N_("Open actions")), _where("x.done_on IS NULL")),
+        Scope("all", Message(N_("All actions")), _all),
+    ),
 }
+FIGURES = "team/"
+"""So begins the name of a choice that is a figure (:func:`db.team_figures.choice_name`)."""
 LOOKED_THROUGH = 5_000
 """Of so many hits of a search the filters are asked; who finds more types on."""
 
@@ -138,14 +157,19 @@ def open_wanted(store: Store, subject: str, me: bytes, wanted: Wanted) -> ListSo
     if wanted.search.strip():
         source = _found(store, shape, column, wanted.search, filters)
     else:
-        selection = _scope(subject, wanted.scope).where(me, today).and_(f"({filters.where})", *filters.params)
-        source = SqlList(store, shape, column, selection, filtered=bool(wanted.filters))
+        scope = scope_of(subject, wanted.scope)
+        selection = scope.where(me, today).and_(f"({filters.where})", *filters.params)
+        source = (
+            GatheredList(store, shape, column, selection)
+            if scope.costly
+            else SqlList(store, shape, column, selection, filtered=bool(wanted.filters))
+        )
     return Descending(source) if wanted.is_downwards(subject) else source
 
 
 def shown_by(store: Store, subject: str, me: bytes, wanted: Wanted) -> Selection:
     """The condition of the scope of a list, for what writes out what the list shows; a search has no scope."""
-    return EVERYTHING if wanted.search.strip() else _scope(subject, wanted.scope).where(me, store.today())
+    return EVERYTHING if wanted.search.strip() else scope_of(subject, wanted.scope).where(me, store.today())
 
 
 def columns_of(store: Store, subject: str) -> tuple[Column, ...]:
@@ -153,7 +177,12 @@ def columns_of(store: Store, subject: str) -> tuple[Column, ...]:
     return _SHAPES[subject](store.today()).columns
 
 
-def _scope(subject: str, name: str) -> Scope:
+def scope_of(subject: str, name: str) -> Scope:
+    """The choice of records of this name; a figure of the team lead's screen is one too."""
+    if name.startswith(FIGURES):
+        from db.team_figures import choice, is_costly, title_of
+
+        return Scope(name, title_of(name), lambda _me, today: choice(name, today).selection, is_costly(name))
     return next((scope for scope in SCOPES[subject] if scope.name == name), SCOPES[subject][0])
 
 
@@ -165,12 +194,14 @@ def _found(store: Store, shape: Shape, column: str, text: str, filters: Selectio
     most = BROAD if filters == EVERYTHING else LOOKED_THROUGH
     beyond = False
     with store.read() as reader:
-        positions = dict.fromkeys(
-            reader.rows(
-                f"SELECT {column}, {alias}.id FROM {table} WHERE number >= ? AND number < ? AND {filters.where} LIMIT ?",
-                (number, number + "\U0010ffff", *filters.params, BROAD + 1),
+        positions: dict[Any, None] = {}
+        if not shape.subject.by_placement:  # those have no number
+            positions |= dict.fromkeys(
+                reader.rows(
+                    f"SELECT {column}, {alias}.id FROM {table} WHERE number >= ? AND number < ? AND {filters.where} LIMIT ?",
+                    (number, number + "\U0010ffff", *filters.params, BROAD + 1),
+                )
             )
-        )
         if shape.subject.by_municipality:
             own = (
                 f"SELECT {column}, {alias}.id FROM {table} WHERE municipality_id IN ({MUNICIPALITIES}) "
@@ -200,9 +231,7 @@ def is_broad(source: ListSource) -> bool:
 def ids_of(source: ListSource, most: int) -> list[bytes]:
     """The first records of a list, at most ``most``: as quick for a list of a million as for one of ``most``."""
     inner = source.source if isinstance(source, Descending) else source
-    if isinstance(inner, SqlList):
-        return inner.ids(most, from_the_end=inner is not source)
-    if isinstance(inner, FoundList):
+    if isinstance(inner, SqlList | FoundList | GatheredList):
         return inner.ids(most, from_the_end=inner is not source)
     return [row.id for row in source.forward(None, most)]
 

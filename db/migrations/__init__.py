@@ -19,7 +19,10 @@ from db.migrations import (
     m0004_dated_settings,
     m0005_orders_and_agreements,
     m0006_views,
+    m0007_conversation,
     m0010_duplicates,
+    m0011_one_face,
+    m0013_team,
 )
 
 migrations = Migrations("nuo")
@@ -29,7 +32,10 @@ migrations(name="m0003_vacancies")(m0003_vacancies.apply)
 migrations(name="m0004_dated_settings")(m0004_dated_settings.apply)
 migrations(name="m0005_orders_and_agreements")(m0005_orders_and_agreements.apply)
 migrations(name="m0006_views")(m0006_views.apply)
+migrations(name="m0007_conversation")(m0007_conversation.apply)
 migrations(name="m0010_duplicates")(m0010_duplicates.apply)
+migrations(name="m0011_one_face")(m0011_one_face.apply)
+migrations(name="m0013_team")(m0013_team.apply)
 
 
 def migrate(connection: Connection, before: Callable[[int], object] | None = None) -> None:

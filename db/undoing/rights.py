@@ -9,6 +9,7 @@ from db.canonical import parsed
 from db.caseload import must_reach_client, reaches_caseload
 from db.coordinations import is_theirs
 from db.decisions import nobody_decides
+from db.group_holding import must_hold_groups
 from db.mandates import must_have
 from models.errors import Refused
 from models.kinds import Decision, Role
@@ -26,6 +27,7 @@ _DECISIONS = {
 """Acts of a subject that need a mandate, whatever the record."""
 _EMPLOYERS = {
     "employer.holder": Decision.ASSIGN_HOLDER,
+    "employer.transfer": Decision.ASSIGN_HOLDER,
     "employer.relation": Decision.REGISTER_RELATION,
     "employer.stop": Decision.STOP_APPROACH,
     "employer.lift-stop": Decision.STOP_APPROACH,
@@ -35,6 +37,10 @@ _EMPLOYERS_OF = """
 SELECT DISTINCT e.municipality_id FROM journal_change c
   LEFT JOIN account_holding h ON h.id = c.record LEFT JOIN approach_stop s ON s.id = c.record
   JOIN employer e ON e.id = coalesce(h.employer_id, s.employer_id, c.record) WHERE c.entry = ?
+"""
+_GROUPS_OF = """
+SELECT DISTINCT g.group_name, CASE WHEN c.field = '*' THEN coalesce(c.new, c.old) END FROM journal_change c
+  LEFT JOIN group_holding g ON g.id = c.record WHERE c.entry = ?
 """
 _PLACEMENTS_OF = """
 SELECT DISTINCT p.client_id, CASE WHEN c.field = '*' THEN coalesce(c.new, c.old) END FROM journal_change c
@@ -63,15 +69,15 @@ def must_be_allowed(tx: Transaction, entry: bytes, act: str) -> None:
     elif act in _EMPLOYERS:
         for (municipality,) in tx.reader.rows(_EMPLOYERS_OF, (entry,)):
             must_have(tx.reader, tx.actor, _EMPLOYERS[act], werkplein_id=municipality)
+    elif subject == "group-holding":
+        _groups(tx, entry)
     elif subject == "placement":
         decision = Decision.PROPOSE if act in ("placement.propose", "placement.change", "placement.refuse") else Decision.PLACE
         _clients(tx, decision, _PLACEMENTS_OF, entry)
     elif subject == "service-order":
         _clients(tx, Decision.RECORD_ORDER, _ORDERS_OF, entry)
-    elif act in ("employer.merge", "client.merge"):
-        _merges(tx, entry)
-    elif subject == "pair":
-        _pairs(tx, entry)
+    elif subject == "pair" or act in ("employer.merge", "client.merge"):
+        (_pairs if subject == "pair" else _merges)(tx, entry)
     elif act == "client.assign":
         _caseloads(tx, entry)
     elif act in ("coordination.approve", "coordination.decline"):
@@ -86,6 +92,12 @@ def must_leave_an_administrator(tx: Transaction) -> None:
         raise Refused(
             Message(N_("Nobody would be administrator any more.")), Message(N_("Make somebody else administrator first."))
         )
+
+
+def _groups(tx: Transaction, entry: bytes) -> None:
+    """The account holder of a group is named by the werkpleinen where it has a branch."""
+    for name, whole in tx.reader.rows(_GROUPS_OF, (entry,)):
+        must_hold_groups(tx, name or parsed(whole)["group_name"])
 
 
 def _users(tx: Transaction, entry: bytes) -> None:
@@ -107,8 +119,8 @@ def _caseloads(tx: Transaction, entry: bytes) -> None:
     """Clients go from one consultant to another: the mandate reaches who has them now, or who gets them back."""
     for client, old in tx.reader.rows(_CASELOADS_OF, (entry,)):
         was = parsed(old)
-        if not reaches_caseload(tx.reader, tx.actor, Decision.PLACE, was and bytes.fromhex(was)):
-            must_reach_client(tx.reader, tx.actor, Decision.PLACE, client)
+        if not reaches_caseload(tx.reader, tx.actor, Decision.ASSIGN_CLIENTS, was and bytes.fromhex(was)):
+            must_reach_client(tx.reader, tx.actor, Decision.ASSIGN_CLIENTS, client)
 
 
 def _deciders(tx: Transaction, entry: bytes) -> None:

@@ -1,6 +1,6 @@
 """The heart of the house: may this client be placed at this employer, in this form, from this day?
 
-``facts.py``      everything a rule may look at, gathered by ``db/placements.py`` in a fixed number of queries
+``facts/``        everything a rule may look at, gathered by ``db/placement_facts.py`` in a fixed number of queries
 ``findings.py``   what a rule answers: pass, not applicable, warn or block, with a sentence and a remedy
 ``rule.py``       what a rule is: a line of the table, a function, and the verdict it gives
 ``employer.py``   rules E1 E5 E6 E8: the account holder, new relations, duplicates, approach stops

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from models.coordination import authority, client, consent, direction, duration, employer, hours, places, rate, wage_value
+from models.coordination import (
+    approach,
+    authority,
+    client,
+    consent,
+    direction,
+    duration,
+    employer,
+    hours,
+    places,
+    rate,
+    wage_value,
+)
 from models.coordination.facts import PlacementFacts
 from models.coordination.findings import Assessment, Finding
 from models.coordination.rule import Rule
@@ -22,7 +34,9 @@ RULES: tuple[Rule, ...] = (
     Rule("E4", EMPLOYER, N_("Holder since"), 33, consent.holder_changed, as_it_stood=True),
     Rule("E5", EMPLOYER, N_("Relation"), 33, employer.new_relation),
     Rule("E6", EMPLOYER, N_("Double"), 33, employer.double),
+    Rule("E7", EMPLOYER, N_("Approached"), 33, approach.approached, as_it_stood=True),
     Rule("E8", EMPLOYER, N_("Approach stop"), 33, employer.approach_stop),
+    Rule("E9", EMPLOYER, N_("Group holder"), 33, approach.group_informed, as_it_stood=True),
     Rule("E10", EMPLOYER, N_("Places"), 33, places.places),
     Rule("C1", CLIENT, N_("Free"), 11, hours.free),
     Rule("C2", CLIENT, N_("Indication"), 18, client.indication),
@@ -52,8 +66,9 @@ def assess(facts: PlacementFacts) -> Assessment:
 def assess_running(facts: PlacementFacts, kept: Assessment | None) -> Assessment:
     """What every rule says of an active placement today.
 
-    Consent, conditions, rate, mandate and reasons are judged as they stood at activation, from the assessment that was
-    ``kept`` with the placement: a consent that ends later, or a check by somebody without the mandate, breaks nothing.
+    Consent, conditions, who else was there, rate, mandate and reasons are judged as they stood at activation, from the
+    assessment that was ``kept`` with the placement: a consent that ends later, a colleague who calls the employer, or a
+    check by somebody without the mandate, breaks nothing.
     A placement that was taken over has no such assessment; those rules do not apply to it.
     """
     today = assess(facts)

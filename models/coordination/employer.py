@@ -160,13 +160,16 @@ def approach_stop(facts: PlacementFacts) -> Verdict:
     Keeps: promise 33, coordination of the employer approach prevents double work.
     """
     employer = facts.employer
-    if employer is None:
-        return NO_EMPLOYER
+    return NO_EMPLOYER if employer is None else stop_at(employer, facts.today)
+
+
+def stop_at(employer: EmployerFacts, today: date) -> Verdict:
+    """What E8 says of an employer on a day, whatever it is to be approached for."""
     ask = Remedy("lift-stop", Message(N_("Ask {werkplein} whether it can be lifted."), werkplein=werkplein_named(employer)))
     if employer.state == EmployerState.BLOCKED:
         sentence = Message(N_("{employer} is blocked: nobody is placed there."), employer=employer.name)
         return Verdict(Outcome.BLOCK, sentence, (ask,), (employer.number,))
-    running = [stop for stop in employer.stops if _runs(stop, facts.today)]
+    running = [stop for stop in employer.stops if _runs(stop, today)]
     if not running:
         return passes(Message(N_("No approach stop runs for {employer}."), employer=employer.name), employer.number)
     longest = max(running, key=lambda stop: stop.until or date.max)

@@ -16,7 +16,7 @@ from models.kinds import Outcome
 from models.messages import Message
 from models.placement_change import FieldChange, Named
 
-RULE_SET = "2026-12"
+RULE_SET = "2027-01"
 """Version of the rules, kept with every assessment; a new one with every change of what a rule says."""
 
 
@@ -37,6 +37,9 @@ ACTS = (
     "make-relation",
     "open-twin",
     "lift-stop",
+    "call-colleague",
+    "inform-group",
+    "assign-group-holder",
     "open-vacancy",
     "change-vacancy",
     "change-hours",

@@ -1,4 +1,4 @@
-"""The table of requests to account holders, and which state follows which.
+"""The table of requests to account holders; which state follows which stands in ``conversation.py``.
 
 A request (afstemming) asks the account holder of an employer to agree to one client's placement there, or to
 several places of a form. The decision is a fact of its own: who, when, through which channel, how evidenced.
@@ -28,6 +28,17 @@ class Coordination(Record, table=True):
         Index("ix_coordination_number", "number", "id"),
         Index("ix_coordination_state", "state", "due_on", "id"),
         Index("ix_coordination_asked", "requested_by", "decided_on", "id"),
+        Index("ix_coordination_handed", "handed_to", "state"),
+        Index(
+            "ix_coordination_decided",
+            "decided_on",
+            "holder_id",
+            "requested_on",
+            "due_on",
+            "own_decision",
+            sqlite_where=sql("decided_on IS NOT NULL"),
+        ),
+        Index("ix_coordination_employer_asked", "employer_id", "requested_on"),
         Index("ix_coordination_standing", "employer_id", "form", sqlite_where=sql("places IS NOT NULL")),
     )
 
@@ -54,6 +65,16 @@ class Coordination(Record, table=True):
     places: int | None = Field(
         default=None, description="a standing consent for this many places of the form; empty: for this client"
     )
+    alternative: str | None = Field(default=None, description="where or how it could be done instead, with a no")
+    valid_from: OptionalDate = date_field(description="first day of a standing consent; empty: the day of the decision")
+    reach: str | None = Field(default=None, description="group: a standing consent for all employers of the group")
+    contest_until: OptionalDate = date_field(description="last day on which what was recorded as said can be contested")
+    contested_by: bytes | None = optional_key("user.id")
+    contested_on: OptionalDate = date_field()
+    contested_because: str | None = None
+    handed_to: bytes | None = optional_key("user.id", description="the deputy who decides on this request in particular")
+    escalated_on: OptionalDate = date_field(description="the day on which it came on the team lead's list, once")
+    by_hand: bool | None = Field(default=None, description="the decision came by hand: as text or a file from another laptop")
 
 
 class CoordinationCondition(Record, table=True):
@@ -67,6 +88,21 @@ class CoordinationCondition(Record, table=True):
     text: str
     ticked_on: OptionalDate = date_field()
     ticked_by: bytes | None = optional_key("user.id")
+
+
+class CoordinationTurn(Record, table=True):
+    """What was said about a request: a question, its answer, a reminder, that it was handed over or contested."""
+
+    subject: ClassVar[str] = "turn"
+    __tablename__ = "coordination_turn"
+
+    coordination_id: bytes = key_field(foreign_key="coordination.id", index=True)
+    position: int = Field(description="its place in the conversation, from 1")
+    kind: str
+    user_id: bytes = key_field(foreign_key="user.id", description="who said it")
+    said_on: date
+    text: str | None = None
+    by_hand: bool = Field(default=False, description="said elsewhere, and written down here or read from a file")
 
 
 class RequestInput(BaseModel):
@@ -95,19 +131,3 @@ class VerbalInput(RequestInput):
     who_id: bytes
     when: Day
     channel: Channel
-
-
-NEXT: dict[CoordinationState, frozenset[CoordinationState]] = {
-    CoordinationState.DRAFT: frozenset({CoordinationState.REQUESTED, CoordinationState.WITHDRAWN}),
-    CoordinationState.REQUESTED: frozenset(
-        {CoordinationState.APPROVED, CoordinationState.CONDITIONS, CoordinationState.DECLINED, CoordinationState.WITHDRAWN}
-    ),
-    CoordinationState.APPROVED: frozenset({CoordinationState.USED, CoordinationState.WITHDRAWN}),
-    CoordinationState.CONDITIONS: frozenset({CoordinationState.USED, CoordinationState.WITHDRAWN}),
-}
-"""Which state may follow which; states that are not named are final."""
-
-
-def may_become(now: str, then: CoordinationState) -> bool:
-    """Whether a request in state ``now`` may go to ``then``."""
-    return then in NEXT.get(CoordinationState(now), frozenset())

@@ -65,6 +65,28 @@ COMMANDS: Mapping[str, Entry | Group] = {
             "show": Entry("coordinate:show_request", N_("Show one request with its conditions.")),
         },
     ),
+    "employers": Group(
+        N_(
+            "Who holds the relation with an employer or a group, transferring it, approach stops, and merging two records of one."
+        ),
+        {
+            "list": Entry("employers:list_employers", N_("List the employers; --without-holder only those without one.")),
+            "show": Entry("employers:show_employer", N_("Show one employer with everything that belongs to it.")),
+            "assign": Entry("employers:assign", N_("Make somebody account holder of an employer.")),
+            "transfer": Entry(
+                "employers:transfer", N_("Transfer employers, or all that somebody holds, to another account holder.")
+            ),
+            "relation": Entry("employers:relation", N_("Register a prospect as a relation, with its account holder.")),
+            "stop": Entry("employers:stop", N_("Lay an approach stop: everybody leaves the employer in peace.")),
+            "lift": Entry("employers:lift", N_("Lift the approach stop of an employer.")),
+            "group-holder": Entry("employers:group_holder", N_("Name the account holder of a group, or end that it has one.")),
+            "inform": Entry("employers:inform", N_("Tell the account holder of a group of a client at one of its branches.")),
+            "merge": Entry(
+                "merging:merge_employers", N_("Merge two records of one employer: the first stays, the other goes on in it.")
+            ),
+            "unmerge": Entry("merging:unmerge_employers", N_("Take a merge back: the record is one of its own again.")),
+        },
+    ),
     "agreements": Group(
         N_("The service agreements (DVO) of the municipalities, and what they buy."),
         {
@@ -93,18 +115,12 @@ COMMANDS: Mapping[str, Entry | Group] = {
             "reopen": Entry("vacancies:reopen", N_("Open a vacancy again.")),
         },
     ),
-    "employers": Group(
-        N_("Acts on employers: two records that are one become one."),
-        {
-            "merge": Entry(
-                "merging:merge_employers", N_("Merge two records of one employer: the first stays, the other goes on in it.")
-            ),
-            "unmerge": Entry("merging:unmerge_employers", N_("Take a merge back: the record is one of its own again.")),
-        },
-    ),
     "clients": Group(
-        N_("Acts on clients: two records that are one become one."),
+        N_("Give clients another consultant, and merge two records of one client."),
         {
+            "assign": Entry(
+                "clients:assign", N_("Give clients another consultant, with their open actions and requests, and a note.")
+            ),
             "merge": Entry(
                 "merging:merge_clients", N_("Merge two records of one client: the first stays, the other goes on in it.")
             ),
@@ -114,6 +130,13 @@ COMMANDS: Mapping[str, Entry | Group] = {
     "duplicates": Entry(
         "duplicates:list_duplicates",
         N_("List the employers or clients that are probably one, the surest first; or say that two are not the same."),
+    ),
+    "report": Group(
+        N_("The figures that a team lead watches, as a table, as JSON or as a workbook."),
+        {
+            "caseload": Entry("report:caseload", N_("The caseload of each consultant: who wants attention first.")),
+            "turnaround": Entry("report:turnaround", N_("How long account holders take to decide on requests.")),
+        },
     ),
     "journal": Entry(
         "journal:journal", N_("Who did what, and when; of one record also each field. --user: only what that user did.")

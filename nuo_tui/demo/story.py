@@ -23,8 +23,10 @@ from models.placement import PlacementInput
 from models.wage_value import WageValueInput
 from nuo_tui.demo import ADMINISTRATOR, CONSULTANT
 from nuo_tui.demo.direction import Direction
+from nuo_tui.demo.face import show
 from nuo_tui.demo.offers import BAKERY, PACKING, offer
 from nuo_tui.demo.talk import Talk
+from nuo_tui.demo.team_day import TeamDay
 
 LEAD = "R. Wessels"
 
@@ -78,6 +80,8 @@ class Story:
         self.standing_ready()
         Direction(self).tell()
         Talk(self).tell()
+        TeamDay(self).tell()
+        show(self)
         self.disturbed()
 
     # -- chapters --------------------------------------------------------------------------------------------------
@@ -220,6 +224,7 @@ class Story:
                 self.who("L. Schothorst").id,
                 from_date=self.day(-2),
                 reason="Verdeling van de supermarkten",
+                note="De bedrijfsleider wil eerst kennismaken.",
             )
 
     def waiting(self) -> None:

@@ -9,13 +9,16 @@ from pydantic import BaseModel
 
 from db.about import name_of
 from db.contact_moments import ContactRow, add_contact_moment, change_contact_moment, contact_moment
+from db.placement_facts import employer_to_approach
 from models.about import About
 from models.contact_moment import ContactFormInput, ContactMomentInput
-from models.kinds import ContactKind
+from models.coordination.approach import BeforeContact, before_contact
+from models.kinds import ContactKind, Outcome
 from screens.house.choices import enum_choices, user_choices
 from screens.house.fields import FieldSpec
 from screens.house.form_screen import FormScreen
-from screens.texts import _, long_date
+from screens.house.sheet import Line
+from screens.texts import _, long_date, render
 
 
 class ContactMomentForm(FormScreen):
@@ -32,6 +35,15 @@ class ContactMomentForm(FormScreen):
         """See :class:`FormScreen`."""
         with self.desk.store.read() as reader:
             return _("Contact about {name}", name=name_of(reader, self.about))
+
+    def notice(self) -> Sequence[Line]:
+        """See :class:`FormScreen`: before an employer is called, whose it is, a stop (E8) and who else was there (E7)."""
+        if self.about.subject != "employer":
+            return ()
+        today = self.desk.store.today()
+        with self.desk.store.read() as reader:
+            employer = employer_to_approach(reader, self.about.key, today, self.desk.actor.id)
+        return before_contact_lines(before_contact(employer, self.desk.actor, today))
 
     def specs(self) -> Sequence[FieldSpec]:
         """See :class:`FormScreen`: the words first, the rest is mostly right already."""
@@ -115,6 +127,16 @@ class ChangeContactMomentForm(FormScreen):
         """See :class:`FormScreen`."""
         self._row = None
         return self.row_now is not None
+
+
+def before_contact_lines(known: BeforeContact) -> list[Line]:
+    """What holds a call up or is to be looked out for, with whom to ask, and whose relation it is."""
+    lines = [Line(render(known.holder), tone="muted")]
+    for verdict in known.verdicts:
+        blocks = verdict.outcome is Outcome.BLOCK
+        ask = " ".join(render(remedy.sentence) for remedy in verdict.remedies)
+        lines.append(Line(f"{'✖' if blocks else '!'} {render(verdict.sentence)} {ask}", tone="block" if blocks else "warn"))
+    return lines
 
 
 def _moment_specs(people: Sequence[tuple[str, str]]) -> tuple[FieldSpec, ...]:

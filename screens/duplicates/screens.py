@@ -161,6 +161,20 @@ class DuplicatesScreen(ShortListScreen):
         self.close()
 
 
+class DuplicateEmployersScreen(DuplicatesScreen):
+    """Employers that are probably one."""
+
+    def __init__(self) -> None:
+        super().__init__("employer")
+
+
+class DuplicateClientsScreen(DuplicatesScreen):
+    """Clients who are probably one person."""
+
+    def __init__(self) -> None:
+        super().__init__("client")
+
+
 def _details(pair: QueuePair) -> list[str]:
     """The pair in full: both records, what is the same, who agreed."""
     sides = [" · ".join(part for part in (_side(one), _born(one), one.holder or "") if part) for one in (pair.one, pair.other)]

@@ -95,7 +95,7 @@ class EmployerForm(LooksLikeForm):
         return bool(self.specs()) and self._file is not None
 
 
-class _OfEmployer(FormScreen):
+class OfEmployer(FormScreen):
     """A form about one employer; closes with the employer's key."""
 
     subject = "employer"
@@ -118,7 +118,7 @@ class _OfEmployer(FormScreen):
         return self.file() is not None
 
 
-class ContactPersonForm(_OfEmployer):
+class ContactPersonForm(OfEmployer):
     """A new contact person of an employer, or one that is corrected."""
 
     input_model = ContactPersonInput
@@ -163,7 +163,7 @@ class ContactPersonForm(_OfEmployer):
         return self.contact is not None
 
 
-class AssignHolderForm(_OfEmployer):
+class AssignHolderForm(OfEmployer):
     """The account holder of a relation, from a day on."""
 
     input_model = HoldingInput
@@ -190,6 +190,7 @@ class AssignHolderForm(_OfEmployer):
             FieldSpec("user_id", _("account holder"), choices=users, optional=False, keys=True),
             FieldSpec("from_date", _("from"), hint=_("dd-mm-yyyy")),
             FieldSpec("reason", _("reason"), hint=_("may stay empty")),
+            FieldSpec("note", _("hand-over note"), hint=_("what the new account holder must know; they see it on Today")),
         )
 
     def start_values(self) -> Mapping[str, Any]:
@@ -199,8 +200,16 @@ class AssignHolderForm(_OfEmployer):
     def save(self, data: HoldingInput) -> bytes:
         """See :class:`FormScreen`."""
         desk = self.desk
-        day, why = data.from_date, data.reason
-        assign_holder(desk.store, desk.actor, self.employer, data.user_id, from_date=day, reason=why, seen=self._seen)
+        assign_holder(
+            desk.store,
+            desk.actor,
+            self.employer,
+            data.user_id,
+            from_date=data.from_date,
+            reason=data.reason,
+            note=data.note,
+            seen=self._seen,
+        )
         return self.employer
 
     def read_again(self) -> bool:
@@ -210,7 +219,7 @@ class AssignHolderForm(_OfEmployer):
         return True
 
 
-class MakeRelationForm(_OfEmployer):
+class MakeRelationForm(OfEmployer):
     """A prospect becomes a relation, and gets its account holder."""
 
     input_model = RelationInput
@@ -241,7 +250,7 @@ class MakeRelationForm(_OfEmployer):
         return self.employer
 
 
-class StopForm(_OfEmployer):
+class StopForm(OfEmployer):
     """An approach stop: everybody leaves the employer in peace for a while."""
 
     input_model = StopInput

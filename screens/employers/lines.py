@@ -10,8 +10,9 @@ from models.coordination.employer import twin_named
 from models.coordination.wording import holder_named
 from models.kinds import CoordinationState, EmployerState, PlacementState
 from models.messages import Message
+from screens.employers.group import group_line, group_page
 from screens.house.lines import request_lines
-from screens.house.sheet import Line, field, title
+from screens.house.sheet import NAME_WIDTH, Line, field, title
 from screens.texts import _, label, long_date, plural, render, short_date
 from screens.vacancies.lines import vacancy_lines
 
@@ -27,7 +28,7 @@ def employer_title(file: EmployerFile) -> str:
 
 def employer_now(file: EmployerFile, today: date, twins: Mapping[str, bytes]) -> list[Line]:
     """What matters before going there: a stop, whose relation it is, how many work there, what looks double."""
-    return [*_stop_lines(file, today), _holder_line(file), _counts_line(file), *twin_lines(file, twins)]
+    return [*_stop_lines(file, today), _holder_line(file), *_note_lines(file), _counts_line(file), *twin_lines(file, twins)]
 
 
 def preview_lines(file: EmployerFile, today: date) -> list[Line]:
@@ -52,7 +53,7 @@ def employer_overview(file: EmployerFile, today: date, twins: Mapping[str, bytes
         title(_("Company")),
         *field(_("KVK number"), file.kvk),
         *field(_("branch number"), file.branch_number),
-        *field(_("group"), file.group_name),
+        *group_line(file),
         *field(_("address"), ", ".join(part for part in (street, town) if part)),
         *field(_("municipality"), file.municipality),
         *field(_("phone"), file.phone),
@@ -79,6 +80,8 @@ def coordination_page(file: EmployerFile, today: date) -> list[Line]:
         end = long_date(one.until_date) or _("now")
         text = " · ".join(part for part in (one.name, one.reason) if part)
         lines.append(Line(text, name=f"{begin} – {end}", tone="muted" if one.until_date else ""))
+        lines += [Line(_("hand-over: {note}", note=one.note), tone="muted" if one.until_date else "")] if one.note else []
+    lines += group_page(file)
     if file.stops:
         lines += [Line(), title(_("Approach stops"))]
         for stop in file.stops:
@@ -123,6 +126,16 @@ def _holder_line(file: EmployerFile) -> Line:
     if file.state == EmployerState.PROSPECT:
         return Line(_("none yet: this is a prospect"), name=name, tone="muted")
     return Line(_("! none: nobody can agree to a placement here"), name=name, tone="block")
+
+
+def _note_lines(file: EmployerFile) -> list[Line]:
+    """What the present account holder was told when they took over."""
+    now = next((one for one in file.holdings if file.holder is not None and one.user_id == file.holder.person.id), None)
+    if now is None or now.note is None:
+        return []
+    before = next((one.name for one in file.holdings[file.holdings.index(now) + 1 :]), "")
+    name = _("taken over from {name}", name=before) if before else _("hand-over note")
+    return [Line(now.note, name=name)] if len(name) < NAME_WIDTH else [Line(f"{now.note} ({name})", name=_("hand-over note"))]
 
 
 def _stop_lines(file: EmployerFile, today: date) -> list[Line]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
+from db.lists.wanted import Wanted
 from db.reading import Reader
 from models.errors import NuoError
 from models.kinds import Decision, EmployerState
@@ -16,7 +17,7 @@ from screens.employers.lines import coordination_page, employer_overview, employ
 from screens.house.dialogs import Choose, Confirm
 from screens.house.file_screen import FileScreen
 from screens.house.lines import placement_lines
-from screens.house.list_screen import ListScreen
+from screens.house.list_screen import ListScreen, Place
 from screens.house.marked_acts import MARK_ALL
 from screens.house.sheet import Line
 from screens.texts import _
@@ -25,6 +26,7 @@ from screens.timeline.acts import TimelineActs
 if TYPE_CHECKING:
     from textual.screen import Screen
 
+    from db.account_transfer import Transferred
     from db.employers import EmployerFile
 
 
@@ -75,14 +77,41 @@ class EmployerActs(DuplicateActs, TimelineActs):
             self.app.push_screen(VacancyForm(employer=key), lambda made: self.saved(key) if made else None)
 
     def action_holder(self) -> None:
-        """Assign the account holder; a prospect gets one by becoming a relation."""
+        """Assign the account holder, of all that are marked when there are any; a prospect gets one by becoming a relation."""
         from screens.employers.forms import AssignHolderForm, MakeRelationForm
 
+        if marked := self.marked():
+            self._transfer(marked)
+            return
         if file := self._read_file():
             if file.state == EmployerState.PROSPECT:
                 self._decide(Decision.REGISTER_RELATION, file, MakeRelationForm)
             else:
                 self._decide(Decision.ASSIGN_HOLDER, file, AssignHolderForm)
+
+    def _transfer(self, employers: tuple[bytes, ...]) -> None:
+        """Give the marked employers another account holder, in one act; say at once who may when who acts may not at all."""
+        from db.mandates import must_have
+        from screens.employers.transferring import TransferForm, told
+
+        actor = self.desk.actor
+        try:
+            with self.desk.store.read() as reader:
+                must_have(reader, actor, Decision.ASSIGN_HOLDER, werkplein_id=actor.werkplein_id)
+        except NuoError as error:
+            self.say_error(error)
+            return
+
+        def transferred(done: Transferred | None) -> None:
+            if done is not None:
+                self.after_transfer()
+                self.say_saved(told(done))
+
+        self.app.push_screen(TransferForm(employers), transferred)
+
+    def after_transfer(self) -> None:
+        """Marked employers have another account holder."""
+        self.saved()
 
     def action_relation(self) -> None:
         """Make the employer a relation, with its account holder."""
@@ -173,6 +202,14 @@ class EmployersScreen(EmployerActs, ListScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new", N_("new"), id="employer.new", tooltip=N_("Add an employer")),
         MARK_ALL,
+        Binding(
+            "H",
+            "without_holder",
+            N_("without holder"),
+            show=False,
+            id="list.without-holder",
+            tooltip=N_("The employers without an account holder who can decide"),
+        ),
         Binding("W", "vacancies", N_("vacancies"), show=False, id="list.vacancies", tooltip=N_("The vacancies of all employers")),
     ]
     """
@@ -180,8 +217,28 @@ class EmployersScreen(EmployerActs, ListScreen):
     | --- | --- |
     | n | new employer |
     | m | mark all that is shown; once more: none of it |
+    | H | the employers without an account holder who can decide; h assigns one |
     | W | the vacancies of all employers |
     """
+
+    def action_without_holder(self) -> None:
+        """Show the employers at which nobody can decide, without search, filters or marks of before."""
+        self._show_only("without-holder")
+
+    def action_of_mine(self) -> None:
+        """Show the employers that who acts is account holder of."""
+        self._show_only("mine")
+
+    def _show_only(self, scope: str) -> None:
+        if all(self.query(part) for part in ("#scope", "#search", "#filters", "#records")):
+            self.go_to(Place(Wanted(scope), frozenset(), None))
+        else:  # on its way to the screen for the first time
+            self.call_after_refresh(self._show_only, scope)
+
+    def after_transfer(self) -> None:
+        """See :class:`EmployerActs`: the marks go."""
+        self.unmark()
+        self.saved()
 
     def action_vacancies(self) -> None:
         """Go to the vacancies of all employers."""
@@ -207,6 +264,21 @@ class EmployerScreen(EmployerActs, FileScreen):
     """The file of one employer: overview, timeline, account holder and coordination, placements, history."""
 
     subject = "employer"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "H",
+            "group_holder",
+            N_("group holder"),
+            show=False,
+            id="employer.group-holder",
+            tooltip=N_("Name the account holder of the group"),
+        ),
+    ]
+    """
+    | keys | what they do |
+    | --- | --- |
+    | H | name the account holder of the group that it is a branch of |
+    """
     pages = (N_("Overview"), N_("Timeline"), N_("Account holder and coordination"), N_("Placements"), N_("History"))
 
     file: EmployerFile
@@ -240,9 +312,17 @@ class EmployerScreen(EmployerActs, FileScreen):
             return coordination_page(self.file, today)
         return placement_lines(self.file.placements, _("No placements yet. Press p to place somebody here."), by_client=True)
 
+    def action_group_holder(self) -> None:
+        """Name the account holder of the group."""
+        from screens.employers.group import GroupHolderForm
+
+        self.app.push_screen(GroupHolderForm(self.key), self.then_saved())
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what can be done with the employer as it is."""
         if self.is_read:
+            if action == "group_holder":
+                return self.file.group is not None
             if action == "relation":
                 return self.file.state in (EmployerState.PROSPECT, EmployerState.DORMANT)
             if action == "lift_stop":

@@ -34,6 +34,10 @@ class DeskApp(App[None]):
         """Open the file of a record, wherever the reader is; ``done`` is what was just done with it."""
         raise NotImplementedError
 
+    def back_up(self) -> None:
+        """Make a backup of the open store, in the folder where backups go."""
+        raise NotImplementedError
+
 
 def desk_of(node: DOMNode) -> Desk:
     """The desk that a widget stands at."""

@@ -17,13 +17,11 @@ from models.messages import N_
 from screens.house.frame import Below, TopBar
 from screens.house.house_screen import HouseScreen, RecordScreen
 from screens.house.sheet import Line, Sheet, plain_line
+from screens.house.watching import Watching
 from screens.texts import _, visible
 
-POLL_SECONDS = 1.0
-"""How often an open file looks whether another program has changed the store."""
 
-
-class FileScreen(RecordScreen):
+class FileScreen(RecordScreen, Watching):
     """One record with its pages (overview, history …); left and right, or tab, turn them."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -56,7 +54,6 @@ class FileScreen(RecordScreen):
         self.key = key
         self.page = 0
         self.file: Any = None
-        self._seen = -1
         self.done = ""
         """What was just done with the record: said once, when the file is there."""
         self.undone = ""
@@ -74,17 +71,11 @@ class FileScreen(RecordScreen):
         """Read the file, and keep it as it is in the store."""
         self.query_one(Sheet).focus()
         self.reload()
-        self.set_interval(POLL_SECONDS, self._look)
-
-    def _look(self) -> None:
-        """Another program, or another screen, may have written."""
-        if self.is_current:
-            self._back()
+        self.keep_up()
 
     @on(ScreenResume)
     def _back(self) -> None:
-        if self._seen not in (-1, self.desk.store.changes()):
-            self.reload()
+        self.catch_up()
 
     # -- what a subject gives --------------------------------------------------------------------------------------
 
@@ -109,7 +100,7 @@ class FileScreen(RecordScreen):
 
     def reload(self) -> None:
         """Read the file again and show it."""
-        self._seen = self.desk.store.changes()
+        self.has_read()
 
         def question() -> Any:
             with self.desk.store.read() as reader:

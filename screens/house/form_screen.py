@@ -21,6 +21,7 @@ from screens.house.dialogs import Confirm
 from screens.house.fields import FieldRow, FieldSpec, Picked
 from screens.house.frame import Below, TopBar
 from screens.house.settling import Settling
+from screens.house.sheet import Line, line_content
 from screens.house.short_days import whole_day
 from screens.texts import _, plural, render, visible
 
@@ -72,6 +73,10 @@ class FormScreen(Settling):
         """Values of the input model that have no field here."""
         return {}
 
+    def notice(self) -> Sequence[Line]:
+        """What must be known before anything is typed here: it stands over the fields."""
+        return ()
+
     def begin_at(self) -> str:
         """Name of the field where typing begins: the first."""
         return self.query(FieldRow).first().spec.name
@@ -92,6 +97,8 @@ class FormScreen(Settling):
         values, texts = self.start_values(), self.start_texts()
         yield TopBar(self.subject)
         yield Static(Content.styled(visible(self.heading()), "bold"), id="form-title", markup=False)
+        if told := self.notice():
+            yield Static(Content("\n").join(line_content(line) for line in told), id="form-notice", markup=False)
         with Fields(id="form", can_focus=False):
             for spec in specs:
                 yield FieldRow(spec, values.get(spec.name), texts.get(spec.name, ""))

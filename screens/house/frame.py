@@ -11,26 +11,9 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Static
 
-from models.messages import N_
 from screens.house.desk import desk_of
+from screens.house.modes import MODES
 from screens.texts import _, visible
-
-MODES: tuple[tuple[str, str, str], ...] = (
-    ("1", "today", N_("Today")),
-    ("2", "client", N_("Clients")),
-    ("3", "employer", N_("Employers")),
-    ("4", "placement", N_("Placements")),
-    ("5", "coordination", N_("Coordination")),
-    ("7", "service-agreement", N_("Agreements")),
-)
-"""Key, mode, title; the other numbers belong to screens that come later."""
-SHORT_TITLES = {
-    "employer": N_("Empl."),
-    "placement": N_("Placem."),
-    "coordination": N_("Coord."),
-    "service-agreement": N_("Agreem."),
-}
-"""What modes are called where not all have room; the one that is open keeps its whole title."""
 
 KEY_NAMES = {
     "escape": "esc",
@@ -105,11 +88,11 @@ class TopBar(Widget):
 
     def _modes(self, gap: str, *, short: bool) -> Content:
         parts = []
-        for key, mode, title in MODES:
-            here = mode == self._mode
-            name = _(title if here or not short else SHORT_TITLES.get(mode, title))
-            badge = f"·{self.waiting}" if mode == "coordination" and self.waiting else ""
-            text = f"{key} {name.upper() if here else name}{badge}"
+        for mode in MODES:
+            here = mode.name == self._mode
+            name = _(mode.title if here or not short else mode.short or mode.title)
+            badge = f"·{self.waiting}" if mode.name == "coordination" and self.waiting else ""
+            text = f"{mode.key} {name.upper() if here else name}{badge}"
             parts.append(Content.styled(text, "bold $text-primary" if here else "$text-muted"))
         return Content(gap).join(parts)
 

@@ -5,38 +5,29 @@ A subject's own screen gives the subject's name, its keys and a preview; everyth
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal
-from textual.content import Content
 from textual.events import ScreenResume
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
-from db.lists.opening import SCOPES, is_broad, open_wanted, orders_of
+from db.lists.opening import SCOPES, open_wanted, orders_of
 from db.lists.wanted import Wanted
-from db.reading import Reader
-from db.windows import ListSource, Position, Row
+from db.windows import ListSource, Position
 from models.messages import N_
 from screens.house.desk import app_of
 from screens.house.frame import Below, TopBar
-from screens.house.line_input import LineInput
-from screens.house.marked_acts import MarkedActs
+from screens.house.lines_above import LinesAbove
 from screens.house.preview import Preview
-from screens.house.sheet import Line
-from screens.house.wanted_acts import WantedActs
+from screens.house.previewing import Previewing
+from screens.house.watching import Watching
 from screens.record_list import RecordList
 from screens.record_list.cells import written
 from screens.record_list.painter import Heading
-from screens.texts import _, count, plural, render, visible
-
-WIDE = 110
-"""From so many columns on the preview stands beside the list."""
-
-POLL_SECONDS = 1.0
-"""How often the list looks whether another program has changed the store."""
+from screens.texts import _, plural
 
 
 class Place(NamedTuple):
@@ -47,11 +38,10 @@ class Place(NamedTuple):
     record: bytes | None
 
 
-class ListScreen(WantedActs, MarkedActs):
-    """A list of one subject with search, scopes, filters, order, marks and preview."""
+class ListScreen(LinesAbove, Previewing, Watching):
+    """A list of one subject with search, scopes, filters, order, marks and preview: each in a class of its own."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash", "search", N_("search"), id="list.search", tooltip=N_("Search in this list")),
         Binding(
             "escape", "clear", N_("back"), id="list.clear", tooltip=N_("Leave the search; then take marks off, then filters")
         ),
@@ -61,20 +51,17 @@ class ListScreen(WantedActs, MarkedActs):
     """
     | keys | what they do |
     | --- | --- |
-    | / | search in this list |
     | x | write it to a file, or what is marked of it |
     | esc | leave the search; then take the marks off, then the filters |
     """
 
     subject: ClassVar[str]
     """Name of the subject, as in the journal and in ``db.lists``."""
-    empty: str = N_("Nothing here.\nPress f to see other records, or / to search.")
 
     def __init__(self) -> None:
         super().__init__()
         self.wanted = Wanted(SCOPES[self.subject][0].name, order=orders_of(self.subject)[0])
         self._source: ListSource | None = None
-        self._seen: int | None = None
 
     # -- layout ----------------------------------------------------------------------------------------------------
 
@@ -83,7 +70,7 @@ class ListScreen(WantedActs, MarkedActs):
         yield TopBar(self.subject)
         with Horizontal(id="choice"):
             yield Static("", id="scope", markup=False)
-            yield LineInput(placeholder=_("search"), id="search", compact=True)
+            yield self.search_field()
         yield Static("", id="filters", markup=False)
         with Container(id="both"):
             self._source = self._open()
@@ -94,22 +81,17 @@ class ListScreen(WantedActs, MarkedActs):
     def on_mount(self) -> None:
         """Begin in the list."""
         self.query_one(RecordList).focus()
-        self.query_one("#search").display = False
+        self.show_search(False)
         self.query_one("#filters").display = bool(self.wanted.filters)
         self.query_one(RecordList).set_heading(self._heading())
-        self.call_after_refresh(self._look)
-        self.set_interval(POLL_SECONDS, self._look)
+        self.call_after_refresh(self.has_read)
+        self.keep_up()
         self.show_scope_line()
-
-    def on_resize(self) -> None:
-        """Put the preview where there is room for it."""
-        self.query_one("#both").set_class(self.size.width >= WIDE, "-wide")
 
     @on(ScreenResume)
     def _back(self) -> None:
         """Coming back, what was changed meanwhile shows."""
-        if self._seen not in (None, self._version()):
-            self.reload()
+        self.catch_up()
 
     # -- reading ---------------------------------------------------------------------------------------------------
 
@@ -136,88 +118,49 @@ class ListScreen(WantedActs, MarkedActs):
 
     def reload(self) -> None:
         """Read the rows again, with the cursor on its record."""
-        self._seen = self._version()
+        self.has_read()
+        records = self.query_one(RecordList)
         if self.searching:
-            self._searched(keep=True)
+            at = records.cursor_row
+            self._show(at.id if at else None, at.position if at else None)
         else:
-            self.query_one(RecordList).refresh_rows()
-        self._preview(self.query_one(RecordList).cursor_row)
+            records.refresh_rows()
+        self.preview_row(records.cursor_row)
 
     def action_back(self) -> None:
         """For a list that was opened from elsewhere: leave the search, the marks and the filters, and then the list."""
-        if self.query_one("#search").display or self.marked() or self.wanted.filters:
+        if self.search_is_open or self.marked() or self.wanted.filters:
             self.action_clear()
         else:
             self.dismiss(None)
 
-    def _version(self) -> int:
-        return self.desk.store.changes()
-
-    def _look(self) -> None:
-        """Another program, or another screen, may have written."""
-        if not self.is_current:
-            return
-        if self._seen is None:
-            self._seen = self._version()
-        elif self._version() != self._seen:
-            self.reload()
-
     # -- search ----------------------------------------------------------------------------------------------------
 
-    def action_search(self) -> None:
-        """Open the search field."""
-        field = self.query_one("#search", Input)
-        field.display = True
-        field.focus()
-
-    @on(Input.Changed, "#search")
-    def _typed(self, event: Input.Changed) -> None:
-        event.stop()
-        self._searched()
-
-    def _searched(self, keep: bool = False) -> None:
-        at = self.query_one(RecordList).cursor_row if keep else None
-        self._show(at.id if at else None, at.position if at else None)
+    def searched(self) -> None:
+        """See :class:`SearchActs`: the cursor goes to the best that is found."""
+        self._show(None)
 
     def _show(self, keep: bytes | None, last_seen: Position | None = None) -> None:
         """Open the list as it is wanted, and as it is searched."""
         self._source = self._open(self.search_text)
         records = self.query_one(RecordList)
         records.set_heading(self._heading())
-        records.set_source(self._source, keep=keep, empty=self._says_of_nothing(), last_seen=last_seen)
+        records.set_source(self._source, keep=keep, empty=self.says_of_nothing(), last_seen=last_seen)
         self.show_scope_line()
-
-    def _says_of_nothing(self) -> str:
-        if self.searching:
-            return _("Nothing found for this. Type something else, or press esc.")
-        return _("Nothing here with these filters.\nPress F to take them off.") if self.wanted.filters else _(self.empty)
-
-    @on(Input.Submitted, "#search")
-    def _to_list(self, event: Input.Submitted) -> None:
-        event.stop()
-        self.query_one(RecordList).focus()
-
-    def on_key(self, event: Any) -> None:
-        """Arrow down in the search field goes to the list."""
-        if event.key in ("down", "pagedown") and self.focused is self.query_one("#search"):
-            event.stop()
-            self.query_one(RecordList).focus()
 
     def action_clear(self) -> None:
         """Leave the search; when there is none take the marks off, and then the filters. The cursor stays on its record."""
-        field = self.query_one("#search", Input)
         records = self.query_one(RecordList)
-        if not field.display and records.marks:
+        if not self.search_is_open and records.marks:
             self.unmark()
             return
-        if not field.display and self.wanted.filters:
+        if not self.search_is_open and self.wanted.filters:
             self.action_no_filters()
             return
-        if field.value:
-            with self.prevent(Input.Changed):
-                field.value = ""
+        if self.has_letters:
+            self.set_search("")
             self._show(self.current())
-        field.display = False
+        self.show_search(False)
         records.focus()
         self.show_scope_line()
 
@@ -226,8 +169,7 @@ class ListScreen(WantedActs, MarkedActs):
     def show_scope(self, name: str) -> None:
         """Show the records of a scope, by its name."""
         self.wanted = self.wanted._replace(scope=name)
-        with self.prevent(Input.Changed):
-            self.query_one("#search", Input).value = ""
+        self.set_search("")
         self._show(None)
 
     def show(self, wanted: Wanted) -> None:
@@ -246,10 +188,8 @@ class ListScreen(WantedActs, MarkedActs):
     def go_to(self, place: Place) -> None:
         """Be there again, as far as it is still there."""
         self.wanted = place.wanted._replace(search="")
-        field = self.query_one("#search", Input)
-        with self.prevent(Input.Changed):
-            field.value = place.wanted.search
-        field.display = bool(place.wanted.search)
+        self.set_search(place.wanted.search)
+        self.show_search(bool(place.wanted.search))
         self.query_one(RecordList).set_marks(place.marks)
         self._show(place.record)
 
@@ -258,9 +198,8 @@ class ListScreen(WantedActs, MarkedActs):
         if action == "export":
             return self.subject in ("client", "employer", "placement", "vacancy")
         if action in ("search", "clear") and self.is_mounted:
-            typing = self.focused is self.query_one("#search")
-            to_leave = typing or self.searching or bool(self.wanted.filters) or bool(self.marked())
-            return not typing if action == "search" else to_leave
+            to_leave = self.typing or self.searching or bool(self.wanted.filters) or bool(self.marked())
+            return not self.typing if action == "search" else to_leave
         if action == "no_filters":
             return bool(self.wanted.filters)
         return super().check_action(action, parameters)
@@ -274,67 +213,6 @@ class ListScreen(WantedActs, MarkedActs):
     def action_refresh(self) -> None:
         """Read again."""
         self.reload()
-
-    @on(RecordList.Counted)
-    @on(RecordList.Marked)
-    def show_scope_line(self) -> None:
-        """Renew the lines above the list."""
-        line = self.scope_line()
-        if marks := self.marks_line():
-            line += Content.styled(f"   ✓ {marks}", "bold $text-accent")
-        self.query_one("#scope", Static).update(line)
-        filters = self.query_one("#filters", Static)
-        filters.display = bool(self.wanted.filters)
-        if self.wanted.filters:
-            from screens.house.filters import in_words
-
-            words = visible(in_words(self.subject, self.wanted.filters))
-            filters.update(Content.styled(_("only {filters}", filters=words), "$text-warning"))
-        self.refresh_bindings()
-
-    @property
-    def search_text(self) -> str:
-        """What is searched for; nothing when the list shows its scope."""
-        return self.query_one("#search", Input).value.strip()
-
-    @property
-    def searching(self) -> bool:
-        """Whether the list shows what was searched for."""
-        return bool(self.search_text)
-
-    def scope_line(self) -> Content:
-        """The line above the list: which records, and how many."""
-        if self.searching and self._source is not None:
-            broad, found = is_broad(self._source), count(self._source.total())  # at hand: a search is in memory
-            return Content(_("more than {n} found: type on", n=found) if broad else self._found(found))
-        total = self.query_one(RecordList).total
-        scope = next(s for s in SCOPES[self.subject] if s.name == self.scope)
-        return Content(f"{render(scope.title)} ▾   {count(total) if total is not None else '…'}")
-
-    def _found(self, found: str) -> str:
-        return _("{n} found, with these filters", n=found) if self.wanted.filters else _("{n} found, in all records", n=found)
-
-    # -- preview ---------------------------------------------------------------------------------------------------
-
-    def preview(self, reader: Reader, key: bytes) -> list[Line]:
-        """The few lines about a record that help to choose; read beside the painting."""
-        raise NotImplementedError
-
-    @on(RecordList.Highlighted)
-    def _highlighted(self, event: RecordList.Highlighted) -> None:
-        self._preview(event.row)
-
-    def _preview(self, row: Row | None) -> None:
-        target = self.query_one(Preview)
-        if row is None:
-            target.show(())
-            return
-
-        def question() -> list[Line]:
-            with self.desk.store.read() as reader:
-                return self.preview(reader, row.id)
-
-        self.ask(question, target.show, group="preview")
 
     @on(RecordList.Opened)
     def _opened(self, event: RecordList.Opened) -> None:

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import Any
 
 from pydantic import BaseModel
-from textual.binding import Binding, BindingType
 
 from db.imports.column import Column
 from db.imports.file_map import FileMap
 from db.imports.report import ImportReport
 from db.paths import typed_path
 from models.import_run import ImportInput
-from models.messages import N_
 from screens.house.fields import FieldRow, FieldSpec
-from screens.house.form_screen import FormScreen
-from screens.imports.report import Importing, ImportReportScreen
+from screens.imports.report import ImportReportScreen
+from screens.imports.trial import TrialForm
 from screens.texts import _, language
 
 MOST_ASKED = 40
@@ -41,26 +39,10 @@ class Chosen(BaseModel):
     keep: str = ""
 
 
-class HeadingsForm(Importing, FormScreen):
+class HeadingsForm(TrialForm):
     """One choice for each heading that is not known; F9 tries the file out with them."""
 
-    subject = "import"
     input_model = Chosen
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "f9,ctrl+s",
-            "save",
-            N_("try it out"),
-            id="form.save",
-            tooltip=N_("Say what would be imported"),
-            priority=True,
-        ),
-    ]
-    """
-    | keys | what they do |
-    | --- | --- |
-    | F9, ctrl+s | read the file with these choices, and say what would be imported |
-    """
 
     def __init__(self, wanted: ImportInput, unknown: Sequence[tuple[str, Column]]) -> None:
         super().__init__()
@@ -125,13 +107,7 @@ class HeadingsForm(Importing, FormScreen):
 
     def done(self, saved: tuple[FileMap, ImportReport]) -> None:
         """Show what would be imported."""
-        self._saving = False
-        self.say("")
-        self.app.push_screen(ImportReportScreen(self._wanted, *saved), self._seen)
-
-    def _seen(self, imported: bool | None) -> None:
-        if imported:
-            self.close(imported)
+        self.show_next(ImportReportScreen(self._wanted, *saved))
 
 
 def _name(column: Column) -> str:

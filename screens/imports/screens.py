@@ -15,35 +15,19 @@ from models.import_run import ImportInput
 from models.kinds import Decision
 from models.messages import N_, Message
 from screens.house.fields import FieldSpec
-from screens.house.form_screen import FormScreen
 from screens.house.sheet import Line
 from screens.house.short_list import ShortListScreen
 from screens.imports.headings import MOST_ASKED, HeadingsForm
 from screens.imports.lines import WHAT, row_lines
-from screens.imports.report import Importing, ImportReportScreen, ask_undo
+from screens.imports.report import ImportReportScreen, ask_undo
+from screens.imports.trial import TrialForm
 from screens.texts import _
 
 
-class ImportForm(Importing, FormScreen):
+class ImportForm(TrialForm):
     """Which file holds what; F9 tries it out, nothing is kept before the report was seen."""
 
-    subject = "import"
     input_model = ImportInput
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "f9,ctrl+s",
-            "save",
-            N_("try it out"),
-            id="form.save",
-            tooltip=N_("Say what would be imported"),
-            priority=True,
-        ),
-    ]
-    """
-    | keys | what they do |
-    | --- | --- |
-    | F9, ctrl+s | read the file, and say what would be imported |
-    """
 
     def heading(self) -> str:
         """See :class:`FormScreen`."""
@@ -85,24 +69,16 @@ class ImportForm(Importing, FormScreen):
 
     def done(self, saved: tuple[ImportInput, ImportReport]) -> None:
         """Show what would be imported."""
-        self._saving = False
-        self.say("")
-        self.app.push_screen(ImportReportScreen(saved[0], None, saved[1]), self._seen)
+        self.show_next(ImportReportScreen(saved[0], None, saved[1]))
 
     def _not_saved(self, error: Exception) -> None:
         """Headings that are not known are asked; anything else is said."""
         from db.imports.headings import UnknownHeadings
 
         if isinstance(error, UnknownHeadings) and len(error.headings) <= MOST_ASKED:
-            self._saving = False
-            self.say("")
-            self.app.push_screen(HeadingsForm(self._tried, error.headings), self._seen)
+            self.show_next(HeadingsForm(self._tried, error.headings))
         else:
             super()._not_saved(error)
-
-    def _seen(self, imported: bool | None) -> None:
-        if imported:
-            self.close()
 
 
 class ImportsScreen(ShortListScreen):

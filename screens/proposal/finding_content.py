@@ -30,7 +30,9 @@ WELL = {
     "E4": N_("holder since"),
     "E5": N_("relation"),
     "E6": N_("not double"),
+    "E7": N_("nobody else there"),
     "E8": N_("no stop"),
+    "E9": N_("group knows"),
     "E10": N_("places"),
     "C1": N_("free"),
     "C2": N_("indication"),
@@ -65,6 +67,8 @@ ACTS = (
     Act("record-verbal", "m", N_("record verbal consent"), N_("verbal")),
     Act("tick-condition", "t", N_("tick off"), N_("tick off")),
     Act("assign-holder", "a", N_("assign account holder"), N_("assign")),
+    Act("assign-group-holder", "a", N_("name another account holder of the group"), N_("assign")),
+    Act("inform-group", "i", N_("tell them"), N_("tell them")),
     Act("make-relation", "a", N_("make a relation"), N_("make a relation")),
     Act("open-employer", "o", N_("open employer"), N_("open employer")),
     Act("open-request", "o", N_("open"), N_("open")),
@@ -92,6 +96,9 @@ TOLD = frozenset(
         "make-relation",
         "open-twin",
         "lift-stop",
+        "call-colleague",
+        "inform-group",
+        "assign-group-holder",
         "change-hours",
         "edit-client",
         "ask-team-lead",
@@ -107,7 +114,7 @@ TOLD = frozenset(
 def acts_of(finding: Finding) -> frozenset[str]:
     """What can be done about a finding, by the names in :data:`ACTS`."""
     acts = {remedy.act for remedy in finding.remedies}
-    if acts & {"assign-holder", "make-relation", "lift-stop"}:
+    if acts & {"assign-holder", "make-relation", "lift-stop", "call-colleague"}:
         acts.add("open-employer")
     if acts & {"record-order", "change-order"}:
         acts.add("order-letter")

@@ -30,6 +30,8 @@ class ProposalRemedies(CheckedForm):
             "tick-condition": self._tick,
             "assign-holder": self._assign_holder,
             "make-relation": self._make_relation,
+            "inform-group": self._inform_group,
+            "assign-group-holder": self._assign_group_holder,
             "open-employer": lambda finding: self._open("employer", finding.records[0]),
             "open-request": lambda finding: self._open("coordination", finding.records[-1]),
             "open-vacancy": lambda finding: self._open("vacancy", finding.records[-1]),
@@ -96,6 +98,19 @@ class ProposalRemedies(CheckedForm):
         from screens.employers.forms import MakeRelationForm
 
         self._with_key("employer", finding.records[0], lambda key: self.app.push_screen(MakeRelationForm(key), self._came_back))
+
+    def _inform_group(self, finding: Finding) -> None:
+        from screens.employers.group import TellGroupForm
+
+        client, form = self.values()["client_id"], str(self.values()["form"])
+        self._with_key(
+            "employer", finding.records[0], lambda key: self.app.push_screen(TellGroupForm(key, client, form), self._came_back)
+        )
+
+    def _assign_group_holder(self, finding: Finding) -> None:
+        from screens.employers.group import GroupHolderForm
+
+        self._with_key("employer", finding.records[0], lambda key: self.app.push_screen(GroupHolderForm(key), self._came_back))
 
     def _open_twin(self, finding: Finding) -> None:
         """Both side by side: merge them, or say that they are not the same; back here it is looked at anew."""

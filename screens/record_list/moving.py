@@ -26,6 +26,7 @@ class MovingView(Widget):
         Binding("pagedown", "page(1)", N_("page down"), show=False, id="list.page-down", tooltip=N_("One screen down")),
         Binding("home,g", "home", N_("first"), show=False, id="list.home", tooltip=N_("To the first row")),
         Binding("end,G", "end", N_("last"), show=False, id="list.end", tooltip=N_("To the last row")),
+        Binding("enter", "open", N_("open"), id="list.open", tooltip=N_("Open this record")),
     ]
     """
     | keys | what they do |
@@ -33,6 +34,7 @@ class MovingView(Widget):
     | up, down, k, j | one row |
     | page up, page down | one screen |
     | home, end, g, G | first and last row |
+    | enter | open the record |
     """
 
     def __init__(self, *, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:

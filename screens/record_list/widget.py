@@ -1,22 +1,14 @@
-"""The list of records as a widget: keys, mouse and repainting."""
+"""The list of records as a widget: which list it shows, and what it tells the screen."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
-from textual.geometry import Region, Size
 from textual.message import Message
-from textual.strip import Strip
 
-from db.windows import ListSource, MemoryList, Position, Row
-from models.messages import N_
-from screens.record_list.feed import Feed
-from screens.record_list.moving import MovingView
-from screens.record_list.painter import Heading, Line, Painter
-from screens.texts import visible
+from db.windows import ListSource, Position, Row
+from screens.record_list.marking import MarkingView
 
 HIGHLIGHT_DELAY = 0.06
 """How long the cursor rests before its record is announced; longer than the repeat of a key that is held down."""
@@ -27,26 +19,10 @@ AHEAD_DELAY = 0.02
 _NOBODY = Row(b"", "", ())
 
 
-class RecordList(MovingView, can_focus=True):
+class RecordList(MarkingView, can_focus=True):
     """Shows a :class:`~db.windows.ListSource`; reads no more of it than what is on the screen and a page around it."""
 
     ALLOW_SELECT = False
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", N_("open"), id="list.open", tooltip=N_("Open this record")),
-        Binding("space", "mark", N_("mark"), show=False, id="list.mark", tooltip=N_("Mark this record, or unmark it")),
-        Binding("shift+down", "mark_on(1)", show=False, id="list.mark-down", tooltip=N_("Mark this record and the next")),
-        Binding("shift+up", "mark_on(-1)", show=False, id="list.mark-up", tooltip=N_("Mark this record and the one before")),
-    ]
-    """
-    | keys | what they do |
-    | --- | --- |
-    | enter | open the record |
-    | space | mark it, and go to the next |
-    | shift+down, shift+up | mark it and its neighbour, and go there |
-
-    and those of :class:`~screens.record_list.moving.MovingView`.
-    """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "list--header",
@@ -144,28 +120,13 @@ class RecordList(MovingView, can_focus=True):
         classes: str | None = None,
     ) -> None:
         """``keep`` is the record to start on, ``empty`` what is said when there are no rows (already translated)."""
-        super().__init__(name=name, id=id, classes=classes)
-        self._empty = empty
-        self._feed = Feed(
-            source or MemoryList((), ()), self._view, later=self.call_later, changed=self._moved, failed=self._report
-        )
-        self._feed.renew(self._feed.source, keep)
-        self._painter = Painter(lambda part: self.get_component_rich_style(f"list--{part}"))
-        self._heading = Heading()
-        self._fitted = Size(0, 0)
+        super().__init__(source, keep=keep, empty=empty, name=name, id=id, classes=classes)
         self._reading_ahead = False
-        self._picture: list[Line] = []
-        self._marks: frozenset[bytes] = frozenset()
         self._counted: int | None = None
         self._highlighted: Row | None = _NOBODY
         self._resting: asyncio.TimerHandle | None = None
 
     # for the screen
-
-    @property
-    def cursor_row(self) -> Row | None:
-        """The row under the cursor."""
-        return self._view.row(self._view.cursor)
 
     @property
     def total(self) -> int | None:
@@ -177,21 +138,6 @@ class RecordList(MovingView, can_focus=True):
         """Whether a first paint, rows, a count or the announcement of the cursor's record are still on their way."""
         on_its_way = self._feed.busy or self._reading_ahead or self._resting is not None
         return on_its_way or self._fitted != self.size
-
-    @property
-    def marks(self) -> frozenset[bytes]:
-        """The ids of the marked records, also of those that are not in the list now."""
-        return self._marks
-
-    def set_marks(self, marks: Iterable[bytes]) -> None:
-        """Mark these records and no others."""
-        self._marks = frozenset(marks)
-        self._moved()
-        self.post_message(self.Marked(self, self._marks))
-
-    def set_heading(self, heading: Heading) -> None:
-        """Show these columns, and by which one the list is ordered; painted with the rows that come next."""
-        self._heading = heading
 
     def set_source(
         self, source: ListSource, keep: bytes | None = None, empty: str | None = None, last_seen: Position | None = None
@@ -226,86 +172,18 @@ class RecordList(MovingView, can_focus=True):
         if row := self.cursor_row:
             self.post_message(self.Opened(self, row))
 
-    def action_mark(self) -> None:
-        """Mark the record under the cursor, or unmark it, and go to the next."""
-        if row := self.cursor_row:
-            self._view.move(self._view.cursor + 1)
-            self.set_marks(self._marks ^ {row.id})
-
-    def action_mark_on(self, step: int) -> None:
-        """Mark the record under the cursor and its neighbour, and go there."""
-        here = self.cursor_row
-        self._view.move(self._view.cursor + step)
-        there = self.cursor_row
-        self.set_marks(self._marks.union(row.id for row in (here, there) if row))
-
-    def _mark_to(self, line: int) -> None:
-        first, last = sorted((self._view.cursor, line))
-        rows = [self._view.row(at) for at in range(first, last + 1)]
-        self.set_marks(self._marks.union(row.id for row in rows if row))
+    def _tell_marks(self) -> None:
+        self.post_message(self.Marked(self, self._marks))
 
     def _press_heading(self, x: int) -> None:
         if order := self._painter.order_at(x):
             self.post_message(self.HeadingPressed(self, order))
-
-    # painting
-
-    def render_line(self, y: int) -> Strip:
-        """The header, a row, or what is said of an empty list."""
-        if self.size != self._fitted:
-            self._fit()
-        if y == 0:
-            return self._painter.header()
-        if y <= len(self._picture):
-            return self._painter.strip(self._picture[y - 1])
-        says = self._empty.split("\n") if self._view.total == 0 else []
-        return self._painter.note(visible(says[y - 2]) if 0 <= y - 2 < len(says) else "")
-
-    def notify_style_update(self) -> None:
-        """The theme or the focus changed: the strips that were kept have the old colours."""
-        self._painter.forget()
-        super().notify_style_update()
 
     def on_unmount(self) -> None:
         """End the threads."""
         self._feed.close()
         if self._resting:
             self._resting.cancel()
-
-    def _fit(self) -> None:
-        """Take the size that the layout gave. In the paint itself, so that no frame shows rows of another size, or none."""
-        self._fitted = self.size
-        self._view.resize(self.size.height - 1)
-        self._feed.fetch()
-        self._painter.arrange(self._feed.columns, self.size.width, self._heading)
-        self._picture = self._lines()
-        self._follow_up()
-
-    def _moved(self) -> None:
-        if self._fitted:
-            self._feed.fetch()
-            self._repaint()
-            self._follow_up()
-
-    def _repaint(self) -> None:
-        """Refresh the lines that differ from what is on the screen, and no others."""
-        old, self._picture = self._picture, self._lines()
-        width, height = self._fitted
-        rearranged = self._painter.arrange(self._feed.columns, width, self._heading)
-        changed = [y for y, (line, before) in enumerate(zip(self._picture, old, strict=False), 1) if line != before]
-        if rearranged or len(old) != len(self._picture) or len(changed) > height // 2:
-            self.refresh(Region(0, 0, width, height))
-        elif changed:
-            self.refresh(*(Region(0, y, width, 1) for y in changed))
-
-    def _lines(self) -> list[Line]:
-        """What stands on each line of the screen now."""
-        view = self._view
-        lines = []
-        for at, bar in zip(view.lines(), self._bar.cells(), strict=False):
-            row = view.row(at)
-            lines.append(Line(row, at == view.cursor, row is not None and row.id in self._marks, bar))
-        return lines
 
     # after the paint
 

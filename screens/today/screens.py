@@ -6,18 +6,18 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
+from db import group_notices, handovers
 from db.reading import Reader
 from db.today import Today, today_of
 from db.windows import Cell, Column, Hint, MemoryList, Row
 from models.messages import N_, Message
 from models.today import Remedy, TodayLine, Why
 from screens.house.desk import app_of
+from screens.house.dialogs import Confirm
 from screens.house.short_list import ShortListScreen
+from screens.house.watching import Watching
 from screens.texts import _, long_date, plural, render
 from screens.timeline.acts import FinishActs, Meant
-
-POLL_SECONDS = 1.0
-"""How often the screen looks whether somebody has written."""
 
 COLUMNS = (
     Column("why", Message(N_("Why")), 10),
@@ -30,6 +30,8 @@ WHY = {
     Why.DUE: N_("TODAY"),
     Why.WAITING: N_("ASKED YOU"),
     Why.ANSWER: N_("ANSWER"),
+    Why.TAKEN_OVER: N_("NEW TO YOU"),
+    Why.INFORMED: N_("TO KNOW"),
     Why.BROKE: N_("BROKEN"),
     Why.SOON: N_("IN 7 DAYS"),
     Why.OVER: N_("OVER"),
@@ -50,6 +52,7 @@ REMEDY = {
     Remedy.RENEW: N_("a action"),
     Remedy.ACTION: N_("a action"),
     Remedy.END: N_("b end"),
+    Remedy.SEEN: N_("d I know"),
 }
 """The key that does something about it."""
 TONES: dict[Why, Hint] = {
@@ -67,7 +70,7 @@ MORE = {Why.WAITING: "coordination", Why.ANSWER: "coordination", Why.NO_WORK: "c
 WEEKDAYS = (N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday"))
 
 
-class TodayScreen(FinishActs, ShortListScreen):
+class TodayScreen(FinishActs, ShortListScreen, Watching):
     """Mode 1, where the program opens: my actions, answers to me, what ends in my caseload, who is without work."""
 
     mode = "today"
@@ -85,7 +88,7 @@ class TodayScreen(FinishActs, ShortListScreen):
     | keys | what they do |
     | --- | --- |
     | enter | open what the line is about |
-    | d | the action is done, or not done after all |
+    | d | the action is done, or not done after all; of what you were told: that you know |
     | p | place the client |
     | e | extend or change the placement that ends |
     | b | end the placement whose last day has passed |
@@ -98,12 +101,11 @@ class TodayScreen(FinishActs, ShortListScreen):
         super().__init__()
         self._today: Today | None = None
         self._lines: dict[bytes, TodayLine] = {}
-        self._seen: int | None = None
 
     def on_mount(self) -> None:
         """Begin in the list, and keep up with what others write."""
         super().on_mount()
-        self.set_interval(POLL_SECONDS, self._look)
+        self.keep_up()
 
     # -- reading ---------------------------------------------------------------------------------------------------
 
@@ -123,15 +125,10 @@ class TodayScreen(FinishActs, ShortListScreen):
 
     def read(self, reader: Reader) -> MemoryList:
         """See :class:`ShortListScreen`."""
-        self._seen = self.desk.store.changes()
+        self.has_read()
         self._today = today_of(reader, self.desk.actor.id, self.desk.store.today())
         self._lines = {line.own: line for line in self._today.lines}
         return MemoryList(COLUMNS, (_row(at, line) for at, line in enumerate(self._today.lines)))
-
-    def _look(self) -> None:
-        """Another program, or another screen, may have written."""
-        if self.is_current and self._seen is not None and self.desk.store.changes() != self._seen:
-            self.reload()
 
     # -- the line under the cursor ---------------------------------------------------------------------------------
 
@@ -143,9 +140,29 @@ class TodayScreen(FinishActs, ShortListScreen):
     def shown_action(self) -> Meant | None:
         """See :class:`FinishActs`."""
         line = self.line
-        if line is None or line.id is None or line.remedy not in (Remedy.FINISH, Remedy.REOPEN):
+        if line is None or line.id is None or line.remedy not in (Remedy.FINISH, Remedy.REOPEN, Remedy.SEEN):
             return None
-        return Meant(line.id, line.remedy is Remedy.FINISH)
+        return Meant(line.id, line.remedy is not Remedy.REOPEN)
+
+    def action_finish(self) -> None:
+        """The action is done; of what one was told: all of it is shown, and then one knows."""
+        line = self.line
+        if line is None or line.id is None or line.remedy is not Remedy.SEEN:
+            super().action_finish()
+            return
+        desk, key, handed = self.desk, line.id, line.why is Why.TAKEN_OVER
+
+        def know() -> None:
+            if handed:
+                handovers.take_note(desk.store, desk.actor, key)
+            else:
+                group_notices.take_note(desk.store, desk.actor, key)
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self.ask(know, lambda _done: self.saved(), group="finish")
+
+        self.app.push_screen(Confirm(render(line.sentence), yes=_("I know"), no=_("not yet")), answered)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what can be done about this line is offered."""
@@ -172,8 +189,15 @@ class TodayScreen(FinishActs, ShortListScreen):
             return
         if line.subject:
             self.open_record(line.subject, line.key)
+        elif line.why is Why.TAKEN_OVER:
+            app_of(self).show_mode("employer")
+            self.app.call_later(self._show_mine)
         elif line.why in MORE:
             app_of(self).show_mode(MORE[line.why])
+
+    async def _show_mine(self) -> None:
+        """Of several employers that were handed over: the list of those that one is account holder of."""
+        await self.app.screen.run_action("of_mine")
 
     # -- keys ------------------------------------------------------------------------------------------------------
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
@@ -13,9 +13,12 @@ from db.windows import Cell, Column, Hint, MemoryList, Row
 from models.kinds import Decision
 from models.messages import N_, Message
 from models.values import fold
-from screens.house.dialogs import Confirm
+from screens.house.dialogs import Choose, Confirm
 from screens.house.short_list import ShortListScreen
 from screens.texts import _, label, plural
+
+if TYPE_CHECKING:
+    from db.account_transfer import Transferred
 
 COLUMNS = (
     Column("name", Message(N_("Name")), 18, weight=2),
@@ -36,6 +39,7 @@ class UsersScreen(ShortListScreen):
         Binding("e", "edit", N_("edit"), id="user.edit", tooltip=N_("Change this user, or when they are away")),
         Binding("t", "activate", N_("activate"), id="user.activate", tooltip=N_("Let this user act")),
         Binding("A", "activate_all", N_("activate all"), show=False, id="user.activate-all", tooltip=N_("Let all users act")),
+        Binding("h", "transfer", N_("hand over"), id="user.transfer", tooltip=N_("Give all their employers another holder")),
         Binding("r", "retire", N_("retire"), id="user.retire", tooltip=N_("This user may not act any more")),
     ]
     """
@@ -44,13 +48,15 @@ class UsersScreen(ShortListScreen):
     | n | new user |
     | e, enter | change a user, or one's own absence |
     | t, A | activate this user, or all who are not active |
-    | r | retire this user |
+    | h | give all employers of this user another account holder |
+    | r | retire this user; who is account holder hands over first |
     """
 
     def __init__(self) -> None:
         super().__init__()
         self._users: dict[bytes, UserRow] = {}
         self._may = False
+        self._may_transfer = False
 
     def heading(self) -> str:
         """See :class:`ShortListScreen`."""
@@ -71,6 +77,7 @@ class UsersScreen(ShortListScreen):
         users = list_users(reader)
         self._users = {user.id: user for user in users}
         self._may = bool(scopes(reader, self.desk.actor, Decision.MANAGE_USERS))
+        self._may_transfer = bool(scopes(reader, self.desk.actor, Decision.ASSIGN_HOLDER))
         return MemoryList(COLUMNS, (_row(user) for user in users))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -81,6 +88,7 @@ class UsersScreen(ShortListScreen):
             "edit": lambda: user is not None and (self._may or user.id == self.desk.actor.id),
             "activate": lambda: self._may and user is not None and not user.active,
             "activate_all": lambda: self._may and any(not one.active for one in self._users.values()),
+            "transfer": lambda: self._may_transfer and user is not None,
             "retire": lambda: self._may and user is not None and user.active and user.id != self.desk.actor.id,
         }
         return allowed[action]() if action in allowed else super().check_action(action, parameters)
@@ -128,8 +136,50 @@ class UsersScreen(ShortListScreen):
         self.say(plural("{n} user is active now.", "{n} users are active now.", len(names)), "good")
 
     def action_retire(self) -> None:
-        """End what the user under the cursor may do, after a question."""
-        desk, name = self.desk, self._users[self.current() or b""].name
+        """End what the user under the cursor may do, after a question; who is account holder hands over first."""
+        user = self._users[self.current() or b""]
+        if not (held := self._held(user)):
+            self._retire(user)
+            return
+
+        def chosen(name: str | None) -> None:
+            if name == "transfer":
+                self._transfer(user, lambda: self._retire(user))
+            elif name == "retire":
+                self._retire(user)
+
+        question = plural(
+            "{name} is account holder of {n} employer.", "{name} is account holder of {n} employers.", held, name=user.name
+        )
+        choices = [("transfer", _("hand them over first")), ("retire", _("retire all the same"))]
+        self.app.push_screen(Choose(question, choices), chosen)
+
+    def action_transfer(self) -> None:
+        """Give all employers of the user under the cursor another account holder."""
+        user = self._users[self.current() or b""]
+        if self._held(user):
+            self._transfer(user, self.reload)
+        else:
+            self.say(_("{name} is account holder of no employer.", name=user.name))
+
+    def _held(self, user: UserRow) -> int:
+        from db.account_transfer import held_by
+
+        with self.desk.store.read() as reader:
+            return len(held_by(reader, user.id, self.desk.store.today()))
+
+    def _transfer(self, user: UserRow, then: Callable[[], object]) -> None:
+        from screens.employers.transferring import TransferForm, told
+
+        def transferred(done: Transferred | None) -> None:
+            if done is not None:
+                self.say_saved(told(done))
+                then()
+
+        self.app.push_screen(TransferForm(holder=user.id, name=user.name), transferred)
+
+    def _retire(self, user: UserRow) -> None:
+        desk, name = self.desk, user.name
 
         def answered(yes: bool | None) -> None:
             if yes:

@@ -6,11 +6,15 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from db import (
+    account_transfer,
     actions,
     bulk_acts,
     clients,
     contact_moments,
     employers,
+    group_holding,
+    group_notices,
+    handovers,
     locations,
     service_agreements,
     service_orders,
@@ -31,7 +35,8 @@ from models.action import ActionInput
 from models.actor import Actor
 from models.client import Client, ClientInput
 from models.contact_moment import ContactMomentInput, FollowUpInput
-from models.employer import ContactPersonInput, EmployerInput
+from models.employer import ContactPersonInput, EmployerInput, TransferInput
+from models.group_notice import NoticeInput
 from models.indication import IndicationInput
 from models.kinds import Role
 from models.location import LocationInput
@@ -99,6 +104,7 @@ def live(store: Store, admin: Actor) -> None:
     place = locations.create_location(store, admin, LocationInput(name="Werkplaats Ødeland", municipality_id=ALMELO))
     locations.update_location(store, admin, place.id, 1, {"capacity": "3", "closed_on": "31-12-2030"})
     _live_employers(store, admin, manager.id, deputy.id)
+    _live_face(store, admin, manager.id, deputy.id, made[4].id)
     _live_contacts(store, admin, first, deputy.id)
     _live_orders(store, admin)
     _live_undoing(store, admin)
@@ -143,6 +149,35 @@ def _somebody() -> ClientInput:
     return ClientInput(surname="x [/", municipality_id=ALMELO, target_group="wsw")
 
 
+def _live_face(store: Store, admin: Actor, manager: bytes, deputy: bytes, client: bytes) -> None:
+    """Employers of a group change hands, and the account holder of the group is told of a client."""
+    today = store.today()
+    there = []
+    for name in ("x [/ Almelo", "x [/ Wierden"):
+        there.append(
+            employers.create_employer(store, admin, EmployerInput(name=name, place="Almelo", group_name="=Groep [x]")).id
+        )
+        employers.make_relation(store, admin, there[-1], manager, since=today)
+    for user in (manager, admin.id):
+        group_holding.assign_group_holder(store, admin, "groep x", user, from_date=today)
+    group_notices.tell(store, admin, NoticeInput(employer_id=there[0], client_id=client, form="trial", text="\u202eom"))
+    (notice,) = store_rows(store, "SELECT id FROM group_notice")
+    group_notices.take_note(store, admin, notice)
+    group_holding.end_group_holder(store, admin, "groep x", until=today)
+    for user in (deputy, admin.id, deputy):
+        handed = TransferInput(user_id=user, from_date=today, reason="vertrekt", note="[red]bel eerst[/]")
+        account_transfer.transfer(store, admin, there, handed)
+    account_transfer.transfer_all(store, admin, deputy, handed.model_copy(update={"user_id": manager}))
+    if holding := store_rows(store, f"SELECT id FROM account_holding WHERE to_read = 1 AND user_id = x'{manager.hex()}'"):
+        handovers.take_note(store, store.actor("M. Dijkhuis"), holding[0])
+
+
+def store_rows(store: Store, query: str) -> list[bytes]:
+    """The first column of some rows."""
+    with store.read() as reader:
+        return [row[0] for row in reader.rows(query)]
+
+
 def _live_contacts(store: Store, admin: Actor, client: bytes, colleague: bytes) -> None:
     about = {"client_id": client, "day": "1-11-2026", "made_by": admin.id}
     data = ContactMomentInput(**about, kind="phone", time="9:05", text="x [/")
@@ -184,7 +219,7 @@ def _live_undoing(store: Store, admin: Actor) -> None:
 
 
 def _live_lists(store: Store, admin: Actor, marked: list[bytes], colleague: bytes) -> None:
-    bulk_acts.assign_consultant(store, admin, marked, colleague)
+    bulk_acts.assign_consultant(store, admin, marked, colleague, told="taken over from {}".format, note="x [/")
     data = ActionInput(what="[red]alle[/]", due_on="4-12-2026", owner_id=colleague)
     bulk_acts.add_actions(store, admin, "client", marked, data)
     wanted = {"listed": "client", "scope": "all", "filters": (("status", "ill"),), "sorted_by": "name", "downwards": True}

@@ -9,10 +9,15 @@ from typing import Any
 
 import pytest
 
+from db.account_transfer import transfer_all
 from db.creating import create_store
+from db.exports import export
 from db.imports import ImportReport, import_file
 from db.store import Store
 from db.undo import undo_import
+from db.undoing import own_acts
+from db.users import activate
+from models.employer import TransferInput
 from models.errors import Blocked
 from tests.conftest import FIRST_USER, Clock
 from tests.db.csv_files import counts, wrong
@@ -97,6 +102,36 @@ def test_the_same_files_again_change_nothing(reports: dict[str, ImportReport], l
         assert report.number is None
         assert counts(report) == (report.read, 0, 0, reports[what].created, reports[what].rejected)
         assert report.rejects == reports[what].rejects
+
+
+def test_all_employers_of_one_holder_transferred_and_taken_back(
+    reports: dict[str, ImportReport], legacy: Store, folder: Path
+) -> None:
+    """One act and one undo; every export is what it was, to the letter."""
+    actor = legacy.actor(FIRST_USER)
+    with legacy.read() as reader:
+        held = reader.rows("SELECT user_id, count(*) FROM account_holding GROUP BY user_id ORDER BY count(*) DESC LIMIT 2")
+    (leaver, employers), (stays, others) = held
+    assert employers >= 10
+    everything(legacy, folder / "before.json")
+    activate(legacy, actor, None)
+    data = TransferInput(user_id=stays, from_date=legacy.today(), reason="gaat met pensioen", note="bel eerst de vestiging")
+    assert transfer_all(legacy, actor, leaver, data).employers == employers
+    everything(legacy, folder / "between.json")
+    with legacy.read() as reader:
+        held_now = reader.value("SELECT count(*) FROM account_holding WHERE user_id = ? AND until_date IS NULL", (stays,))
+        act = own_acts.newest(reader, actor, stands=True)
+    assert held_now == employers + others
+    assert act is not None
+    own_acts.undo(legacy, actor, act.number)
+    everything(legacy, folder / "after.json")
+    before, between, after = ((folder / f"{name}.json").read_bytes() for name in ("before", "between", "after"))
+    assert after == before != between
+
+
+def everything(store: Store, path: Path) -> None:
+    """What ``nuo export all`` writes."""
+    export(store, store.actor(FIRST_USER), "all", path)
 
 
 def test_undoing_goes_backwards_and_leaves_nothing(tmp_path: Path) -> None:

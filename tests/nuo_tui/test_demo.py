@@ -89,6 +89,21 @@ def test_every_rule_has_something_to_hold_up(demo: Store, rule: str, client: str
     assert check_proposal(demo, demo.actor(CONSULTANT), wish).of(rule).outcome is Outcome.BLOCK
 
 
+@pytest.mark.parametrize(("rule", "employer"), [("E7", "D00009"), ("E9", "D00020")])
+def test_what_warns_of_others_has_something_to_warn_of(demo: Store, rule: str, employer: str) -> None:
+    with demo.read() as reader:
+        where, who = resolve(reader, "employer", employer).id, resolve(reader, "client", "C00002").id
+    start = demo.today() + timedelta(days=21)
+    wish = PlacementInput(client_id=who, employer_id=where, form=Form.INDIVIDUAL_SECONDMENT, start=start)
+    assert check_proposal(demo, demo.actor(CONSULTANT), wish).of(rule).outcome is Outcome.WARN
+
+
+def test_a_new_account_holder_is_told_of_a_hand_over(demo: Store) -> None:
+    with demo.read() as reader:
+        found = today_of(reader, demo.actor("M. Dijkhuis").id, demo.today())
+    assert [line.why for line in found.lines].count(Why.TAKEN_OVER) == 1
+
+
 def test_a_rate_of_ones_own_is_held_up_and_so_is_its_mandate(demo: Store) -> None:
     with demo.read() as reader:
         (key,) = reader.rows("SELECT id FROM placement WHERE state = 'proposed' AND rate = '9'")[0]

@@ -37,6 +37,7 @@ from models.coordination.facts import (
     VacancyFacts,
     WageValueFacts,
 )
+from models.coordination.facts.approach import Approach, ApproachFacts, GroupFacts, NoticeFacts
 from models.coordination.findings import ACTS, from_json, to_json
 from models.kinds import (
     AgreementState,
@@ -61,7 +62,7 @@ from tests.models.coordination.conftest import FIGURES
 
 Build = Callable[..., PlacementFacts]
 
-TABLE = "E1 E2 E3 E4 E5 E6 E8 E10 C1 C2 C3 C4 C5 C6 C7 C12 C14 C16 A1 A2".split()
+TABLE = "E1 E2 E3 E4 E5 E6 E7 E8 E9 E10 C1 C2 C3 C4 C5 C6 C7 C12 C14 C16 A1 A2".split()
 
 
 def test_the_table_is_in_order() -> None:
@@ -82,14 +83,23 @@ def test_each_rule_has_its_page(rule: object) -> None:
 def test_a_placement_in_order_passes_every_rule(build: Build) -> None:
     assessment = assess(build())
     assert not assessment.blocked
-    assert {f.rule for f in assessment.findings if f.outcome is not Outcome.PASS} == {"E3", "E10", "C4", "C5", "C6", "C7", "C12"}
+    assert {f.rule for f in assessment.findings if f.outcome is not Outcome.PASS} == {
+        "E3",
+        "E9",
+        "E10",
+        "C4",
+        "C5",
+        "C6",
+        "C7",
+        "C12",
+    }
 
 
 def test_at_a_location_of_our_own_no_employer_is_asked(build: Build) -> None:
     assessment = assess(build(employer=None, placement={"form": Form.SHELTERED}, location="Werkplein Almelo"))
     assert not assessment.blocked
     silent = [f.rule for f in assessment.findings if f.outcome is Outcome.NOT_APPLICABLE]
-    assert silent == "E1 E2 E3 E4 E5 E6 E8 E10 C4 C5 C6 C7 C12".split()
+    assert silent == "E1 E2 E3 E4 E5 E6 E7 E8 E9 E10 C4 C5 C6 C7 C12".split()
 
 
 def test_what_does_not_apply_to_placements_taken_over(build: Build) -> None:
@@ -103,7 +113,7 @@ def test_what_does_not_apply_to_placements_taken_over(build: Build) -> None:
     assessment = assess(facts)
     assert not assessment.blocked
     silent = {f.rule for f in assessment.findings if f.outcome is Outcome.NOT_APPLICABLE}
-    assert silent == {"E1", "E2", "E3", "E4", "E5", "E10", "C2", "C4", "C5", "C6", "C7", "C12", "C14", "A1", "A2"}
+    assert silent == {"E1", "E2", "E3", "E4", "E5", "E7", "E9", "E10", "C2", "C4", "C5", "C6", "C7", "C12", "C14", "A1", "A2"}
 
 
 def running(facts: PlacementFacts) -> PlacementFacts:
@@ -187,6 +197,17 @@ CONSENTS = st.builds(
     reason=st.none() | TEXTS,
     conditions=several(st.builds(ConditionFacts, st.integers(1, 3), TEXTS, st.none() | TEXTS)),
 )
+APPROACHES = st.builds(
+    ApproachFacts,
+    st.sampled_from(Approach),
+    KEYS,
+    TEXTS,
+    DAYS,
+    st.none() | KEYS,
+    st.none() | st.sampled_from(["AA00001", "PA00001"]),
+)
+HOLDERS = st.builds(HolderFacts, PEOPLE, since=MAYBE_DAY, away=st.booleans(), deputy=MAYBE_PERSON)
+GROUPS = st.builds(GroupFacts, TEXTS, st.none() | HOLDERS, several(st.builds(NoticeFacts, DAYS, TEXTS, TEXTS)))
 REASONS = several(st.sampled_from(["branch-number", "kvk", "name-and-place", "phone", "domain"]))
 EMPLOYERS = st.builds(
     EmployerFacts,
@@ -195,10 +216,13 @@ EMPLOYERS = st.builds(
     name=TEXTS,
     state=st.sampled_from(EmployerState),
     werkplein=st.none() | TEXTS,
-    holder=st.none() | st.builds(HolderFacts, PEOPLE, since=MAYBE_DAY, away=st.booleans(), deputy=MAYBE_PERSON),
+    holder=st.none() | HOLDERS,
     stops=several(st.builds(StopFacts, TEXTS, DAYS, MAYBE_DAY)),
     twins=several(st.builds(TwinFacts, TEXTS, TEXTS, st.sampled_from(Twin), REASONS, MAYBE_PERSON)),
     consents=several(CONSENTS),
+    approaches=several(APPROACHES),
+    approach_days=st.integers(0, 30),
+    group=st.none() | GROUPS,
 )
 VACANCIES = st.builds(
     VacancyFacts,

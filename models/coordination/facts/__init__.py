@@ -1,0 +1,50 @@
+"""Everything that a rule may look at: plain values, gathered beforehand, nothing that can be asked further.
+
+``judged.py``     all there is to know for judging one placement on one day; it holds the others
+``placement.py``  the placement that is judged, how long it may last, what runs now, other placements of the client
+``client.py``     the client, their indications and wage values
+``employer.py``   the employer, its account holder, approach stops and look-alikes
+``approach.py``   who else was at the employer lately, and the group that it is a branch of
+``consent.py``    what the account holder was asked, and said
+``vacancy.py``    the vacancy of which a place is taken
+``direction.py``  the service orders for the client, and the agreements they fall under
+``people.py``     users, and what their roles may decide
+"""
+
+from __future__ import annotations
+
+from models.coordination.facts.approach import Approach, ApproachFacts, GroupFacts, NoticeFacts
+from models.coordination.facts.client import ClientFacts, IndicationFacts, WageValueFacts
+from models.coordination.facts.consent import ConditionFacts, ConsentFacts
+from models.coordination.facts.direction import AgreementFacts, OrderFacts
+from models.coordination.facts.employer import EmployerFacts, HolderFacts, StopFacts, TwinFacts
+from models.coordination.facts.judged import PlacementFacts
+from models.coordination.facts.people import MandateFacts, Person
+from models.coordination.facts.placement import LongestFacts, OtherPlacement, ProposedPlacement, RunningFacts
+from models.coordination.facts.vacancy import VacancyFacts
+
+__all__ = (
+    "AgreementFacts",
+    "Approach",
+    "ApproachFacts",
+    "ClientFacts",
+    "ConditionFacts",
+    "ConsentFacts",
+    "EmployerFacts",
+    "GroupFacts",
+    "HolderFacts",
+    "IndicationFacts",
+    "LongestFacts",
+    "MandateFacts",
+    "NoticeFacts",
+    "OrderFacts",
+    "OtherPlacement",
+    "Person",
+    "PlacementFacts",
+    "ProposedPlacement",
+    "RunningFacts",
+    "StopFacts",
+    "TwinFacts",
+    "VacancyFacts",
+    "WageValueFacts",
+)
