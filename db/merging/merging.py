@@ -8,11 +8,12 @@ of them goes on from that day.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from db.bulk import add_many, change_many
 from db.canonical import stored
+from db.handovers import waits_for_another
 from db.imports.subject import by_owner, columns_of, fetch
 from db.merging.fields import HOLDER, Stays
 from db.merging.mandate import must_be_able_to_merge
@@ -73,6 +74,8 @@ def merge(
         for child, column in moving(subject):
             if child.subject == "account-holding":
                 _move_holdings(tx, keep, lost, outlook)
+            elif child.subject == "coordination" and subject == "employer":
+                _move_requests(tx, keep, lost, outlook)
             else:
                 _move(tx, child, column, keep, lost)
         return Merged(outlook.keep.number, outlook.lost.number, outlook.moves, taken)
@@ -136,6 +139,28 @@ def _move(tx: Transaction, child: type[Record], column: str, keep: bytes, lost: 
     ]:
         rows = fetch(tx.reader, child, "id", keys)
         change_many(tx, child, (({n: v for n, v in row.items() if n != "rowid"}, {column: keep}) for row in rows))
+
+
+def _move_requests(tx: Transaction, keep: bytes, lost: bytes, outlook: MergeOutlook) -> None:
+    """Let the requests and consents move along; what still waits for an account holder waits for the one who goes on."""
+    from models.coordination.request import Coordination
+
+    holder = next((one.value for one in outlook.fields if one.name == HOLDER), None)
+    waiting = waits_for_another(tx.reader, (keep, lost), holder, tx.today) if holder else frozenset()
+    also = {"holder_id": holder, "handed_to": None}
+
+    def changes(rows: list[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+        for row in rows:
+            current = {name: value for name, value in row.items() if name != "rowid"}
+            values = {"employer_id": keep} | (also if row["id"] in waiting else {})
+            yield current, {name: value for name, value in values.items() if current[name] != value}
+
+    query = "SELECT id FROM coordination WHERE employer_id = ? LIMIT ?"
+    ours = sorted(waiting - {key for (key,) in tx.reader.rows("SELECT id FROM coordination WHERE employer_id = ?", (lost,))})
+    while keys := [key for (key,) in tx.reader.rows(query, (lost, AMONG))]:
+        change_many(tx, Coordination, changes(fetch(tx.reader, Coordination, "id", keys)))
+    for start in range(0, len(ours), AMONG):
+        change_many(tx, Coordination, changes(fetch(tx.reader, Coordination, "id", ours[start : start + AMONG])))
 
 
 def _row(tx: Transaction, table: type[Record], key: bytes) -> dict[str, Any]:

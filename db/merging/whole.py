@@ -51,6 +51,7 @@ class Ties:
         self._entry = entry
         self._two = two_of(tx.reader, entry)
         self._before = set(self._torn()) if self._two else set()
+        self._decided = self._decided_since() if self._two else []
 
     @property
     def of_a_merge(self) -> bool:
@@ -96,20 +97,24 @@ class Ties:
                 found += [(table.subject, record) for (record,) in rows]
         return found
 
-    def _decided_by_others(self) -> list[tuple[str, bytes]]:
-        """Requests that were decided since, by who is not the account holder of the employer that they go back to."""
+    def _decided_since(self) -> list[tuple[bytes, bytes, str]]:
+        """Requests of the two that were decided since: key, for which account holder, and when."""
         assert self._two is not None
         if self._two.subject != "employer":
             return []
-        reader, found = self._tx.reader, []
-        rows = reader.rows(
-            "SELECT k.id, k.employer_id, k.holder_id, k.decided_on FROM coordination k "
+        return self._tx.reader.rows(
+            "SELECT k.id, k.holder_id, k.decided_on FROM coordination k "
             "WHERE k.employer_id IN (?, ?) AND k.decided_on IS NOT NULL AND k.holder_id IS NOT NULL AND EXISTS ("
             "SELECT 1 FROM journal_change c JOIN journal_entry e ON e.id = c.entry WHERE c.record = k.id "
             "AND c.field IN ('decided_on', '*') AND e.arrival > (SELECT m.arrival FROM journal_entry m WHERE m.id = ?))",
             (self._two.keep, self._two.lost, self._entry),
         )
-        for key, employer, holder, day in rows:
+
+    def _decided_by_others(self) -> list[tuple[str, bytes]]:
+        """Of those, who is not the account holder of the employer that the request has gone back to."""
+        reader, found = self._tx.reader, []
+        for key, holder, day in self._decided:
+            employer = reader.value("SELECT employer_id FROM coordination WHERE id = ?", (key,))
             decided = as_date(day)
             if decided is not None and not held_on(reader, employer, holder, decided):
                 found.append(("coordination", key))

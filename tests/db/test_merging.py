@@ -159,7 +159,9 @@ def test_what_was_made_since_and_belongs_to_both_stands_in_the_way(world: World,
     merge(world.store, world.admin, "employer", keep, lost, reason="both agree")
     waiting = world.value("SELECT id FROM coordination WHERE state = 'requested'")
     approve(world.store, world.holder, waiting)
-    placed = place(world.store, world.consultant, proposal(world.value("SELECT id FROM client WHERE surname = 'Mol'"), keep))
+    mol = proposal(world.value("SELECT id FROM client WHERE surname = 'Mol'"), keep)
+    placed = place(world.store, world.consultant, mol, reasons={"E7": "the visit was ours"})
+    assert placed.number, placed.assessment.blocks
     before = everything(world.store)
     with pytest.raises(Blocked) as blocked:
         unmerge(world.store, world.admin, "employer", lost)
