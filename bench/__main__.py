@@ -14,6 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from bench import screens, store_work
+from bench.doubles import doubles
 from bench.result import Row
 from bench.stores import PASSPHRASE, cached_store
 
@@ -27,9 +28,8 @@ def main() -> None:
     """Measure and report."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--large", action="store_true", help="also a million records (some minutes, 4 GB of disk)")
-    parser.add_argument(
-        "--only", nargs="*", default=[], help="parts: start keys typing search assessment matching import save help"
-    )
+    parts_named = "parts: start keys typing search assessment matching import save doubles help"
+    parser.add_argument("--only", nargs="*", default=[], help=parts_named)
     parser.add_argument(
         "--stores", type=Path, default=Path(tempfile.gettempdir()) / "nuo-bench", help="where generated stores are kept"
     )
@@ -52,6 +52,7 @@ def main() -> None:
         "matching": lambda: store_work.matching(matched, EMPLOYERS),
         "import": lambda: store_work.importing(100_000 if wanted.large else 20_000),
         "save": lambda: store_work.saving(encrypted),
+        "doubles": doubles,
         "help": store_work.helping,
     }
     rows: list[Row] = []

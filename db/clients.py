@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from db.absences import AbsenceRow, absences_of, end_what_runs
+from db.merging.successors import MERGED_OF, must_not_be_merged, numbers_of
 from db.reading import Reader, as_date, as_decimal, gone
 from db.refs import Ref, must_exist
 from db.related import PlacementLine, RequestLine, numbers_at_work, placements_of, requests_of
@@ -87,6 +88,10 @@ class ClientFile:
     """How far they can travel to work, one way."""
     archived_on: date | None
     changed_at: datetime
+    merged_into: str | None
+    """Number of the record that it was merged into."""
+    merged: tuple[str, ...]
+    """Numbers of the records that were merged into it."""
     changed_by: str | None
     """Name of who changed it last; None for what nobody in particular did."""
     indications: tuple[IndicationRow, ...]
@@ -123,7 +128,8 @@ _COLUMNS = (
     "contract_hours status ladder_step skills limits mobility remarks contract_until travel_km archived_on changed_at"
 ).split()
 _CLIENT = (
-    f"SELECT {', '.join(f'c.{name}' for name in _COLUMNS)}, m.name, u.name, coalesce(f.name, c.formal_employer_text), w.name "
+    f"SELECT {', '.join(f'c.{name}' for name in _COLUMNS)}, m.name, u.name, coalesce(f.name, c.formal_employer_text), w.name, "
+    f"{MERGED_OF.format('client', 'c')} "
     "FROM client c JOIN municipality m ON m.id = c.municipality_id LEFT JOIN user u ON u.id = c.consultant_id "
     "LEFT JOIN municipality f ON f.id = c.formal_employer_id LEFT JOIN user w ON w.id = c.changed_by WHERE c.id = ?"
 )
@@ -135,7 +141,7 @@ def client_file(reader: Reader, key: bytes, today: date) -> ClientFile:
     if row is None:
         raise gone()
     kept: dict[str, Any] = dict(zip(_COLUMNS, row, strict=False))
-    municipality, consultant, formal_employer, changed_by = row[len(_COLUMNS) :]
+    municipality, consultant, formal_employer, changed_by, merged_into, merged = row[len(_COLUMNS) :]
     administrator = kept["hr_administrator"]
     return ClientFile(
         **kept
@@ -152,6 +158,8 @@ def client_file(reader: Reader, key: bytes, today: date) -> ClientFile:
         consultant=consultant,
         formal_employer=formal_employer,
         changed_by=changed_by,
+        merged_into=merged_into,
+        merged=numbers_of(merged),
         indications=_indications(reader, key),
         wage_values=wage_values_of(reader, key),
         absences=absences_of(reader, key),
@@ -244,7 +252,9 @@ def restore_client(store: Store, actor: Actor, key: bytes, version: int) -> None
     from models.client import Client
 
     with store.write(actor, "client.restore") as tx:
-        tx.change(tx.get(Client, key, version=version), archived_on=None)
+        client = tx.get(Client, key, version=version)
+        must_not_be_merged(tx.reader, "client", key)
+        tx.change(client, archived_on=None)
 
 
 def add_indication(store: Store, actor: Actor, client_key: bytes, data: IndicationInput) -> bytes:

@@ -16,6 +16,7 @@ from db.approach_stops import StopRow, lay_stop, lift_stop, stops_of
 from db.group_holding import GroupFile, group_file
 from db.likeness import twin_facts
 from db.mandates import must_have
+from db.merging.successors import MERGED_OF, must_not_be_merged, numbers_of
 from db.reading import Reader, as_date, gone
 from db.refs import Ref, must_exist
 from db.related import PlacementLine, RequestLine, numbers_at_work, placements_of, requests_of
@@ -96,6 +97,10 @@ class EmployerFile:
     """The municipality whose own outdoor service this is."""
     archived_on: date | None
     changed_at: datetime
+    merged_into: str | None
+    """Number of the record that it was merged into."""
+    merged: tuple[str, ...]
+    """Numbers of the records that were merged into it."""
     changed_by: str | None
     """Name of who changed it last."""
     holder: HolderFacts | None
@@ -120,7 +125,8 @@ _COLUMNS = (
     "branch size phone email website state relation_since remarks outdoor_service_of archived_on changed_at"
 ).split()
 _EMPLOYER = (
-    f"SELECT {', '.join(f'e.{name}' for name in _COLUMNS)}, m.name, m.werkplein, w.name, o.name FROM employer e "
+    f"SELECT {', '.join(f'e.{name}' for name in _COLUMNS)}, m.name, m.werkplein, w.name, o.name, "
+    f"{MERGED_OF.format('employer', 'e')} FROM employer e "
     "LEFT JOIN municipality m ON m.id = e.municipality_id LEFT JOIN user w ON w.id = e.changed_by "
     "LEFT JOIN municipality o ON o.id = e.outdoor_service_of WHERE e.id = ?"
 )
@@ -135,7 +141,7 @@ def employer_file(reader: Reader, key: bytes, today: date) -> EmployerFile:
     if row is None:
         raise gone()
     kept: dict[str, Any] = dict(zip(_COLUMNS, row, strict=False))
-    municipality, werkplein, changed_by, outdoor_service = row[len(_COLUMNS) :]
+    municipality, werkplein, changed_by, outdoor_service, merged_into, merged = row[len(_COLUMNS) :]
     return EmployerFile(
         **kept
         | {
@@ -148,6 +154,8 @@ def employer_file(reader: Reader, key: bytes, today: date) -> EmployerFile:
         werkplein=werkplein,
         outdoor_service=outdoor_service,
         changed_by=changed_by,
+        merged_into=merged_into,
+        merged=numbers_of(merged),
         holder=holder_facts(reader, key, today),
         holdings=holdings(reader, key),
         stops=stops_of(reader, key),
@@ -229,6 +237,7 @@ def restore_employer(store: Store, actor: Actor, key: bytes, version: int) -> No
     with store.write(actor, "employer.restore") as tx:
         employer = tx.get(Employer, key, version=version)
         _only_its_werkplein(tx, employer, Decision.REGISTER_RELATION)
+        must_not_be_merged(tx.reader, "employer", key)
         tx.change(employer, archived_on=None)
 
 

@@ -78,6 +78,12 @@ def move_along(tx: Transaction, employers: Sequence[bytes], holder: bytes) -> in
     return change_many(tx, Coordination, ((row, {k: v for k, v in now.items() if row[k] != v}) for row in current))
 
 
+def waits_for_another(reader: Reader, employers: Sequence[bytes], holder: bytes, day: date) -> frozenset[bytes]:
+    """The requests that :func:`move_along` would let wait for this account holder: their keys."""
+    given = {"employers": json.dumps([key.hex() for key in employers]), "to": holder, "day": day.isoformat()}
+    return frozenset(key for (key,) in reader.rows(_WAITING.format(columns="c.id"), given))
+
+
 def to_take_note_of(reader: Reader, user: bytes, today: date) -> list[HandOver]:
     """What was handed over to somebody and they have not said that they know; the newest first, one line an act."""
     rows = reader.rows(_TO_READ, {"me": user, "day": today.isoformat(), "most": MOST})

@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from db.canonical import WHOLE, parsed
+from db.canonical import WHOLE, field_json, parsed
 from db.reading import Reader
 from models.kinds import (
     AbsenceKind,
@@ -27,6 +27,7 @@ from models.kinds import (
     ProductUnit,
     Reach,
     Role,
+    Said,
     Scope,
     TargetGroup,
     TurnKind,
@@ -90,6 +91,7 @@ _KINDS: Mapping[str, type[StrEnum]] = {
     "service-agreement.state": AgreementState,
     "service-order.state": OrderState,
     "unit": ProductUnit,
+    "said": Said,
 }
 """The closed list that a field's values come from, by its name, with its subject where that makes a difference."""
 _AMOUNTS = frozenset(("contract_hours", "hours", "minimum_wage_value", "percentage", "rate"))
@@ -115,6 +117,11 @@ def line_of(
     return HistoryLine(moment, who or "", act, field_label(subject, field), before, after, reason)
 
 
+def value_in_words(reader: Reader, subject: str, field: str, value: Any) -> Message | None:
+    """A value as its table keeps it, as a sentence has it: names instead of keys, nothing of what is protected."""
+    return _shown(reader, subject, field, field_json(value))
+
+
 def _shown(reader: Reader, subject: str, field: str, kept: str | None) -> Message | None:
     """A kept value as a history shows it: names instead of keys, nothing of what is protected."""
     plain = parsed(kept)
@@ -126,6 +133,9 @@ def _shown(reader: Reader, subject: str, field: str, kept: str | None) -> Messag
         return Message(N_("kept with the request"))
     if field in PROTECTED:
         return Message("{value}", value=HIDDEN)
+    if field == "merged_into_id":
+        number = reader.value(f"SELECT number FROM {subject} WHERE id = ?", (bytes.fromhex(plain),))
+        return Message("{value}", value=number or HIDDEN)
     if field in ("outdoor_service_of", "handed_to") or (field.endswith(("_id", "_by")) and field != "measured_by"):
         return Message("{value}", value=_name_of(reader, bytes.fromhex(plain)) or HIDDEN)
     return Message("{value}", value=_typed(subject, field, plain))

@@ -9,14 +9,16 @@ from typing import Any
 from db.account_holding import NEWEST, RUNS
 from db.reading import EACH, Reader, key_list
 from models.coordination.facts import Person, TwinFacts
-from models.kinds import Twin
+from models.kinds import Said, Twin
 from models.likeness import EmployerKeys, likeness
 
-_KEYS = ("branch_number", "kvk", "name_key", "place_key", "phone_key", "domain_key")
-_OURS = ", ".join(f"k.{key}" for key in _KEYS)
-_THEIRS = ", ".join(f"t.{key}" for key in _KEYS)
-_KEPT = f"(SELECT e.id, {', '.join(f'e.{key}' for key in _KEYS)} FROM ({EACH}(:keys)) i CROSS JOIN employer e ON e.id = i.id)"
-_TYPED = f"(SELECT :self AS id, {', '.join(f':{key} AS {key}' for key in _KEYS)})"
+KEYS = ("branch_number", "kvk", "name_key", "place_key", "phone_key", "domain_key")
+"""The columns by which employers are compared."""
+_OTHER = f"'{Said.DIFFERENT}'"
+_OURS = ", ".join(f"k.{key}" for key in KEYS)
+_THEIRS = ", ".join(f"t.{key}" for key in KEYS)
+_KEPT = f"(SELECT e.id, {', '.join(f'e.{key}' for key in KEYS)} FROM ({EACH}(:keys)) i CROSS JOIN employer e ON e.id = i.id)"
+_TYPED = f"(SELECT :self AS id, {', '.join(f':{key} AS {key}' for key in KEYS)})"
 _ALIKE = f"""
 SELECT k.id, {_OURS}, {_THEIRS}, t.number, t.name, u.id, u.name, u.active, u.team
   FROM {{k}} k
@@ -24,8 +26,12 @@ SELECT k.id, {_OURS}, {_THEIRS}, t.number, t.name, u.id, u.name, u.active, u.tea
                         OR (t.name_key = nullif(k.name_key, '') AND t.place_key = nullif(k.place_key, ''))
   LEFT JOIN user u ON u.id = (SELECT h.user_id FROM account_holding h
                                WHERE h.employer_id = t.id AND {RUNS} ORDER BY {NEWEST} LIMIT 1)
- WHERE t.archived_on IS NULL AND t.id IS NOT k.id ORDER BY t.number
+ WHERE t.archived_on IS NULL AND t.id IS NOT k.id
+   AND NOT EXISTS (SELECT 1 FROM pair p WHERE p.employer_id = k.id AND p.other_employer_id = t.id AND +p.said = {_OTHER})
+   AND NOT EXISTS (SELECT 1 FROM pair p WHERE p.other_employer_id = k.id AND p.employer_id = t.id AND +p.said = {_OTHER})
+ ORDER BY t.number
 """
+"""Records of which somebody said that they are another employer (``db/duplicates/pairs.py``) are left out."""
 _ALIKE_KEPT, _ALIKE_TYPED = _ALIKE.format(k=_KEPT), _ALIKE.format(k=_TYPED)
 
 
@@ -44,13 +50,13 @@ def twins_of_each(reader: Reader, employers: Iterable[bytes], day: date) -> dict
 
 def twins_of(reader: Reader, keys: EmployerKeys, day: date, *, apart_from: bytes | None = None) -> tuple[TwinFacts, ...]:
     """The same for an employer that is still being typed; ``apart_from`` is the record it will be kept in. One query."""
-    given = {name: getattr(keys, name) for name in _KEYS}
+    given = {name: getattr(keys, name) for name in KEYS}
     return _by_employer(reader.rows(_ALIKE_TYPED, {"day": day.isoformat(), "self": apart_from, **given})).get(apart_from, ())
 
 
 def _by_employer(rows: list[tuple[Any, ...]]) -> dict[bytes | None, tuple[TwinFacts, ...]]:
     found: dict[bytes | None, list[TwinFacts]] = {}
-    many = len(_KEYS)
+    many = len(KEYS)
     for employer, *keys in rows:
         number, name, holder, holder_name, active, team = keys[2 * many :]
         if alike := likeness(EmployerKeys(*keys[:many]), EmployerKeys(*keys[many : 2 * many])):

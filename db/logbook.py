@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from db.canonical import WHOLE, parsed
 from db.history import HistoryLine, line_of
+from db.merging.successors import MERGED
 from db.reading import Reader, table_of
 from models.about import ABOUT
 from models.labels import action_label, bare
@@ -75,6 +76,7 @@ _PARTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "contact-moment": ("contact_moment", ABOUT),
     "action": ("action", ABOUT),
     "product": ("product", ("service-agreement",)),
+    "pair": ("pair", ("client", "employer")),
     "group-notice": ("group_notice", ("employer", "client")),
     "override": ("placement_override", ("placement",)),
 }
@@ -135,10 +137,14 @@ def lines_at(reader: Reader, subject: str, record: bytes, places: Sequence[Place
 
 
 def _lines(subject: str, where: str = "1") -> str:
-    """All that was done to ``:record`` and what belongs to it, and who looked at it."""
+    """All that was done to ``:record``, what belongs to it and what was merged into it, and who looked at it."""
     parts = [table for table, owners in _PARTS.values() if subject in owners]
     among = " UNION ALL ".join(
-        ["SELECT :record", *(f"SELECT id FROM {table} WHERE {table_of(subject)}_id = :record" for table in parts)]
+        [
+            "SELECT :record",
+            *(f"SELECT id FROM {table} WHERE {table_of(subject)}_id = :record" for table in parts),
+            *([f"SELECT id FROM {subject} WHERE merged_into_id = :record"] if subject in MERGED else []),
+        ]
     )
     return f"""
         SELECT c.record, e.at, u.name, e.action, c.subject, c.field, c.old, c.new, e.reason, e.arrival AS arrival, c.seq AS seq

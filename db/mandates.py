@@ -55,7 +55,7 @@ def must_have(reader: Reader, actor: Actor, decision: Decision, *, werkplein_id:
 
 
 def _who_may(decision: Decision) -> Message:
-    if decision in (Decision.ASSIGN_HOLDER, Decision.REGISTER_RELATION, Decision.STOP_APPROACH):
+    if decision in (Decision.ASSIGN_HOLDER, Decision.REGISTER_RELATION, Decision.STOP_APPROACH, Decision.MERGE_EMPLOYERS):
         return Message(N_("Ask an account manager of that werkplein, or an administrator."))
     if decision in (Decision.IMPORT, Decision.MANAGE_AGREEMENTS, Decision.ASSIGN_CLIENTS):
         return Message(N_("Ask an administrator or a team lead."))

@@ -30,17 +30,18 @@ class Ref(NamedTuple):
     number: str
 
 
-def resolve(reader: Reader, subject: str, text: str) -> Ref:
+def resolve(reader: Reader, subject: str, text: str, *, itself: bool = False) -> Ref:
     """The record of ``subject`` that ``text`` names.
 
     A number goes first (as typed, then in capitals or small letters), then an id, then the whole name of a record that
-    is not archived; for a client then the surname, with or without prefix and initials.
+    is not archived; for a client then the surname, with or without prefix and initials. A number that was merged away
+    leads to the record it lives on in, unless the record ``itself`` is meant.
     :class:`BadInput` when nothing fits, or when a name fits several: it then names their numbers.
     """
     typed = " ".join(text.split())
     found = _by_number(reader, subject, text) or _by_id(reader, subject, typed) or _by_name(reader, subject, typed)
     if len(found) == 1:
-        return found[0]
+        return found[0] if itself else _living(reader, subject, found[0])
     if not found:
         raise BadInput(
             Message(N_("There is no {subject} '{text}'."), subject=subject_label(subject), text=text),
@@ -59,6 +60,13 @@ def resolve(reader: Reader, subject: str, text: str) -> Ref:
         ),
         Message(N_("Give one of these instead of the name.")),
     )
+
+
+def _living(reader: Reader, subject: str, ref: Ref) -> Ref:
+    from db.merging.successors import MERGED, successor
+
+    found = successor(reader, subject, ref.id) if subject in MERGED else None
+    return ref if found is None else Ref(found.id, found.number)
 
 
 def import_keys(reader: Reader) -> dict[int, bytes]:

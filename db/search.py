@@ -8,11 +8,14 @@ a word is, is decided here alone: the index only parts them at spaces, so that n
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from db.connection import Connection
 from db.reading import Reader, table_of
 from models.values import domain_key, fold, list_name, words
+
+if TYPE_CHECKING:
+    from db.merging.successors import Successor
 
 SUBJECT_NUMBERS = {"client": 1, "employer": 2, "location": 3, "user": 4, "vacancy": 7}
 """Subjects that have entries. Placements and requests are found through their client, employer and number, contact moments
@@ -122,12 +125,29 @@ def find(reader: Reader, text: str, subject: str, limit: int = BROAD) -> list[Hi
     return [Hit(*row) for row in rows]
 
 
+def _living(reader: Reader, subject: str, hits: list[Hit]) -> list[Hit]:
+    """Hits of which those that were merged lead to the record that they live on in, each record once."""
+    from db.merging.successors import MERGED, successors
+
+    living = successors(reader, subject, [hit.record for hit in hits]) if subject in MERGED else {}
+    if not living:
+        return hits
+    own = {hit.record: hit for hit in hits if hit.record not in living}
+    led = {hit.record: hit for hit in (_led(one, living) for one in hits)}
+    return list((led | own).values())
+
+
+def _led(hit: Hit, living: Mapping[bytes, Successor]) -> Hit:
+    to = living.get(hit.record)
+    return hit if to is None else hit._replace(record=to.id, number=to.number)
+
+
 def find_anything(reader: Reader, text: str, each: int = 8) -> list[Hit]:
     """For the palette: the first few of every subject; those that have no words by the beginning of their number."""
     hits: list[Hit] = []
     for subject in ("client", "employer", "location", "vacancy"):
         found = find(reader, text, subject, BROAD if len(fold(text)) > 2 else each)
-        hits += sorted(found, key=lambda h: fold(h.title))[:each]
+        hits += _living(reader, subject, sorted(found, key=lambda h: fold(h.title))[:each])
     number = text.strip().upper()
     if len(number) >= 2 and number.isalnum():
         for subject in ("placement", "coordination", "service-order"):

@@ -77,6 +77,7 @@ class Client(Record, table=True):
     sort_name: str = ""
     contract_until: OptionalDate = date_field(description="last day of the contract; empty: no end")
     travel_km: int | None = Field(default=None, description="how far they can travel to work, one way, in kilometres")
+    merged_into_id: bytes | None = optional_key("client.id", index=True, description="the record that stays, of two of one")
 
     @classmethod
     def derive(cls, row: Mapping[str, Any]) -> dict[str, Any]:

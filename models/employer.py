@@ -61,6 +61,7 @@ class Employer(Record, table=True):
     outdoor_service_of: bytes | None = optional_key(
         "municipality.id", description="the municipality whose own outdoor service this is (promise 34)"
     )
+    merged_into_id: bytes | None = optional_key("employer.id", index=True, description="the record that stays, of two of one")
     group_key: str = Field(default="", sa_column_kwargs={"server_default": ""})
 
     @classmethod

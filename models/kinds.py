@@ -219,6 +219,8 @@ class Decision(StrEnum):
     IMPORT = "import"
     MANAGE_AGREEMENTS = "manage-agreements"
     RECORD_ORDER = "record-order"
+    MERGE_EMPLOYERS = "merge-employers"
+    MERGE_CLIENTS = "merge-clients"
     ASSIGN_CLIENTS = "assign-clients"
     OVERRIDE = "override"
 
@@ -255,6 +257,13 @@ class Twin(StrEnum):
 
     STRONG = "strong"
     PROBABLE = "probable"
+
+
+class Said(StrEnum):
+    """What somebody said of two records that look alike."""
+
+    DIFFERENT = "different"
+    SAME = "same"
 
 
 class Audience(StrEnum):

@@ -168,6 +168,11 @@ _FIELDS: dict[str, str] = {
     "columns": N_("columns"),
     "sorted_by": N_("order"),
     "downwards": N_("last one first"),
+    "merged_into_id": N_("merged into"),
+    "other_client_id": N_("other client"),
+    "other_employer_id": N_("other employer"),
+    "said": N_("what was said"),
+    "said_by": N_("said by"),
     "note": N_("hand-over note"),
     "to_read": N_("still to be read"),
     "told_id": N_("told"),
@@ -199,6 +204,11 @@ _ACTIONS: dict[str, str] = {
     "employer.stop": N_("approach stop laid"),
     "employer.lift-stop": N_("approach stop lifted"),
     "employer.contact": N_("contact person recorded"),
+    "employer.merge": N_("employers merged"),
+    "client.merge": N_("clients merged"),
+    "pair.different": N_("said not to be the same"),
+    "pair.same": N_("agreed to a merge"),
+    "pair.take-back": N_("taken back what was said of a pair"),
     "location.create": N_("location added"),
     "location.update": N_("location changed"),
     "coordination.request": N_("coordination asked"),
@@ -303,6 +313,7 @@ _SUBJECTS: dict[str, str] = {
     "group-holding": N_("account holder of the group"),
     "group-notice": N_("group notice"),
     "view": N_("view"),
+    "pair": N_("pair that looks alike"),
 }
 
 

@@ -1,4 +1,7 @@
-"""Whether two employer records are probably one and the same employer (rule E6; also the import's findings)."""
+"""Whether two records are probably one and the same employer, or one and the same person.
+
+The one test of it: rule E6, the findings of an import, the list of duplicates and the line under a form all ask here.
+"""
 
 from __future__ import annotations
 
@@ -22,14 +25,53 @@ class EmployerKeys:
     domain_key: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class ClientKeys:
+    """What clients are compared by, folded; empty text or None counts for nothing."""
+
+    bsn: str | None = None
+    birth_date: str | None = None
+    """As it is kept; one that is not known at all counts for nothing."""
+    surname: str = ""
+    prefix: str = ""
+    called: str = ""
+    """The order key: the surname with the name by which somebody is called, or the initials."""
+    letters: frozenset[str] = frozenset()
+    """The letters that the name by which somebody is called, or the first initial, begins with."""
+    only_initials: bool = False
+    """Whether the name by which somebody is called is not known."""
+    address: str = ""
+    phone: str = ""
+
+
 SAME: Mapping[str, str] = {
     "branch-number": N_("branch number"),
     "kvk": N_("KVK number"),
     "name-and-place": N_("name and place"),
     "phone": N_("phone"),
     "domain": N_("web domain"),
+    "bsn": N_("BSN"),
+    "name": N_("name"),
+    "surname-and-initial": N_("surname and initial"),
+    "birth-date": N_("birth date"),
+    "address": N_("address"),
 }
 """What can be the same, and what people call it."""
+
+_WEIGHTS: Mapping[str, int] = {
+    "branch-number": 60,
+    "kvk": 45,
+    "name-and-place": 30,
+    "phone": 15,
+    "domain": 10,
+    "bsn": 60,
+    "name": 25,
+    "surname-and-initial": 15,
+    "birth-date": 20,
+    "address": 15,
+}
+"""What each sameness weighs in a score."""
+UNKNOWN_BIRTH = "0000-00-00"
 
 
 class Likeness(NamedTuple):
@@ -38,6 +80,11 @@ class Likeness(NamedTuple):
     twin: Twin
     reasons: tuple[str, ...]
     """What is the same, of :data:`SAME`."""
+
+    @property
+    def score(self) -> int:
+        """How alike they are, from 1 to 99: what is the same, weighed by how seldom two different ones have it in common."""
+        return min(sum(_WEIGHTS[reason] for reason in self.reasons), 99)
 
 
 def likeness(a: EmployerKeys, b: EmployerKeys) -> Likeness | None:
@@ -58,6 +105,34 @@ def likeness(a: EmployerKeys, b: EmployerKeys) -> Likeness | None:
     if not (same["branch-number"] or named):
         return None
     strong = same["branch-number"] or same["phone"] or same["domain"]
+    return Likeness(Twin.STRONG if strong else Twin.PROBABLE, tuple(reason for reason, holds in same.items() if holds))
+
+
+def client_likeness(a: ClientKeys, b: ClientKeys) -> Likeness | None:
+    """How sure it is that ``a`` and ``b`` are the same person; None when nothing points that way.
+
+    Strong: the same BSN; or the same name and birth date, with the same address or phone. Probable: the same name and
+    birth date, where an initial stands for a call name that is not known; or, where a birth date is not known, the same
+    name with the same address or phone.
+    """
+    known = (a.birth_date or UNKNOWN_BIRTH) != UNKNOWN_BIRTH and (b.birth_date or UNKNOWN_BIRTH) != UNKNOWN_BIRTH
+    family = bool(a.surname) and (a.surname, a.prefix) == (b.surname, b.prefix)
+    called = family and a.called == b.called
+    initial = family and not called and (a.only_initials or b.only_initials) and bool(a.letters & b.letters)
+    same = {
+        "bsn": _same(a.bsn, b.bsn),
+        "name": called,
+        "surname-and-initial": initial,
+        "birth-date": known and a.birth_date == b.birth_date,
+        "address": _same(a.address, b.address),
+        "phone": _same(a.phone, b.phone),
+    }
+    lives_there = same["address"] or same["phone"]
+    born = (called or initial) and same["birth-date"]
+    unknown = called and not known and lives_there
+    if not (same["bsn"] or born or unknown):
+        return None
+    strong = same["bsn"] or (called and born and lives_there)
     return Likeness(Twin.STRONG if strong else Twin.PROBABLE, tuple(reason for reason, holds in same.items() if holds))
 
 

@@ -16,6 +16,7 @@ from models.journal import JournalChange, JournalEntry
 from models.location import Location
 from models.mandate import Mandate
 from models.municipality import Municipality
+from models.pair import Pair
 from models.placement import Placement
 from models.placement_override import PlacementOverride
 from models.search_entry import SearchEntry
@@ -59,6 +60,7 @@ SUBJECTS: dict[str, type[Record]] = {
         Product,
         ServiceOrder,
         View,
+        Pair,
     )
 }
 """Journalled tables, parents before children: what a foreign key points at comes first."""

@@ -31,6 +31,7 @@ from models.kinds import (
     ProductUnit,
     Reach,
     Role,
+    Said,
     Scope,
     TargetGroup,
     TurnKind,
@@ -165,6 +166,8 @@ LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
         Decision.IMPORT: N_("Import and undo imports"),
         Decision.MANAGE_AGREEMENTS: N_("Record service agreements"),
         Decision.RECORD_ORDER: N_("Record service orders"),
+        Decision.MERGE_EMPLOYERS: N_("Merge employers"),
+        Decision.MERGE_CLIENTS: N_("Merge clients"),
         Decision.ASSIGN_CLIENTS: N_("Give clients another consultant"),
         Decision.OVERRIDE: N_("Set a block aside"),
     },
@@ -201,6 +204,7 @@ LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
         OrderState.CLOSED: N_("Closed"),
         OrderState.WITHDRAWN: N_("Withdrawn"),
     },
+    Said: {Said.DIFFERENT: N_("Not the same"), Said.SAME: N_("The same")},
     Twin: {Twin.STRONG: N_("Almost certainly the same"), Twin.PROBABLE: N_("Probably the same")},
 }
 

@@ -13,7 +13,8 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from db.imports.namesakes import alike
+from db.duplicates.pairs import said_different
+from db.imports.namesakes import alike, still_alike
 from db.imports.telling import NAMED, Findings, Touched
 from db.imports.twins import same_employer
 from db.reading import Reader
@@ -58,10 +59,14 @@ def _same_number(what: str, reader: Reader, touched: Touched, findings: Findings
 
 def _same_bsn(reader: Reader, touched: Touched, findings: Findings) -> None:
     doubles = "SELECT bsn FROM client WHERE bsn IS NOT NULL GROUP BY bsn HAVING count(*) > 1"
+    different = said_different(reader, "client")
     for (bsn,) in reader.each(doubles):
-        people = reader.rows("SELECT rowid, number FROM client WHERE bsn = ? ORDER BY number", (bsn,))
-        if any(touched(rowid) for rowid, _ in people):
-            numbers = [number for _, number in people]
+        people = reader.rows(
+            "SELECT rowid, number, id FROM client WHERE bsn = ? AND merged_into_id IS NULL ORDER BY number", (bsn,)
+        )
+        unsaid = still_alike(different, [key for _, _, key in people])
+        if len(unsaid) > 1 and any(touched(rowid) for rowid, _, _ in people):
+            numbers = [number for _, number, key in people if key in unsaid]
             findings.add(
                 "same-bsn",
                 Outcome.WARN,

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from db.imports.batch import Batch
 from db.imports.provenance import IMPORTS
+from db.merging.successors import MERGED, successors
 from db.municipalities import list_municipalities
 from db.numbers import last_number
 from db.reading import Reader, marks
@@ -191,11 +192,11 @@ class Known:
         return self.places.key(name)
 
     def client(self, number: str) -> bytes | None:
-        """The client with this number, of those that :meth:`look_up` found."""
+        """The client with this number, of those that :meth:`look_up` found; a merged one is the one that they live on in."""
         return self._numbered("client", number)
 
     def employer(self, number: str) -> bytes | None:
-        """The employer with this number, of those that :meth:`look_up` found."""
+        """The employer with this number, of those that :meth:`look_up` found; a merged one is the one that it lives on in."""
         return self._numbered("employer", number)
 
     def placement(self, number: str) -> bytes | None:
@@ -227,4 +228,6 @@ class Known:
         rows = self._reader.rows(
             f"SELECT number, id FROM {table} WHERE number IN ({marks(len(wanted))}) ORDER BY id DESC", wanted
         )
-        return dict(rows)
+        found: dict[str, bytes] = dict(rows)
+        living = successors(self._reader, table, found.values()) if table in MERGED else {}
+        return {number: living[key].id if key in living else key for number, key in found.items()}

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from db.imports.batch import Batch
+from db.imports.batch import Batch, Kept
 from db.imports.clients import ClientImport
 from db.imports.contacts import ContactImport
 from db.imports.employers import EmployerImport
@@ -19,12 +19,13 @@ from db.imports.placements import PlacementImport
 from db.imports.records import Record
 from db.imports.rejecting import Rejecter
 from db.imports.rejects import RejectsFile
-from db.imports.report import ImportReport
+from db.imports.report import ImportReport, Result
 from db.imports.seconds import Seconds
 from db.imports.seen import Seen
 from db.imports.subject import ROWID, AnySubject, Given
 from db.imports.telling import NAMED, Findings
 from db.imports.vacancies import VacancyImport
+from db.merging.successors import successor
 from db.writing import Transaction
 from models.kinds import Outcome
 from models.labels import field_label
@@ -79,6 +80,9 @@ class Taking:
                 continue
             if (stored := self._subject.stored_row(self._subject.key_of(row))) is not None:
                 rowids.append(stored[ROWID])
+            if stored is not None and stored.get("merged_into_id") is not None:
+                self._leave_merged(row, stored)
+                continue
             self._report.count(self._subject.bring_in(row))
         self._batch.write()
         for rowid in rowids:
@@ -144,6 +148,27 @@ class Taking:
         return key in here or self._seen.before(key, None if stored is None else stored[ROWID])
 
     # -- telling -------------------------------------------------------------------------------------------------------
+
+    def _leave_merged(self, row: Any, stored: Kept) -> None:
+        """A row of a record that was merged changes nothing: the record that stays has values of its own. What is new is told."""
+        self._report.count(Result.UNCHANGED)
+        fields = [name for name, value in self._subject.kept(row).items() if stored[name] != value]
+        if not fields:
+            return
+        subject = self._subject.table.subject
+        living = successor(self._tx.reader, subject, stored["id"])
+        self._findings.add(
+            "merged",
+            Outcome.WARN,
+            Message(
+                N_("{number} was merged into {into}; what the file says of it was left alone: {fields}."),
+                number=stored["number"],
+                into=living.number if living else "",
+                fields=[field_label(subject, name) for name in sorted(fields)],
+            ),
+            Message(N_("Look whether it is something that {into} does not know yet."), into=living.number if living else ""),
+            [stored["number"], *([living.number] if living else [])],
+        )
 
     def _tell_older(self, number: str, fields: Collection[str]) -> None:
         labels = [field_label(self._subject.table.subject, field) for field in sorted(fields)]

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
+from db.duplicates.pairs import Touched
 from db.imports.report import ImportFinding
 from models.kinds import Outcome
 from models.messages import Message
 
+__all__ = ("NAMED", "Findings", "Touched")
+
 NAMED = 20
 """How many records a sentence names; the finding itself holds them all."""
-Touched = Callable[[int], bool]
-"""Whether the file speaks of the record with this rowid."""
 
 
 class Findings:

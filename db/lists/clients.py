@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from functools import partial
 
+from db.lists.merged import merged_into
 from db.lists.sources import Cells, Shape, by_id
 from db.lists.subjects import CLIENTS
 from db.reading import Reader
@@ -52,13 +53,13 @@ def _cells(reader: Reader, ids: list[bytes], *, today: date) -> dict[bytes, Cell
         )
     )
     cells = {}
-    for key, number, surname, prefix, first, group, hours, status in by_id(
+    for key, number, surname, prefix, first, group, hours, status, merged in by_id(
         reader,
-        "SELECT id, number, surname, prefix, coalesce(call_name, initials), target_group, contract_hours, status "
-        "FROM client WHERE id IN ({ids})",
+        "SELECT id, number, surname, prefix, coalesce(call_name, initials), target_group, contract_hours, status, "
+        "(SELECT s.number FROM client s WHERE s.id = c.merged_into_id) FROM client c WHERE id IN ({ids})",
         ids,
     ):
-        attention, hint = _attention(ClientStatus(status), indicated.get(key), today)
+        attention, hint = merged_into(merged) if merged else _attention(ClientStatus(status), indicated.get(key), today)
         at_work = work.get(key)
         row: tuple[Cell, ...] = (
             list_name(surname, prefix, first),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 
+from db.lists.merged import merged_into
 from db.lists.sources import Cells, Shape, by_id
 from db.lists.subjects import EMPLOYERS
 from db.reading import Reader
@@ -58,11 +59,16 @@ def _cells(reader: Reader, ids: list[bytes], *, today: date) -> dict[bytes, Cell
         )
     }
     cells: dict[bytes, Cells] = {}
-    for key, number, name, place, state in by_id(
-        reader, "SELECT id, number, name, place, state FROM employer WHERE id IN ({ids})", ids
+    for key, number, name, place, state, merged in by_id(
+        reader,
+        "SELECT id, number, name, place, state, (SELECT s.number FROM employer s WHERE s.id = e.merged_into_id) "
+        "FROM employer e WHERE id IN ({ids})",
+        ids,
     ):
         holder, decides = holders.get(key, (None, 0))
         attention, hint = _attention(EmployerState(state), stopped=key in stopped, held=bool(decides))
+        if merged is not None:
+            attention, hint = merged_into(merged)
         cells[key] = (
             (name, number, place, holder or Message(N_("none")), placed.get(key, 0), attention),
             ("", "muted", "", "" if holder else "muted", "", hint),

@@ -22,6 +22,7 @@ from db.migrations import (
     m0007_conversation,
     m0008_rules,
     m0009_absence_and_fallback,
+    m0010_duplicates,
     m0011_one_face,
     m0013_team,
 )
@@ -36,6 +37,7 @@ migrations(name="m0006_views")(m0006_views.apply)
 migrations(name="m0007_conversation")(m0007_conversation.apply)
 migrations(name="m0008_rules")(m0008_rules.apply)
 migrations(name="m0009_absence_and_fallback")(m0009_absence_and_fallback.apply)
+migrations(name="m0010_duplicates")(m0010_duplicates.apply)
 migrations(name="m0011_one_face")(m0011_one_face.apply)
 migrations(name="m0013_team")(m0013_team.apply)
 

@@ -106,11 +106,22 @@ def _rests_on(reader: Reader, standing: Standing, entry: bytes, arrival: int) ->
         elif subject == "condition" and was is None:
             request = reader.value("SELECT coordination_id FROM coordination_condition WHERE id = ?", (record,))
             yield from _since(reader, standing, arrival, _keys(reader, _RESTING, request), "consent_id")
-        elif subject == "account-holding" and field == WHOLE and was is None:
+        elif subject == "account-holding" and field == WHOLE and was is None and not _held_before(reader, entry, record):
             yield from _since(reader, standing, arrival, _keys(reader, _DECIDED, record), "state")
         elif subject == "employer" and was == EmployerState.PROSPECT:
             for query in _AT_EMPLOYER:
                 yield from _since(reader, standing, arrival, _keys(reader, query, record), "employer_id")
+
+
+def _held_before(reader: Reader, entry: bytes, holding: bytes) -> bool:
+    """Whether the same entry ended what the same user held there: undone, they are account holder as they were."""
+    row = reader.row(
+        "SELECT 1 FROM account_holding h JOIN journal_change c ON c.entry = ? AND c.subject = 'account-holding' "
+        "AND c.field = 'until_date' JOIN account_holding b ON b.id = c.record AND b.user_id = h.user_id "
+        "AND b.employer_id = h.employer_id WHERE h.id = ?",
+        (entry, holding),
+    )
+    return row is not None
 
 
 def _keys(reader: Reader, query: str, record: bytes) -> list[bytes]:

@@ -23,6 +23,7 @@ from models.messages import N_, Message
 
 if TYPE_CHECKING:
     from db.store import Store
+    from db.writing import Transaction
     from models.actor import Actor
 
 SHOWN = 200
@@ -123,6 +124,22 @@ def own_act(reader: Reader, actor: Actor, number: int) -> OwnAct:
     return _own_act(reader, Standing(reader, number), *row)
 
 
+def any_act(reader: Reader, entry: bytes) -> OwnAct:
+    """The act whose last link an entry is, whoever did it: for what others may take back too."""
+    row = reader.row("SELECT undoes FROM journal_entry WHERE id = ?", (entry,))
+    while row is not None and row[0] is not None:
+        entry = row[0]
+        row = reader.row("SELECT undoes FROM journal_entry WHERE id = ?", (entry,))
+    found = reader.row(
+        "SELECT e.id, e.arrival, e.at, e.action, e.reason, (SELECT max(c.seq) FROM journal_change c WHERE c.entry = e.id) "
+        "FROM journal_entry e WHERE e.id = ?",
+        (entry,),
+    )
+    if found is None:
+        raise gone()
+    return _own_act(reader, Standing(reader, found[1]), *found)
+
+
 def _own_act(
     reader: Reader, standing: Standing, entry: bytes, number: int, at: str, action: str, reason: str | None, changes: int
 ) -> OwnAct:
@@ -142,7 +159,7 @@ def _moment(reader: Reader, entry: bytes) -> datetime:
 def outlook(reader: Reader, actor: Actor, number: int) -> Outlook:
     """What turning an act round would do: undoing it when it stands, doing it again when it was undone."""
     act = own_act(reader, actor, number)
-    turned = _to_turn(reader, act)
+    turned = last_link(reader, act)
     rows = reader.rows(
         "SELECT c.record, c.subject, c.field, c.new, c.old FROM journal_change c WHERE c.entry = ? ORDER BY c.seq LIMIT ?",
         (turned.entry, SHOWN),
@@ -155,7 +172,7 @@ def outlook(reader: Reader, actor: Actor, number: int) -> Outlook:
     return Outlook(act, lines, tuple(obstacles(reader, turned.entry, turned.arrival)))
 
 
-def _to_turn(reader: Reader, act: OwnAct) -> Link:
+def last_link(reader: Reader, act: OwnAct) -> Link:
     """The entry to reverse: the act itself, or the last that was done to it."""
     return Standing(reader, act.number).last_of(act.entry) or Link(act.entry, b"", act.number)
 
@@ -186,12 +203,6 @@ def redo(store: Store, actor: Actor, number: int) -> Done:
 
 
 def _turn(store: Store, actor: Actor, number: int, *, undoes: bool) -> Done:
-    from db.service_agreements import must_stay_bought_once
-    from db.service_orders import must_stay_ordered_once
-    from db.undoing.placements import must_be_mandated, must_be_placeable, must_break_none, running_on
-    from db.undoing.reversing import reverse
-    from db.undoing.rights import must_be_allowed, must_leave_an_administrator
-
     with store.read() as reader:
         act = own_act(reader, actor, number)
         what = _what(reader, act)
@@ -199,18 +210,33 @@ def _turn(store: Store, actor: Actor, number: int, *, undoes: bool) -> Done:
     with store.write(actor, (REDO if stands_then else UNDO) + what, act.reason) as tx:
         act = own_act(tx.reader, tx.actor, number)
         must_be(act, stands=undoes)
-        entry = _to_turn(tx.reader, act)
-        must_be_allowed(tx, entry.entry, what)
+        entry = last_link(tx.reader, act)
         must_stand_free(act, obstacles(tx.reader, entry.entry, entry.arrival))
-        running = running_on(tx, entry.entry)
-        reverse(tx, entry.entry)
-        must_break_none(tx, running)
-        must_leave_an_administrator(tx)
-        must_be_placeable(tx, entry.entry)
-        must_be_mandated(tx, entry.entry)
-        must_stay_ordered_once(tx.reader, entry.entry)
-        must_stay_bought_once(tx, entry.entry)
+        turn_round(tx, entry, what)
         return Done(act, undoes, tx.journal.seq)
+
+
+def turn_round(tx: Transaction, turned: Link, what: str) -> None:
+    """Reverse an entry by which ``what`` was done, or undone; what the rules and the mandates say against it is raised."""
+    from db.merging.whole import Ties
+    from db.service_agreements import must_stay_bought_once
+    from db.service_orders import must_stay_ordered_once
+    from db.undoing.placements import must_be_mandated, must_be_placeable, must_break_none, running_on
+    from db.undoing.reversing import reverse
+    from db.undoing.rights import must_be_allowed, must_leave_an_administrator
+
+    entry = turned.entry
+    must_be_allowed(tx, entry, what)
+    ties = Ties(tx, entry)
+    running = {} if ties.of_a_merge else running_on(tx, entry)
+    reverse(tx, entry)
+    ties.must_hold()
+    must_break_none(tx, running)
+    must_leave_an_administrator(tx)
+    must_be_placeable(tx, entry)
+    must_be_mandated(tx, entry)
+    must_stay_ordered_once(tx.reader, entry)
+    must_stay_bought_once(tx, entry)
 
 
 def must_be(act: OwnAct, *, stands: bool) -> None:

@@ -89,6 +89,8 @@ def must_be_allowed(tx: Transaction, entry: bytes, act: str) -> None:
         _clients(tx, Decision.RECORD_ORDER, _ORDERS_OF, entry)
     elif subject == "override":
         _clients(tx, Decision.OVERRIDE, _OVERRIDES_OF, entry)
+    elif subject == "pair" or act in ("employer.merge", "client.merge"):
+        (_pairs if subject == "pair" else _merges)(tx, entry)
     elif act == "client.assign":
         _caseloads(tx, entry)
     elif act in _REQUESTS:
@@ -130,6 +132,33 @@ def _caseloads(tx: Transaction, entry: bytes) -> None:
         was = parsed(old)
         if not reaches_caseload(tx.reader, tx.actor, Decision.ASSIGN_CLIENTS, was and bytes.fromhex(was)):
             must_reach_client(tx.reader, tx.actor, Decision.ASSIGN_CLIENTS, client)
+
+
+def _merges(tx: Transaction, entry: bytes) -> None:
+    """A merge is taken back by who might merge the two; done again it is a merge, agreed by both account holders."""
+    from db.merging.mandate import must_be_able_to_merge, must_be_able_to_take_apart
+    from db.merging.merging import must_be_two
+    from db.merging.whole import two_of
+
+    if (two := two_of(tx.reader, entry)) is None:
+        return
+    if two.merges:
+        must_be_able_to_take_apart(tx.reader, tx.actor, two.subject, two.keep, two.lost)
+    else:
+        must_be_two(tx, two.subject, two.keep, two.lost)
+        must_be_able_to_merge(tx.reader, tx.actor, two.subject, two.keep, two.lost, tx.today, tx.journal.reason)
+
+
+def _pairs(tx: Transaction, entry: bytes) -> None:
+    """What was said of a pair is taken back, or said again, by who might judge it."""
+    from db.merging.mandate import must_be_able_to_judge
+
+    rows = tx.reader.rows("SELECT coalesce(new, old) FROM journal_change WHERE entry = ? AND subject = 'pair'", (entry,))
+    for (whole,) in rows:
+        said = parsed(whole)
+        subject = "client" if said.get("client_id") else "employer"
+        one, other = (bytes.fromhex(said[name]) for name in (f"{subject}_id", f"other_{subject}_id"))
+        must_be_able_to_judge(tx.reader, tx.actor, subject, one, other, tx.today)
 
 
 def _parties(tx: Transaction, entry: bytes, allowed: frozenset[Party]) -> None:

@@ -84,7 +84,9 @@ COMMANDS: Mapping[str, Entry | Group] = {
         },
     ),
     "employers": Group(
-        N_("Who holds the relation with an employer or a group, transferring it, and approach stops."),
+        N_(
+            "Who holds the relation with an employer or a group, transferring it, approach stops, and merging two records of one."
+        ),
         {
             "list": Entry("employers:list_employers", N_("List the employers; --without-holder only those without one.")),
             "show": Entry("employers:show_employer", N_("Show one employer with everything that belongs to it.")),
@@ -97,6 +99,10 @@ COMMANDS: Mapping[str, Entry | Group] = {
             "lift": Entry("employers:lift", N_("Lift the approach stop of an employer.")),
             "group-holder": Entry("employers:group_holder", N_("Name the account holder of a group, or end that it has one.")),
             "inform": Entry("employers:inform", N_("Tell the account holder of a group of a client at one of its branches.")),
+            "merge": Entry(
+                "merging:merge_employers", N_("Merge two records of one employer: the first stays, the other goes on in it.")
+            ),
+            "unmerge": Entry("merging:unmerge_employers", N_("Take a merge back: the record is one of its own again.")),
         },
     ),
     "agreements": Group(
@@ -128,14 +134,22 @@ COMMANDS: Mapping[str, Entry | Group] = {
         },
     ),
     "clients": Group(
-        N_("Give clients another consultant; note that one is ill or absent, and back."),
+        N_("Give clients another consultant; note who is ill or absent; merge two records of one client."),
         {
             "absent": Entry("absences:absent", N_("A client is, or will be, ill or absent; never why.")),
             "back": Entry("absences:back", N_("A client is back.")),
             "assign": Entry(
                 "clients:assign", N_("Give clients another consultant, with their open actions and requests, and a note.")
             ),
+            "merge": Entry(
+                "merging:merge_clients", N_("Merge two records of one client: the first stays, the other goes on in it.")
+            ),
+            "unmerge": Entry("merging:unmerge_clients", N_("Take a merge back: the record is one of its own again.")),
         },
+    ),
+    "duplicates": Entry(
+        "duplicates:list_duplicates",
+        N_("List the employers or clients that are probably one, the surest first; or say that two are not the same."),
     ),
     "report": Group(
         N_("The figures that a team lead watches, as a table, as JSON or as a workbook."),

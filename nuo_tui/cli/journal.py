@@ -64,7 +64,7 @@ def _key(reader: Reader, subject: str, text: str) -> bytes:
         return key_of(reader, subject, find_short(reader, subject, text)["name" if subject == "user" else "number"])
     from db.refs import resolve
 
-    return resolve(reader, subject, text).id
+    return resolve(reader, subject, text, itself=True).id
 
 
 def act_line(act: Act) -> list[str]:

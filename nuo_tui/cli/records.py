@@ -63,6 +63,8 @@ LABELS: Mapping[str, str] = {
     "holder": N_("Account holder"),
     "likeness": N_("Likeness"),
     "location_name": N_("Location"),
+    "merged": N_("Merged into this"),
+    "merged_into": N_("Merged into"),
     "location_number": N_("Location's number"),
     "occupied": N_("At work today"),
     "ordered_by": N_("Ordered by"),
@@ -118,7 +120,7 @@ def find_record(reader: Reader, subject: str, text: str, today: date) -> dict[st
     """The record of ``subject`` that ``text`` names, with what belongs to it: field → value, the name among them."""
     from db.refs import resolve
 
-    key = resolve(reader, subject, text).id
+    key = resolve(reader, subject, text, itself=True).id
     module, function = _FILES[subject].split(":")
     file = getattr(import_module(module), function)(reader, key, today)
     found = dict(_pairs(file) or ())

@@ -7,18 +7,21 @@ from functools import partial
 from typing import Any
 
 from db.clients import ClientFile, add_indication, change_indication, client_file, create_client, update_client
+from db.duplicates.typing import LooksLike, like_typed_client
 from db.looking import record_look
+from db.reading import Reader
 from models.client import ClientInput
 from models.groups import KIND_OF_GROUP
 from models.indication import IndicationInput, TypedIndication
 from models.kinds import AWAY, ClientStatus, HrAdministrator, IndicationKind, Role, TargetGroup
+from screens.duplicates.typing import LooksLikeForm
 from screens.house.choices import enum_choices, municipality_choices, user_choices
 from screens.house.fields import FieldSpec
 from screens.house.form_screen import FormScreen
 from screens.texts import _, amount, long_date, partial_date
 
 
-class ClientForm(FormScreen):
+class ClientForm(LooksLikeForm):
     """A new client, or one that is changed."""
 
     subject = "client"
@@ -105,6 +108,10 @@ class ClientForm(FormScreen):
     def fixed_values(self) -> Mapping[str, Any]:
         """See :class:`FormScreen`: what was imported and is shown in the file only."""
         return {"formal_employer_text": self._file.formal_employer_text} if self._file else {}
+
+    def alike(self, reader: Reader, typed: Mapping[str, Any]) -> tuple[LooksLike, ...]:
+        """See :class:`LooksLikeForm`."""
+        return like_typed_client(reader, typed, self.key)
 
     def save(self, data: ClientInput) -> bytes:
         """See :class:`FormScreen`."""

@@ -13,6 +13,7 @@ from models.messages import N_
 from models.values import age_on
 from screens.clients.absence_lines import absence_lines, away_lines
 from screens.clients.wage_value import wage_value_lines
+from screens.duplicates.acts import DuplicateActs
 from screens.house.file_screen import FileScreen
 from screens.house.lines import at_work_line, placement_lines, request_lines
 from screens.house.list_screen import ListScreen
@@ -30,7 +31,7 @@ HIDDEN = "•••••••••"
 """What stands for a BSN until it is asked for."""
 
 
-class ClientActs(TimelineActs):
+class ClientActs(DuplicateActs, TimelineActs):
     """What can be done with a client, from the list and from the file alike."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -247,6 +248,8 @@ def client_title(file: ClientFile, today: date) -> str:
         _("{n} years", n=age) if age is not None else "",
         file.municipality,
         label(file.target_group),
+        _("merged into {number}", number=file.merged_into) if file.merged_into else "",
+        _("also {numbers}", numbers=", ".join(file.merged)) if file.merged else "",
     ]
     return " · ".join(part for part in parts if part)
 

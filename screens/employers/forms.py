@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from db.duplicates.typing import LooksLike, like_typed_employer
 from db.employers import (
     ContactRow,
     EmployerFile,
@@ -17,15 +18,17 @@ from db.employers import (
     make_relation,
     update_employer,
 )
+from db.reading import Reader
 from models.employer import ContactPersonInput, EmployerInput, HoldingInput, RelationInput, StopInput
 from models.kinds import Role
+from screens.duplicates.typing import LooksLikeForm
 from screens.house.choices import municipality_choices, user_choices
 from screens.house.fields import FieldSpec
 from screens.house.form_screen import FormScreen
 from screens.texts import _, long_date
 
 
-class EmployerForm(FormScreen):
+class EmployerForm(LooksLikeForm):
     """A new employer, or one that is changed."""
 
     subject = "employer"
@@ -77,6 +80,10 @@ class EmployerForm(FormScreen):
             return {}
         plain = {name: getattr(self._file, name) for name in EmployerInput.model_fields}
         return {name: value.hex() if isinstance(value, bytes) else value for name, value in plain.items()}
+
+    def alike(self, reader: Reader, typed: Mapping[str, Any]) -> tuple[LooksLike, ...]:
+        """See :class:`LooksLikeForm`."""
+        return like_typed_employer(reader, typed, self.desk.store.today(), self.key)
 
     def save(self, data: EmployerInput) -> bytes:
         """See :class:`FormScreen`."""

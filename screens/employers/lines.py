@@ -19,7 +19,10 @@ from screens.vacancies.lines import vacancy_lines
 
 def employer_title(file: EmployerFile) -> str:
     """'Hoekstra Logistiek VOF (D10001) · Almelo · Relatie'."""
-    parts = [f"{file.name} ({file.number})", file.place, label(file.state), _("archived") if file.archived_on else ""]
+    merged = _("merged into {number}", number=file.merged_into) if file.merged_into else ""
+    archived = merged or (_("archived") if file.archived_on else "")
+    also = _("also {numbers}", numbers=", ".join(file.merged)) if file.merged else ""
+    parts = [f"{file.name} ({file.number})", file.place, label(file.state), archived, also]
     return " · ".join(part for part in parts if part)
 
 

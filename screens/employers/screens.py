@@ -12,6 +12,7 @@ from db.reading import Reader
 from models.errors import NuoError
 from models.kinds import Decision, EmployerState
 from models.messages import N_
+from screens.duplicates.acts import DuplicateActs
 from screens.employers.lines import coordination_page, employer_overview, employer_title, preview_lines
 from screens.house.dialogs import Choose, Confirm
 from screens.house.file_screen import FileScreen
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from db.employers import EmployerFile
 
 
-class EmployerActs(TimelineActs):
+class EmployerActs(DuplicateActs, TimelineActs):
     """What can be done with an employer, from the list and from the file alike."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -67,6 +67,8 @@ OFFERS = (
     Offer(N_("Service orders"), opens("screens.service_orders.screens:OrdersScreen")),
     Offer(N_("Vacancies"), opens("screens.vacancies.screens:VacanciesScreen")),
     Offer(N_("Actions"), opens("screens.actions.screens:ActionsScreen")),
+    Offer(N_("Duplicate employers"), opens("screens.duplicates.screens:DuplicateEmployersScreen"), "D"),
+    Offer(N_("Duplicate clients"), opens("screens.duplicates.screens:DuplicateClientsScreen"), "D"),
     Offer(N_("Locations"), opens("screens.locations.screens:LocationsScreen")),
     Offer(N_("Language: Dutch or English"), other_language, "F2"),
     Offer(N_("Colours"), choose_colours),

@@ -124,13 +124,28 @@ class ProposalRemedies(CheckedForm):
         self._with_key("employer", finding.records[0], lambda key: self.app.push_screen(GroupHolderForm(key), self._came_back))
 
     def _open_twin(self, finding: Finding) -> None:
-        twins = finding.records[1:]
+        """Both side by side: merge them, or say that they are not the same; back here it is looked at anew."""
+        from screens.duplicates.merging import MergeScreen
+
+        one, *twins = finding.records
+
+        def side_by_side(number: str | None) -> None:
+            if number is not None:
+                self._with_key("employer", one, lambda keep: self._with_key("employer", number, partial(merge, keep)))
+
+        def merge(keep: bytes, lost: bytes) -> None:
+            self.app.push_screen(MergeScreen("employer", keep, lost), self._was_judged)
+
         if len(twins) == 1:
-            self._open("employer", twins[0])
+            side_by_side(twins[0])
         else:
             choices = [(number, number) for number in twins]
-            question = _("Which one do you want to see?")
-            self.app.push_screen(Choose(question, choices), lambda number: self._open("employer", number) if number else None)
+            self.app.push_screen(Choose(_("Which one do you want to see?"), choices), side_by_side)
+
+    def _was_judged(self, done: str | None) -> None:
+        if done:
+            self.say_saved(done)
+            self.look_now()
 
     # -- the client ------------------------------------------------------------------------------------------------
 

@@ -31,6 +31,10 @@ from db import (
     views,
     wage_values,
 )
+from db.duplicates import pairs
+from db.merging.fields import Stays
+from db.merging.merging import merge
+from db.merging.unmerging import unmerge
 from db.rebuild import differences, empty_store, rebuild
 from db.store import Store
 from db.undoing import own_acts
@@ -122,6 +126,7 @@ def live(store: Store, admin: Actor) -> None:
     _live_undoing(store, admin)
     _live_requests(store, admin)
     _live_lists(store, admin, [made[3].id, made[4].id], deputy.id)
+    _live_duplicates(store, admin, made[5].id, made[6].id)
     with store.write(admin, "import.undo") as tx:
         tx.remove(tx.get(Client, made[2].id))
 
@@ -144,6 +149,21 @@ def _live_employers(store: Store, admin: Actor, manager: bytes, deputy: bytes) -
     )
     vacancies.close_vacancy(store, admin, vacancy, 2, "vervuld")
     vacancies.reopen_vacancy(store, admin, vacancy, 3)
+
+
+def _live_duplicates(store: Store, admin: Actor, keep: bytes, lost: bytes) -> None:
+    one, two = (employers.create_employer(store, admin, EmployerInput(name=name, place="Wierden")).id for name in ("x [/", "X"))
+    pairs.say_different(store, admin, "employer", one, two, "=1+1")
+    pairs.take_back(store, admin, "employer", two, one)
+    pairs.say_same(store, admin, "employer", one, two)
+    merge(store, admin, "employer", one, two, {"name": Stays.LOST}, "x [/")
+    unmerge(store, admin, "employer", two)
+    merge(store, admin, "client", keep, lost)
+    pairs.say_different(store, admin, "client", keep, clients.create_client(store, admin, _somebody()).id)
+
+
+def _somebody() -> ClientInput:
+    return ClientInput(surname="x [/", municipality_id=ALMELO, target_group="wsw")
 
 
 def _live_face(store: Store, admin: Actor, manager: bytes, deputy: bytes, client: bytes) -> None:
