@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from db.client_facts import KnownClient, client_facts, clients_of, free_hours, indications_of, others_of
 from db.consent_facts import ConsentKey, consents_of
-from db.day_facts import absences_of_clients, fallbacks_of, workplaces_of
 from db.direction_facts import AgreementKey, agreements_of, orders_of
 from db.employer_facts import employer_facts, employer_to_approach, employers_of, employers_to_approach
 from db.group_facts import notices_of
@@ -29,6 +28,7 @@ from db.settings import LongestSettings, Settled, default_until, longest_setting
 from db.vacancy_facts import vacancies_of
 from db.wage_values import money_settings, wage_values_of_each
 from db.work_facts import pension_ages, work_facts
+from db.workplace_facts import absences_of_clients, fallbacks_of, workplaces_of
 from models.actor import Actor
 from models.coordination.facts import (
     AbsenceFacts,

@@ -8,10 +8,10 @@ from datetime import date
 
 from db.client_facts import KnownClient, PeriodKey
 from db.consent_facts import ConsentKey
-from db.day_facts import FallbackKey, WorkplaceKey
 from db.direction_facts import AgreementKey
 from db.vacancy_facts import VacancyKey
 from db.work_facts import WorkKey
+from db.workplace_facts import FallbackKey, WorkplaceKey
 from models.coordination.facts import ProposedPlacement, RunningFacts
 from models.groups import DIRECTED_BY_ORDER, FORMS_FOR_A_WHILE, FORMS_ON_WAGE_VALUE, FORMS_WITH_DERIVED_RATE
 from models.kinds import Form, PlacementState, TargetGroup

@@ -9,7 +9,7 @@
 ``vacancy.py``    the vacancy of which a place is taken
 ``direction.py``  the service orders for the client, and the agreements they fall under
 ``work.py``       what the work asks beside what the client can, where both are, and what ends
-``days.py``       absences of the client, the fallback place, the workplaces that the client has
+``workplace.py``  absences of the client, the fallback place, the workplaces that the client has
 ``override.py``   blocks that were set aside
 ``people.py``     users, and what their roles may decide
 """
@@ -19,7 +19,6 @@ from __future__ import annotations
 from models.coordination.facts.approach import Approach, ApproachFacts, GroupFacts, NoticeFacts
 from models.coordination.facts.client import ClientFacts, IndicationFacts, WageValueFacts
 from models.coordination.facts.consent import ConditionFacts, ConsentFacts, ContestFacts
-from models.coordination.facts.days import AbsenceFacts, FallbackFacts, WorkplaceFacts
 from models.coordination.facts.direction import AgreementFacts, OrderFacts
 from models.coordination.facts.employer import EmployerFacts, HolderFacts, StopFacts, TwinFacts
 from models.coordination.facts.judged import PlacementFacts
@@ -28,6 +27,7 @@ from models.coordination.facts.people import MandateFacts, Person
 from models.coordination.facts.placement import LongestFacts, OtherPlacement, ProposedPlacement, RunningFacts
 from models.coordination.facts.vacancy import VacancyFacts
 from models.coordination.facts.work import PensionAge, WorkFacts
+from models.coordination.facts.workplace import AbsenceFacts, FallbackFacts, WorkplaceFacts
 
 __all__ = (
     "AbsenceFacts",

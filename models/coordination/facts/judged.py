@@ -8,7 +8,6 @@ from datetime import date
 
 from models.actor import Actor
 from models.coordination.facts.client import ClientFacts, IndicationFacts, WageValueFacts
-from models.coordination.facts.days import AbsenceFacts, FallbackFacts, WorkplaceFacts
 from models.coordination.facts.direction import AgreementFacts, OrderFacts
 from models.coordination.facts.employer import EmployerFacts
 from models.coordination.facts.override import OverrideFacts
@@ -16,6 +15,7 @@ from models.coordination.facts.people import MandateFacts
 from models.coordination.facts.placement import LongestFacts, OtherPlacement, ProposedPlacement, RunningFacts
 from models.coordination.facts.vacancy import VacancyFacts
 from models.coordination.facts.work import PensionAge, WorkFacts
+from models.coordination.facts.workplace import AbsenceFacts, FallbackFacts, WorkplaceFacts
 from models.kinds import PlacementState
 from models.worth import Figures
 
