@@ -283,7 +283,7 @@ def test_what_is_stored_is_what_no_rule_refuses(world: World, runs: bytes, hours
     before = (stored(world, runs, "hours"), stored(world, runs, "until"))
     if before == (str(hours), wanted.isoformat()):
         return
-    done = change(world, runs, hours=str(hours), until=wanted)
+    done = change(world, runs, hours=str(hours), until=wanted, reasons={"C15": "renewal is asked for"})
     after = (stored(world, runs, "hours"), stored(world, runs, "until"))
     assert done.placed.assessment.blocked == (hours > 36)
     assert after == (before if done.placed.assessment.blocked else (str(hours), wanted.isoformat()))
