@@ -124,8 +124,7 @@ def _shown(reader: Reader, subject: str, field: str, kept: str | None) -> Messag
         return Message(N_("kept with the request"))
     if field in PROTECTED:
         return Message("{value}", value=HIDDEN)
-    points = field.endswith(("_id", "_by")) and field != "measured_by"
-    if points or field in ("handed_to", "outdoor_service_of"):
+    if field in ("outdoor_service_of", "handed_to") or (field.endswith(("_id", "_by")) and field != "measured_by"):
         return Message("{value}", value=_name_of(reader, bytes.fromhex(plain)) or HIDDEN)
     return Message("{value}", value=_typed(subject, field, plain))
 

@@ -182,8 +182,8 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "commands.md": commands_page,
     "keys.md": keys_page,
     "headings.md": headings_page,
-    "coordination.md": conversation_page,
     "rules.md": rules_page,
+    "coordination.md": conversation_page,
 }
 """Every page of the reference, by its name under ``docs/``."""
 
