@@ -80,6 +80,10 @@ class ClientFile:
     limits: str | None
     mobility: str | None
     remarks: str | None
+    contract_until: date | None
+    """Last day of the contract; None: no end."""
+    travel_km: int | None
+    """How far they can travel to work, one way."""
     archived_on: date | None
     changed_at: datetime
     changed_by: str | None
@@ -109,7 +113,7 @@ class ClientFile:
 _COLUMNS = (
     "id number version surname prefix given_names initials call_name birth_date bsn street house_number postcode place "
     "municipality_id phone email target_group consultant_id formal_employer_id formal_employer_text hr_administrator "
-    "contract_hours status ladder_step skills limits mobility remarks archived_on changed_at"
+    "contract_hours status ladder_step skills limits mobility remarks contract_until travel_km archived_on changed_at"
 ).split()
 _CLIENT = (
     f"SELECT {', '.join(f'c.{name}' for name in _COLUMNS)}, m.name, u.name, coalesce(f.name, c.formal_employer_text), w.name "
@@ -133,6 +137,7 @@ def client_file(reader: Reader, key: bytes, today: date) -> ClientFile:
             "status": ClientStatus(kept["status"]),
             "hr_administrator": HrAdministrator(administrator) if administrator else None,
             "contract_hours": as_decimal(kept["contract_hours"]),
+            "contract_until": as_date(kept["contract_until"]),
             "archived_on": as_date(kept["archived_on"]),
             "changed_at": datetime.fromisoformat(kept["changed_at"]),
         },

@@ -13,8 +13,8 @@ from db.places import must_be_local
 from db.store import Clock, Store, utc_now
 from models.errors import BadInput
 from models.ids import fixed_id, new_id
-from models.kinds import Role
-from models.mandate import STARTING_MANDATES, Mandate
+from models.kinds import Decision, Role
+from models.mandate import STARTING_MANDATES, STARTING_OVERRIDES, Mandate
 from models.messages import N_, Message
 from models.municipality import STARTING_MUNICIPALITIES, Municipality, municipality_id
 from models.setting import STARTING_SETTINGS, Setting
@@ -52,6 +52,9 @@ def mandate_records() -> Iterator[Mandate]:
     for role, decision, scope, deviation in STARTING_MANDATES:
         key = fixed_id("mandate", f"{role}:{decision}:{scope}")
         yield Mandate(id=key, role=role.value, decision=decision.value, scope=scope.value, deviation=deviation)
+    for role, scope, rule in STARTING_OVERRIDES:
+        key = fixed_id("mandate", f"{role}:{Decision.OVERRIDE}:{scope}:{rule}")
+        yield Mandate(id=key, role=role.value, decision=Decision.OVERRIDE.value, scope=scope.value, rule=rule)
 
 
 def _made(path: Path, passphrase: str | None, user_name: str, clock: Clock, device_letter: str) -> Store:

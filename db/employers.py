@@ -78,6 +78,8 @@ class EmployerFile:
     place: str | None
     municipality_id: bytes | None
     municipality: str | None
+    outdoor_service: str | None
+    """Name of the municipality whose own outdoor service this is."""
     werkplein: str | None
     """Name of the werkplein that assigns the account holder."""
     sbi: str | None
@@ -90,6 +92,8 @@ class EmployerFile:
     state: EmployerState
     relation_since: date | None
     remarks: str | None
+    outdoor_service_of: bytes | None
+    """The municipality whose own outdoor service this is."""
     archived_on: date | None
     changed_at: datetime
     changed_by: str | None
@@ -113,11 +117,12 @@ class EmployerFile:
 
 _COLUMNS = (
     "id number version name kvk branch_number group_name street house_number postcode place municipality_id sbi sbi_version "
-    "branch size phone email website state relation_since remarks archived_on changed_at"
+    "branch size phone email website state relation_since remarks outdoor_service_of archived_on changed_at"
 ).split()
 _EMPLOYER = (
-    f"SELECT {', '.join(f'e.{name}' for name in _COLUMNS)}, m.name, m.werkplein, w.name FROM employer e "
-    "LEFT JOIN municipality m ON m.id = e.municipality_id LEFT JOIN user w ON w.id = e.changed_by WHERE e.id = ?"
+    f"SELECT {', '.join(f'e.{name}' for name in _COLUMNS)}, m.name, m.werkplein, w.name, o.name FROM employer e "
+    "LEFT JOIN municipality m ON m.id = e.municipality_id LEFT JOIN user w ON w.id = e.changed_by "
+    "LEFT JOIN municipality o ON o.id = e.outdoor_service_of WHERE e.id = ?"
 )
 
 
@@ -130,7 +135,7 @@ def employer_file(reader: Reader, key: bytes, today: date) -> EmployerFile:
     if row is None:
         raise gone()
     kept: dict[str, Any] = dict(zip(_COLUMNS, row, strict=False))
-    municipality, werkplein, changed_by = row[len(_COLUMNS) :]
+    municipality, werkplein, changed_by, outdoor_service = row[len(_COLUMNS) :]
     return EmployerFile(
         **kept
         | {
@@ -141,6 +146,7 @@ def employer_file(reader: Reader, key: bytes, today: date) -> EmployerFile:
         },
         municipality=municipality,
         werkplein=werkplein,
+        outdoor_service=outdoor_service,
         changed_by=changed_by,
         holder=holder_facts(reader, key, today),
         holdings=holdings(reader, key),

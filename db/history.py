@@ -25,6 +25,7 @@ from models.kinds import (
     PlacementState,
     ProductUnit,
     Role,
+    Scope,
     TargetGroup,
 )
 from models.labels import action_label, field_label
@@ -78,6 +79,7 @@ _KINDS: Mapping[str, type[StrEnum]] = {
     "contact-moment.kind": ContactKind,
     "employer.state": EmployerState,
     "placement.state": PlacementState,
+    "mandate.scope": Scope,
     "coordination.state": CoordinationState,
     "service-agreement.state": AgreementState,
     "service-order.state": OrderState,
@@ -116,7 +118,7 @@ def _shown(reader: Reader, subject: str, field: str, kept: str | None) -> Messag
         return Message(N_("kept with the placement"))
     if field in PROTECTED:
         return Message("{value}", value=HIDDEN)
-    if field.endswith(("_id", "_by")) and field != "measured_by":
+    if field == "outdoor_service_of" or (field.endswith(("_id", "_by")) and field != "measured_by"):
         return Message("{value}", value=_name_of(reader, bytes.fromhex(plain)) or HIDDEN)
     return Message("{value}", value=_typed(subject, field, plain))
 

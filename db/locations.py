@@ -37,6 +37,10 @@ class LocationFile:
     """Places; None when not known."""
     opened_on: date | None
     closed_on: date | None
+    outdoor_service_of: bytes | None
+    """The municipality whose own outdoor service works from here."""
+    outdoor_service: str | None
+    """Its name."""
     changed_at: datetime
     changed_by: str | None
     """Name of who changed it last."""
@@ -51,11 +55,13 @@ class LocationFile:
 
 
 _COLUMNS = (
-    "id number version name kind municipality_id street house_number postcode place capacity opened_on closed_on changed_at"
+    "id number version name kind municipality_id street house_number postcode place capacity opened_on closed_on "
+    "outdoor_service_of changed_at"
 ).split()
 _LOCATION = (
-    f"SELECT {', '.join(f'l.{name}' for name in _COLUMNS)}, m.name, w.name FROM location l "
-    "LEFT JOIN municipality m ON m.id = l.municipality_id LEFT JOIN user w ON w.id = l.changed_by WHERE l.id = ?"
+    f"SELECT {', '.join(f'l.{name}' for name in _COLUMNS)}, m.name, w.name, o.name FROM location l "
+    "LEFT JOIN municipality m ON m.id = l.municipality_id LEFT JOIN user w ON w.id = l.changed_by "
+    "LEFT JOIN municipality o ON o.id = l.outdoor_service_of WHERE l.id = ?"
 )
 
 
@@ -65,7 +71,7 @@ def location_file(reader: Reader, key: bytes, today: date) -> LocationFile:
     if row is None:
         raise gone()
     kept: dict[str, Any] = dict(zip(_COLUMNS, row, strict=False))
-    municipality, changed_by = row[len(_COLUMNS) :]
+    municipality, changed_by, outdoor_service = row[len(_COLUMNS) :]
     return LocationFile(
         **kept
         | {
@@ -75,6 +81,7 @@ def location_file(reader: Reader, key: bytes, today: date) -> LocationFile:
             "changed_at": datetime.fromisoformat(kept["changed_at"]),
         },
         municipality=municipality,
+        outdoor_service=outdoor_service,
         changed_by=changed_by,
         occupied=occupied(reader, key, today),
         placements=placements_of(reader, "location", key),
@@ -97,7 +104,11 @@ def create_location(store: Store, actor: Actor, data: LocationInput) -> Ref:
     from models.location import Location
 
     with store.write(actor, "location.create") as tx:
-        must_exist(tx.reader, municipality_id=("municipality", data.municipality_id))
+        must_exist(
+            tx.reader,
+            municipality_id=("municipality", data.municipality_id),
+            outdoor_service_of=("municipality", data.outdoor_service_of),
+        )
         location = tx.add(Location(number=tx.next_number("location"), **data.model_dump()))
         return Ref(location.id, location.number)
 
@@ -115,5 +126,9 @@ def update_location(store: Store, actor: Actor, key: bytes, version: int, change
         location = tx.get(Location, key, version=version)
         now = {name: getattr(location, name) for name in LocationInput.model_fields}
         data = validated(LocationInput, now | dict(changes))
-        must_exist(tx.reader, municipality_id=("municipality", data.municipality_id))
+        must_exist(
+            tx.reader,
+            municipality_id=("municipality", data.municipality_id),
+            outdoor_service_of=("municipality", data.outdoor_service_of),
+        )
         tx.change(location, **data.model_dump())

@@ -59,6 +59,7 @@ _NAMES: Mapping[str, str] = {
     "user": "SELECT name FROM user WHERE id = ?",
     "municipality": "SELECT name FROM municipality WHERE id = ?",
     "setting": "SELECT key FROM setting WHERE id = ?",
+    "mandate": "SELECT coalesce(rule, decision) FROM mandate WHERE id = ?",
     "view": "SELECT name FROM view WHERE id = ?",
     "group-holding": "SELECT group_name FROM group_holding WHERE id = ?",
 }
@@ -74,6 +75,7 @@ _PARTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "action": ("action", ABOUT),
     "product": ("product", ("service-agreement",)),
     "group-notice": ("group_notice", ("employer", "client")),
+    "override": ("placement_override", ("placement",)),
 }
 """A subject whose records are part of another's: its table, and whose; it is named after the first owner that it has."""
 
@@ -176,7 +178,7 @@ def _as_it_was(reader: Reader, subject: str, record: bytes) -> str:
     for owner in _PARTS[subject][1] if subject in _PARTS else ():
         if key := whole.get(f"{table_of(owner)}_id"):
             return called(reader, owner, bytes.fromhex(key))
-    return str(whole.get("number") or whole.get("name") or whole.get("key") or whole.get("what") or "")
+    return str(whole.get("number") or whole.get("name") or whole.get("key") or whole.get("what") or whole.get("rule") or "")
 
 
 def about_of(reader: Reader, entry: bytes, action: str, about: bytes | None) -> str:

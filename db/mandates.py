@@ -14,8 +14,10 @@ from models.messages import N_, Message
 
 def mandates(reader: Reader) -> tuple[MandateFacts, ...]:
     """The whole table."""
-    rows = reader.rows("SELECT role, decision, scope, deviation FROM mandate ORDER BY id")
-    return tuple(MandateFacts(Role(r), Decision(d), Scope(s), None if v is None else Decimal(v)) for r, d, s, v in rows)
+    rows = reader.rows("SELECT role, decision, scope, deviation, rule FROM mandate ORDER BY id")
+    return tuple(
+        MandateFacts(Role(r), Decision(d), Scope(s), None if v is None else Decimal(v), rule) for r, d, s, v, rule in rows
+    )
 
 
 def scopes(reader: Reader, actor: Actor, decision: Decision) -> set[Scope]:

@@ -21,11 +21,13 @@ from db.direction_facts import AgreementKey, agreements_of, orders_of
 from db.employer_facts import employer_facts, employer_to_approach, employers_of, employers_to_approach
 from db.group_facts import notices_of
 from db.location_facts import LocationFacts, locations_of
+from db.override_facts import override_facts
 from db.placement_questions import Asked, Question
 from db.reading import Reader, as_decimal, unique
 from db.settings import LongestSettings, Settled, default_until, longest_settings
 from db.vacancy_facts import vacancies_of
 from db.wage_values import money_settings, wage_values_of_each
+from db.work_facts import WorkKey, pension_ages, work_facts
 from models.actor import Actor
 from models.coordination.facts import (
     AgreementFacts,
@@ -58,7 +60,7 @@ __all__ = (
     "question_of",
 )
 
-_MANDATES = "SELECT role, decision, scope, deviation FROM mandate WHERE decision = 'place' ORDER BY id"
+_MANDATES = "SELECT role, decision, scope, deviation, rule FROM mandate WHERE decision IN ('place', 'override') ORDER BY id"
 _NOWHERE = LocationFacts(None, False)
 
 
@@ -155,6 +157,11 @@ def _gather(
     orders, agreements = _directions(reader, asked.questions, clients)
     vacancies = vacancies_of(reader, asked.vacancies) if asked.vacancies else {}
     locations = locations_of(reader, asked.locations) if asked.locations else {}
+    works = [WorkKey(one.client_id, one.employer_id, one.location_id, one.vacancy_id) for one in asked.questions]
+    work = work_facts(reader, unique(works))
+    proposals = unique(one.placement.id for one in asked.questions)
+    overrides = override_facts(reader, proposals) if proposals else {}
+    ages = pension_ages(reader)
     no_figures: Figures = {}
     found = []
     for at, question in enumerate(asked.questions):
@@ -179,6 +186,9 @@ def _gather(
             agreements=agreements.get(question.agreement(client), ()) if agreements else (),  # type: ignore[arg-type]
             mandates=beginning.mandates,
             reasons=beginning.reasons,
+            work=work[works[at]],
+            pension_ages=ages,
+            overrides=overrides.get(placement.id, ()) if placement.id else (),
             was=question.was,
         )
         found.append(facts)
@@ -205,8 +215,8 @@ def _figures(money: Settled | None, placement: ProposedPlacement, today: date) -
 
 def _mandates(reader: Reader) -> tuple[MandateFacts, ...]:
     return tuple(
-        MandateFacts(Role(role), Decision(decision), Scope(scope), as_decimal(deviation))
-        for role, decision, scope, deviation in reader.rows(_MANDATES)
+        MandateFacts(Role(role), Decision(decision), Scope(scope), as_decimal(deviation), rule)
+        for role, decision, scope, deviation, rule in reader.rows(_MANDATES)
     )
 
 

@@ -99,7 +99,7 @@ def change_proposal(
         must_be_open(tx.reader, data)
         must_reach_client(tx.reader, who, Decision.PROPOSE, record.client_id)
         facts = gather(tx.reader, who, tx.today, question_of(tx.reader, data, placement=key), given)
-        facts, assessment = _with_standing_reasons(record, facts)
+        facts, assessment = with_standing_reasons(record, facts)
         tx.change(record, **placement_values(data, facts), assessment=kept_text(assessment, facts.reasons))
         return _placed(record, PlacementState.PROPOSED, assessment, data)
 
@@ -124,7 +124,7 @@ def activate(
         must_name_employer(record)
         must_be_open(tx.reader, record)
         facts = gather(tx.reader, who, tx.today, question_about(record, consent), given)
-        facts, assessment = _with_standing_reasons(record, facts)
+        facts, assessment = with_standing_reasons(record, facts)
         if assessment.blocked:
             return _placed(record, PlacementState.PROPOSED, assessment)
         tx.change(record, **activation_values(tx, facts, assessment))
@@ -161,7 +161,7 @@ def question_about(record: Placement, consent: str | None = None) -> Question:
     return Question(record.client_id, record.employer_id, record.location_id, proposed, record.vacancy_id)
 
 
-def _with_standing_reasons(record: Placement, facts: PlacementFacts) -> tuple[PlacementFacts, Assessment]:
+def with_standing_reasons(record: Placement, facts: PlacementFacts) -> tuple[PlacementFacts, Assessment]:
     """The facts with the reasons that were kept and still answer their warning, and what the rules then say."""
     facts = replace(facts, reasons=standing_reasons(record.assessment, assess(facts), facts.reasons))
     return facts, assess(facts)

@@ -14,6 +14,8 @@ from models.base import OptionalDate, Record, amount_field, date_field, optional
 from models.fields import (
     Line,
     OptionalBsn,
+    OptionalCount,
+    OptionalDay,
     OptionalHours,
     OptionalLadder,
     OptionalLine,
@@ -73,6 +75,8 @@ class Client(Record, table=True):
     remarks: str | None = None
     archived_on: OptionalDate = date_field()
     sort_name: str = ""
+    contract_until: OptionalDate = date_field(description="last day of the contract; empty: no end")
+    travel_km: int | None = Field(default=None, description="how far they can travel to work, one way, in kilometres")
 
     @classmethod
     def derive(cls, row: Mapping[str, Any]) -> dict[str, Any]:
@@ -121,3 +125,5 @@ class ClientInput(BaseModel):
     limits: OptionalText = None
     mobility: OptionalText = None
     remarks: OptionalText = None
+    contract_until: OptionalDay = None
+    travel_km: OptionalCount = None

@@ -58,6 +58,9 @@ class Employer(Record, table=True):
     place_key: str = ""
     phone_key: str = Field(default="", index=True)
     domain_key: str = Field(default="", index=True)
+    outdoor_service_of: bytes | None = optional_key(
+        "municipality.id", description="the municipality whose own outdoor service this is (promise 34)"
+    )
     group_key: str = Field(default="", sa_column_kwargs={"server_default": ""})
 
     @classmethod
@@ -95,6 +98,7 @@ class EmployerInput(BaseModel):
     email: OptionalLine = None
     website: OptionalLine = None
     remarks: OptionalText = None
+    outdoor_service_of: bytes | None = None
 
 
 class ContactPerson(Record, table=True):

@@ -19,6 +19,7 @@ LONGEST_MONTHS = "longest-months."
 TRIAL_EXTENSION = "longest-months.trial-extension"
 TRIAL_UWV = "longest-months.trial-uwv"
 WAGE_VALUE_MONTHS = "wage-value-months"
+PENSION_MONTHS = "pension-months"
 MINIMUM_WAGE = "minimum-wage-hour"
 MONTH_WAGE = "reference-month-wage"
 YOUNG_WAGE = "young-wage."
@@ -74,6 +75,7 @@ FIGURES: Mapping[str, Figure] = {
     TRIAL_UWV: Figure(Kind.COUNT, N_("longest trial placement, UWV"), _MONTHS),
     LONGEST_MONTHS + Form.WORK_EXPERIENCE: Figure(Kind.COUNT, N_("longest work-experience place"), _MONTHS),
     WAGE_VALUE_MONTHS: Figure(Kind.COUNT, N_("wage value: measure again"), _MONTHS),
+    PENSION_MONTHS: Figure(Kind.COUNT, N_("pension age (AOW)"), _MONTHS),
     MINIMUM_WAGE: Figure(Kind.AMOUNT, N_("minimum wage an hour (21+)")),
     MONTH_WAGE: Figure(Kind.AMOUNT, N_("reference wage a month")),
     f"{YOUNG_WAGE}20": Figure(Kind.PERCENTAGE, N_("minimum wage at 20 years")),

@@ -210,6 +210,7 @@ class Decision(StrEnum):
     MANAGE_AGREEMENTS = "manage-agreements"
     RECORD_ORDER = "record-order"
     ASSIGN_CLIENTS = "assign-clients"
+    OVERRIDE = "override"
 
 
 class Scope(StrEnum):

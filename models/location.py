@@ -33,6 +33,9 @@ class Location(Record, table=True):
     opened_on: OptionalDate = date_field()
     closed_on: OptionalDate = date_field()
     sort_name: str = Field(default="", index=True)
+    outdoor_service_of: bytes | None = optional_key(
+        "municipality.id", description="the municipality whose own outdoor service works from here (promise 34)"
+    )
 
     @classmethod
     def derive(cls, row: Mapping[str, Any]) -> dict[str, Any]:
@@ -55,6 +58,7 @@ class LocationInput(BaseModel):
     capacity: OptionalCount = None
     opened_on: OptionalDay = None
     closed_on: OptionalDay = None
+    outdoor_service_of: bytes | None = None
 
     @model_validator(mode="after")
     def _dates_in_order(self) -> LocationInput:

@@ -20,6 +20,7 @@ class Mandate(Record, table=True):
     decision: str
     scope: str = Field(description="how far it reaches")
     deviation: Decimal | None = amount_field(default=None, description="per cent that a rate may differ from the derived one")
+    rule: str | None = Field(default=None, description="of an override: which rule's block may be set aside (rule A3)")
 
 
 STARTING_MANDATES: tuple[tuple[Role, Decision, Scope, Decimal | None], ...] = (
@@ -49,3 +50,14 @@ STARTING_MANDATES: tuple[tuple[Role, Decision, Scope, Decimal | None], ...] = (
     (Role.ADMINISTRATOR, Decision.ASSIGN_CLIENTS, Scope.ALL, None),
 )
 """The starting table (DESIGN §3); an administrator places nobody."""
+
+STARTING_OVERRIDES: tuple[tuple[Role, Scope, str], ...] = (
+    (Role.TEAM_LEAD, Scope.TEAM, "C8"),
+    (Role.TEAM_LEAD, Scope.TEAM, "C9"),
+    (Role.TEAM_LEAD, Scope.TEAM, "C12"),
+)
+"""Which rules' blocks a role may set aside to begin with (rule A3): those in which the organisation itself has the say.
+
+An administrator changes them. What another has the say in can never be among them: ``NEVER`` in
+``models/coordination/overriding.py``.
+"""

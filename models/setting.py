@@ -20,6 +20,7 @@ from models.figures import (
     DECISION_WORKING_DAYS,
     FIGURES,
     LONGEST_MONTHS,
+    PENSION_MONTHS,
     TRIAL_EXTENSION,
     TRIAL_UWV,
     StartingValue,
@@ -76,6 +77,18 @@ _MINIMUM_WAGE = (
     (date(2026, 1, 1), "14.71"),
     (date(2026, 7, 1), "14.99"),
 )
+_PENSION = (
+    (2015, 783),
+    (2016, 786),
+    (2017, 789),
+    (2018, 792),
+    (2019, 796),
+    (2022, 799),
+    (2023, 802),
+    (2024, 804),
+    (2028, 807),
+)
+"""From which year the pension age is so many months: 65 years and 3 months in 2015, 67 years from 2024, 67 and 3 from 2028."""
 
 STARTING_SETTINGS: tuple[StartingValue, ...] = (
     StartingValue(CONSENT_DAYS, "90", _NUO),
@@ -87,6 +100,7 @@ STARTING_SETTINGS: tuple[StartingValue, ...] = (
     StartingValue(TRIAL_UWV, "6", N_("rule of UWV")),
     StartingValue(LONGEST_MONTHS + Form.WORK_EXPERIENCE, "6", _NUO),
     StartingValue("wage-value-months", "12", N_("starting value of the NUO; the law gives no term")),
+    *(StartingValue(PENSION_MONTHS, str(months), "Algemene Ouderdomswet art. 7a", date(year, 1, 1)) for year, months in _PENSION),
     *(StartingValue("minimum-wage-hour", value, _WML, day) for day, value in _MINIMUM_WAGE),
     *(StartingValue(f"young-wage.{age}", value, _WML, _MINIMUM_WAGE[0][0]) for age, value in _YOUNG),
     StartingValue("reference-month-wage", "2337", _WML, date(2026, 7, 1)),

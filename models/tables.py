@@ -16,6 +16,7 @@ from models.location import Location
 from models.mandate import Mandate
 from models.municipality import Municipality
 from models.placement import Placement
+from models.placement_override import PlacementOverride
 from models.search_entry import SearchEntry
 from models.service_agreement import Product, ServiceAgreement
 from models.service_order import ServiceOrder
@@ -48,6 +49,7 @@ SUBJECTS: dict[str, type[Record]] = {
         GroupNotice,
         Vacancy,
         Placement,
+        PlacementOverride,
         WageValue,
         ContactMoment,
         Action,

@@ -148,6 +148,7 @@ LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
         Decision.MANAGE_AGREEMENTS: N_("Record service agreements"),
         Decision.RECORD_ORDER: N_("Record service orders"),
         Decision.ASSIGN_CLIENTS: N_("Give clients another consultant"),
+        Decision.OVERRIDE: N_("Set a block aside"),
     },
     Scope: {
         Scope.OWN_CASELOAD: N_("Own caseload"),

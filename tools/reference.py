@@ -1,7 +1,8 @@
 """Write the reference pages from the program itself: ``make reference``.
 
 ``docs/commands.md`` holds the help page of every command, ``docs/keys.md`` every key of every screen, ``docs/headings.md`` every
-heading that an import knows. A test compares them with the program, so that none lags behind.
+heading that an import knows, ``docs/rules.md`` the page of every rule. A test compares them with the
+program, so that none lags behind.
 """
 
 from __future__ import annotations
@@ -17,7 +18,10 @@ from typing import NamedTuple
 
 from db.exports.columns import EXPORTS
 from db.imports.columns import COLUMNS
+from models.coordination.catalogue import RULES
+from models.coordination.pages import page_of, sentence
 from models.spoken import dutch_name
+from nuo_tui.catalogues import load
 from nuo_tui.cli.commands import COMMANDS, Group
 from nuo_tui.main import main as nuo
 
@@ -59,6 +63,16 @@ HEADINGS_HEAD = """\
 Per onderwerp elk veld, met de koppen die `nuo import` herkent. De eerste kop is die van onze eigen export. Hoofdletters,
 accenten, punten en spaties maken niet uit, en gewone afkortingen ook niet (`nr` is `nummer`, `geb.` is `geboorte`). Ook de naam
 van het veld zelf wordt herkend. Hoe je inleest, staat in [importing.md](importing.md).
+
+This page is made from the program by `make reference`.
+"""
+
+RULES_HEAD = """\
+# De regels
+
+Elke plaatsing wordt aan deze regels gehouden: terwijl het voorstel getypt wordt, bij het plaatsen zelf, en daarna elke dag bij
+`nuo check`. `nuo rules` noemt ze, `nuo rules C10` legt er één uit, en op het scherm doet `enter` of `?` dat bij een bevinding.
+Wat een teamleider kan opheffen, staat in het besluit over [opheffen](decisions/0015-override.md).
 
 This page is made from the program by `make reference`.
 """
@@ -153,7 +167,22 @@ def headings_page() -> str:
     return "\n".join(parts)
 
 
-PAGES: Mapping[str, Callable[[], str]] = {"commands.md": commands_page, "keys.md": keys_page, "headings.md": headings_page}
+def rules_page() -> str:
+    """The text of ``docs/rules.md``: the page of every rule in Dutch, from the rules' own docstrings."""
+    _ = load("nl")
+    parts = [RULES_HEAD]
+    for rule in RULES:
+        text = "\n\n".join(f"**{_(part.heading)}.** {sentence(_(part.text))}" for part in page_of(rule))
+        parts.append(f"## {rule.id} · {_(rule.title)}\n\n{_(rule.group)} · belofte {rule.promise}\n\n{text}\n")
+    return "\n".join(parts)
+
+
+PAGES: Mapping[str, Callable[[], str]] = {
+    "commands.md": commands_page,
+    "keys.md": keys_page,
+    "headings.md": headings_page,
+    "rules.md": rules_page,
+}
 """Every page of the reference, by its name under ``docs/``."""
 
 

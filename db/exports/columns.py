@@ -107,13 +107,16 @@ CLIENTS = Export(
         "hr_administrator": ("c.hr_administrator", HrAdministrator),
         "status": ("c.status", ClientStatus),
         "archived_on": ("c.archived_on", Kind.PLAIN),
+        "contract_until": ("c.contract_until", Kind.PLAIN),
+        "travel_km": ("c.travel_km", Kind.PLAIN),
     },
     "client",
 )
 EMPLOYERS = Export(
     "employer",
     "e",
-    "LEFT JOIN municipality m ON m.id = e.municipality_id LEFT JOIN user u ON u.id = (SELECT h.user_id FROM account_holding h "
+    "LEFT JOIN municipality m ON m.id = e.municipality_id LEFT JOIN municipality o ON o.id = e.outdoor_service_of "
+    "LEFT JOIN user u ON u.id = (SELECT h.user_id FROM account_holding h "
     f"WHERE h.employer_id = e.id AND {RUNS} ORDER BY {NEWEST} LIMIT 1)",
     {
         **_text(
@@ -129,6 +132,7 @@ EMPLOYERS = Export(
             Kind.TEXT,
         ),
         "archived_on": ("e.archived_on", Kind.PLAIN),
+        "outdoor_service": ("o.name", Kind.TEXT),
     },
     "employer",
 )

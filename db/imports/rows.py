@@ -174,6 +174,7 @@ class EmployerRow(EmployerInput):
 
     number: Line
     municipality_id: Municipality | None = None
+    outdoor_service_of: Municipality | None = None
     account_holder: UserKey = None
     relation_since: OptionalDay = None
     state: Annotated[EmployerState | None, _choice(EmployerState)] = None

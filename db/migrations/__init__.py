@@ -20,6 +20,7 @@ from db.migrations import (
     m0005_orders_and_agreements,
     m0006_views,
     m0007_conversation,
+    m0008_rules,
     m0011_one_face,
     m0013_team,
 )
@@ -32,6 +33,7 @@ migrations(name="m0004_dated_settings")(m0004_dated_settings.apply)
 migrations(name="m0005_orders_and_agreements")(m0005_orders_and_agreements.apply)
 migrations(name="m0006_views")(m0006_views.apply)
 migrations(name="m0007_conversation")(m0007_conversation.apply)
+migrations(name="m0008_rules")(m0008_rules.apply)
 migrations(name="m0011_one_face")(m0011_one_face.apply)
 migrations(name="m0013_team")(m0013_team.apply)
 

@@ -41,6 +41,16 @@ SELECT p.id, p.number FROM journal_change c JOIN placement p ON p.id = c.record 
 SELECT p.id, p.number FROM journal_change c JOIN placement p ON p.vacancy_id = c.record AND p.state = 'active'
  WHERE c.entry = :entry AND c.subject = 'vacancy' AND p.taken_over = 0
  UNION
+SELECT p.id, p.number FROM journal_change c
+  JOIN placement_override o ON o.id = c.record JOIN placement p ON p.id = o.placement_id AND p.state = 'active'
+ WHERE c.entry = :entry AND c.subject = 'override'
+ UNION
+SELECT p.id, p.number FROM journal_change c JOIN placement p ON p.location_id = c.record AND +p.state = 'active'
+ WHERE c.entry = :entry AND c.subject = 'location' AND c.field = 'outdoor_service_of' AND p.taken_over = 0
+ UNION
+SELECT p.id, p.number FROM journal_change c JOIN placement p ON p.employer_id = c.record AND +p.state = 'active'
+ WHERE c.entry = :entry AND c.subject = 'employer' AND c.field = 'outdoor_service_of' AND p.taken_over = 0
+ UNION
 SELECT p.id, min(p.number) FROM journal_change c LEFT JOIN product d ON d.id = c.record
   JOIN service_agreement a ON a.id = coalesce(d.service_agreement_id, c.record)
   JOIN placement p ON p.state = 'active' AND p.taken_over = 0

@@ -50,6 +50,12 @@ _ORDERS_OF = """
 SELECT DISTINCT o.client_id, CASE WHEN c.field = '*' THEN coalesce(c.new, c.old) END FROM journal_change c
   LEFT JOIN service_order o ON o.id = c.record WHERE c.entry = ? AND c.subject = 'service-order'
 """
+_OVERRIDES_OF = """
+SELECT DISTINCT p.client_id, CASE WHEN p.id IS NULL THEN coalesce(c.new, c.old) END FROM journal_change c
+  LEFT JOIN placement_override o ON o.id = c.record
+  LEFT JOIN placement p ON p.id = coalesce(o.placement_id, unhex(coalesce(c.new, c.old) ->> 'placement_id'))
+ WHERE c.entry = ? AND c.subject = 'override'
+"""
 _CASELOADS_OF = """
 SELECT min(c.record), c.old FROM journal_change c JOIN client k ON k.id = c.record
  WHERE c.entry = ? AND c.field = 'consultant_id' GROUP BY k.consultant_id, c.old
@@ -76,6 +82,8 @@ def must_be_allowed(tx: Transaction, entry: bytes, act: str) -> None:
         _clients(tx, decision, _PLACEMENTS_OF, entry)
     elif subject == "service-order":
         _clients(tx, Decision.RECORD_ORDER, _ORDERS_OF, entry)
+    elif subject == "override":
+        _clients(tx, Decision.OVERRIDE, _OVERRIDES_OF, entry)
     elif act == "client.assign":
         _caseloads(tx, entry)
     elif act in ("coordination.approve", "coordination.decline"):

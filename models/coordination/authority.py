@@ -119,7 +119,7 @@ def reasons(facts: PlacementFacts, judged: Judged) -> Verdict:
     """
     if facts.placement.taken_over:
         return TAKEN_OVER
-    warning = [(rule, finding) for rule, finding in judged if finding.warns]
+    warning = [(rule, finding) for rule, finding in judged if finding.warns and finding.takes_reason]
     if not warning:
         return passes(Message(N_("No warning asks for a reason.")))
     silent = [(rule, finding) for rule, finding in warning if not facts.reasons.get(rule.id, "").strip()]

@@ -12,9 +12,13 @@ from models.coordination import (
     direction,
     duration,
     employer,
+    ending,
+    green,
     hours,
+    overriding,
     places,
     rate,
+    suiting,
     wage_value,
 )
 from models.coordination.facts import PlacementFacts
@@ -45,19 +49,26 @@ RULES: tuple[Rule, ...] = (
     Rule("C5", CLIENT, N_("Agreement"), 10, direction.agreement),
     Rule("C6", CLIENT, N_("Wage value"), 18, wage_value.wage_value),
     Rule("C7", CLIENT, N_("Rate"), 35, rate.rate, as_it_stood=True),
+    Rule("C10", CLIENT, N_("Green"), 34, green.green),
+    Rule("C11", CLIENT, N_("Suits"), 11, suiting.suits),
     Rule("C12", CLIENT, N_("Duration"), 18, duration.duration, as_it_stood=True),
     Rule("C14", CLIENT, N_("Employment"), 9, client.employer_of_record),
+    Rule("C15", CLIENT, N_("Ends"), 11, ending.ends),
     Rule("C16", CLIENT, N_("Available"), 12, client.available),
     Rule("A1", AUTHORITY, N_("Mandate"), 20, authority.mandate, as_it_stood=True),
     Rule("A2", AUTHORITY, N_("Reasons"), 20, weigh=authority.reasons, as_it_stood=True),
+    Rule("A3", AUTHORITY, N_("Override"), 20, weigh=overriding.overrides, as_it_stood=True),
 )
 
 RULE_BY_ID = {rule.id: rule for rule in RULES}
 
 
 def assess(facts: PlacementFacts) -> Assessment:
-    """What every rule says of the placement, one finding a rule, in the order of the table."""
-    judged = [(rule, rule.finding(rule.judge(facts))) for rule in RULES if rule.judge]
+    """What every rule says of the placement, one finding a rule, in the order of the table.
+
+    A block that somebody who may has set aside (A3) blocks no longer; it stands among what asks for attention.
+    """
+    judged = [(rule, overriding.with_overrides(facts, rule.finding(rule.judge(facts)))) for rule in RULES if rule.judge]
     weighed = [(rule, rule.finding(rule.weigh(facts, judged))) for rule in RULES if rule.weigh]
     found = {rule.id: finding for rule, finding in judged + weighed}
     return Assessment(tuple(found[rule.id] for rule in RULES), facts.today)

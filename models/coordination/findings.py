@@ -48,6 +48,9 @@ ACTS = (
     "use-derived-rate",
     "change-form",
     "edit-client",
+    "open-employer",
+    "change-location",
+    "override",
     "ask-team-lead",
     "record-order",
     "change-order",
@@ -71,6 +74,8 @@ class Finding(NamedTuple):
     """Numbers of the records involved; never a BSN."""
     consent: bytes | None = None
     """E2 only: the key of the consent that would be used."""
+    set_aside: bool = False
+    """It blocked, and somebody who may has set that aside (rule A3); the sentence says who and why."""
 
     @property
     def blocks(self) -> bool:
@@ -79,12 +84,14 @@ class Finding(NamedTuple):
 
     @property
     def warns(self) -> bool:
-        """Whether it asks for a reason."""
+        """Whether it asks for attention: a warning, or a block that was set aside."""
         return self.outcome is Outcome.WARN
 
     @property
     def takes_reason(self) -> bool:
         """Whether a reason means something here: for a warning, and for a block that a reason can solve."""
+        if self.set_aside:
+            return False
         return self.warns or any(remedy.act == "give-reason" for remedy in self.remedies)
 
 
@@ -162,6 +169,17 @@ def _member(kind: str, value: str) -> str:
         return value
 
 
+def message_json(message: Message) -> str:
+    """A sentence as it is kept, in no language yet."""
+    return json.dumps(_plain(message), ensure_ascii=False, separators=(",", ":"))
+
+
+def message_of(text: str) -> Message:
+    """What :func:`message_json` kept."""
+    kept = _rich(json.loads(text))
+    return kept if isinstance(kept, Message) else Message(str(kept))
+
+
 def to_json(assessment: Assessment, reasons: Mapping[str, str], changed: Sequence[FieldChange] = ()) -> str:
     """The checks as they stood, for keeping with the placement; no language is chosen yet.
 
@@ -183,6 +201,7 @@ def to_json(assessment: Assessment, reasons: Mapping[str, str], changed: Sequenc
                     "remedies": [{"act": r.act, "sentence": _plain(r.sentence)} for r in f.remedies],
                     "records": list(f.records),
                     "consent": id_text(f.consent) if f.consent else None,
+                    **({"set_aside": True} if f.set_aside else {}),
                 }
                 for f in assessment.findings
             ],
@@ -204,6 +223,7 @@ def from_json(text: str) -> tuple[Assessment, dict[str, str]]:
             remedies=tuple(Remedy(r["act"], _rich(r["sentence"])) for r in f["remedies"]),
             records=tuple(f["records"]),
             consent=parse_id(f["consent"]) if f["consent"] else None,
+            set_aside=f.get("set_aside", False),
         )
         for f in kept["findings"]
     )

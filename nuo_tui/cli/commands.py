@@ -45,9 +45,13 @@ COMMANDS: Mapping[str, Entry | Group] = {
     "show": Entry("lists:show", N_("Show one record with everything that belongs to it.")),
     "check": Entry("check:check", N_("Judge one placement, or all active ones, by the coordination checks.")),
     "match": Entry("match:match", N_("Where can a client go, or who can come to an employer: now, after what, or why not.")),
+    "rules": Entry("rules:rules", N_("List the rules that a placement is held to, or explain one: what, why, what solves it.")),
     "place": Entry("place:place", N_("Place a client: judge the proposal and place when nothing stands in the way.")),
     "change-placement": Entry(
         "change_placement:change_placement", N_("Extend a running placement, or change its hours, form, place or rate.")
+    ),
+    "override": Entry(
+        "override:override", N_("Set the block of a rule on a proposal aside, with the reason; never for one's own.")
     ),
     "end": Entry("place:end", N_("End a running placement, with the reason.")),
     "confirm": Entry(
@@ -148,6 +152,14 @@ COMMANDS: Mapping[str, Entry | Group] = {
         {
             "list": Entry("settings:list_settings", N_("List the settings with their value of today; --all also the others.")),
             "set": Entry("settings:set_setting", N_("Let a setting have a value from a day on; only an administrator can.")),
+        },
+    ),
+    "mandates": Group(
+        N_("See who may decide what, and change whose blocks may be set aside."),
+        {
+            "list": Entry("mandates:list_mandates", N_("List the mandate table.")),
+            "allow": Entry("mandates:allow", N_("Let a role set the block of a rule aside; only an administrator can.")),
+            "forbid": Entry("mandates:forbid", N_("From now on a role can't set the block of a rule aside.")),
         },
     ),
     "users": Group(

@@ -24,6 +24,7 @@ def finding_json(finding: Finding) -> dict[str, Any]:
         "remedy": " ".join(render(remedy.sentence) for remedy in finding.remedies) or None,
         "promise": finding.promise,
         "records": list(finding.records),
+        "set_aside": finding.set_aside,
     }
 
 

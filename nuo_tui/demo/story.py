@@ -25,6 +25,7 @@ from nuo_tui.demo import ADMINISTRATOR, CONSULTANT
 from nuo_tui.demo.direction import Direction
 from nuo_tui.demo.face import show
 from nuo_tui.demo.offers import BAKERY, PACKING, offer
+from nuo_tui.demo.rules import keep_rules
 from nuo_tui.demo.talk import Talk
 from nuo_tui.demo.team_day import TeamDay
 
@@ -82,6 +83,7 @@ class Story:
         Talk(self).tell()
         TeamDay(self).tell()
         show(self)
+        keep_rules(self, LEAD)
         self.disturbed()
 
     # -- chapters --------------------------------------------------------------------------------------------------
@@ -138,7 +140,7 @@ class Story:
         asked = self.ask(26, wish)
         with self.ago(24):
             decisions.approve(self.store, self.who("M. Dijkhuis"), asked.id)
-        self.place(21, wish)
+        self.place(21, wish, C11="De bakker begint graag met vijf ochtenden van vier uur.")
 
         wish = Wish("C00012", "D00004", Form.GROUP_SECONDMENT, -12, hours="20")
         with self.ago(15):
@@ -251,10 +253,10 @@ class Story:
         with self.ago(days):
             return coordinations.request(self.store, self.who(wish.by), RequestInput(**self._asked(wish)))
 
-    def place(self, days: int, wish: Wish) -> None:
-        """Place, ``days`` ago; the rules must agree."""
+    def place(self, days: int, wish: Wish, **because: str) -> None:
+        """Place, ``days`` ago; the rules must agree. ``because`` answers their warnings, by rule."""
         with self.ago(days):
-            placed = placements.place(self.store, self.who(wish.by), self._proposed(wish))
+            placed = placements.place(self.store, self.who(wish.by), self._proposed(wish), reasons=because)
         if placed.number is None:
             blocks = "; ".join(str(finding.sentence) for finding in placed.assessment.blocks)
             raise RuntimeError(f"the demo can't place {wish.client}: {blocks}")

@@ -64,6 +64,7 @@ class ClientForm(FormScreen):
             FieldSpec("consultant_id", _("consultant"), choices=consultants, keys=True),
             FieldSpec("status", _("status"), choices=enum_choices(ClientStatus), optional=False),
             FieldSpec("contract_hours", _("contract hours"), hint=_("hours a week")),
+            FieldSpec("contract_until", _("contract until"), hint=_("dd-mm-yyyy, or empty")),
             FieldSpec("formal_employer_id", _("formal employer"), choices=municipalities, keys=True),
             FieldSpec("hr_administrator", _("HR administrator"), choices=enum_choices(HrAdministrator)),
             FieldSpec("ladder_step", _("step"), hint="1 – 6"),
@@ -76,6 +77,7 @@ class ClientForm(FormScreen):
             FieldSpec("skills", _("skills")),
             FieldSpec("limits", _("limits")),
             FieldSpec("mobility", _("mobility")),
+            FieldSpec("travel_km", _("kilometres to work"), hint=_("how far, one way, at most")),
             FieldSpec("remarks", _("remarks")),
         )
 
@@ -91,6 +93,8 @@ class ClientForm(FormScreen):
             "birth_date": partial_date(file.birth_date),
             "contract_hours": amount(file.contract_hours),
             "ladder_step": str(file.ladder_step or ""),
+            "contract_until": long_date(file.contract_until),
+            "travel_km": str(file.travel_km or ""),
         }
 
     def fixed_values(self) -> Mapping[str, Any]:

@@ -18,7 +18,7 @@ from screens.house.list_screen import ListScreen
 from screens.house.marked_acts import MARK_ALL
 from screens.house.sheet import Line, field, title
 from screens.service_orders.lines import order_lines
-from screens.texts import _, amount, label, partial_date
+from screens.texts import _, amount, label, long_date, partial_date
 from screens.timeline.acts import TimelineActs
 
 if TYPE_CHECKING:
@@ -272,10 +272,12 @@ def client_overview(file: ClientFile, today: date, bsn: str, latest: list[Line])
         *field(_("formal employer"), employer),
         *field(_("HR administrator"), label(file.hr_administrator) if file.hr_administrator else None),
         *field(_("contract hours"), amount(file.contract_hours)),
+        *field(_("contract until"), long_date(file.contract_until)),
         *field(_("step"), str(file.ladder_step) if file.ladder_step else None),
         *field(_("skills"), file.skills),
         *field(_("limits"), file.limits),
         *field(_("mobility"), file.mobility),
+        *field(_("kilometres to work"), str(file.travel_km) if file.travel_km else None),
         *field(_("remarks"), file.remarks),
     ]
 

@@ -65,6 +65,9 @@ class EmployerForm(FormScreen):
             FieldSpec("sbi", _("SBI code")),
             FieldSpec("sbi_version", _("SBI version"), hint=_("2008 or 2025")),
             FieldSpec("size", _("size"), hint=_("how many work there")),
+            FieldSpec(
+                "outdoor_service_of", _("outdoor service of"), choices=municipalities, keys=True, hint=_("the municipality's own")
+            ),
             FieldSpec("remarks", _("remarks")),
         )
 

@@ -53,6 +53,7 @@ def employer_overview(file: EmployerFile, today: date, twins: Mapping[str, bytes
         *group_line(file),
         *field(_("address"), ", ".join(part for part in (street, town) if part)),
         *field(_("municipality"), file.municipality),
+        *field(_("outdoor service of"), file.outdoor_service),
         *field(_("phone"), file.phone),
         *field(_("e-mail"), file.email),
         *field(_("website"), file.website),

@@ -62,6 +62,7 @@ OFFERS = (
     Offer(N_("Imports, and undoing them"), opens("screens.imports.screens:ImportsScreen")),
     Offer(N_("Users"), opens("screens.users.screens:UsersScreen")),
     Offer(N_("Settings"), opens("screens.settings.screens:SettingsScreen")),
+    Offer(N_("Rules"), opens("screens.rules.screens:RulesScreen")),
     Offer(N_("Backup"), lambda app: app.back_up()),
     Offer(N_("Service orders"), opens("screens.service_orders.screens:OrdersScreen")),
     Offer(N_("Vacancies"), opens("screens.vacancies.screens:VacanciesScreen")),

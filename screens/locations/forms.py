@@ -41,6 +41,9 @@ class LocationForm(FormScreen):
             FieldSpec("name", _("name")),
             FieldSpec("kind", _("kind"), choices=enum_choices(LocationKind), optional=False),
             FieldSpec("municipality_id", _("municipality"), choices=municipalities, keys=True),
+            FieldSpec(
+                "outdoor_service_of", _("outdoor service of"), choices=municipalities, keys=True, hint=_("the municipality's own")
+            ),
             FieldSpec("street", _("street")),
             FieldSpec("house_number", _("house number")),
             FieldSpec("postcode", _("postcode"), hint="1234 AB"),
@@ -59,6 +62,7 @@ class LocationForm(FormScreen):
         return {
             **plain,
             "municipality_id": file.municipality_id.hex() if file.municipality_id else None,
+            "outdoor_service_of": file.outdoor_service_of.hex() if file.outdoor_service_of else None,
             "capacity": str(file.capacity or ""),
             "opened_on": long_date(file.opened_on),
             "closed_on": long_date(file.closed_on),

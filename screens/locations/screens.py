@@ -102,6 +102,7 @@ class LocationScreen(LocationActs, FileScreen):
             Line(),
             *field(_("kind"), label(file.kind)),
             *field(_("municipality"), file.municipality),
+            *field(_("outdoor service of"), file.outdoor_service),
             *field(_("address"), ", ".join(part for part in (street, town) if part)),
             *field(_("opened on"), long_date(file.opened_on)),
             *field(_("closed on"), long_date(file.closed_on)),

@@ -100,7 +100,7 @@ class ChangeScreen(ProposalScreen):
             return
         if self.looking:
             self.when_looked(self.action_change)
-        elif (model := self.complete()) is not None and self._kept is not None:
+        elif (model := self.complete()) is not None and self.kept is not None:
             if self.values() != self._looked_at:  # a day that was written short was written out just now
                 self.when_looked(self.action_change)
                 self.look_now()
@@ -109,7 +109,7 @@ class ChangeScreen(ProposalScreen):
             elif not self.ready:
                 self._say_what_blocks()
             elif not self.is_unsettled():
-                key, version = self._kept
+                key, version = self.kept
                 write = partial(change_placement, self.desk.store, self.desk.actor, key, version, model, reasons=self.reasons())
                 self._saving = True
                 self.say(_("saving …"))

@@ -41,11 +41,15 @@ WELL = {
     "C7": N_("rate"),
     "C4": N_("service order"),
     "C5": N_("agreement"),
+    "C10": N_("green"),
+    "C11": N_("suits"),
     "C12": N_("duration"),
     "C14": N_("employment"),
+    "C15": N_("ends in time"),
     "C16": N_("available"),
     "A1": N_("mandate"),
     "A2": N_("reasons"),
+    "A3": N_("override"),
 }
 """What a rule is called on the line of what is well."""
 
@@ -85,7 +89,9 @@ ACTS = (
     Act("add-indication", "i", N_("record indication"), N_("indication")),
     Act("add-wage-value", "l", N_("record wage value"), N_("wage value")),
     Act("use-derived-rate", "d", N_("use the derived rate"), N_("derived rate")),
+    Act("change-location", "s", N_("another location"), N_("location")),
     Act("edit-client", "e", N_("change client"), N_("change client")),
+    Act("override", "h", N_("set aside"), N_("set aside")),
     Act("give-reason", "w", N_("give a reason"), N_("reason")),
 )
 """Every act with its letter, in the order in which they stand beside a finding."""
@@ -106,6 +112,9 @@ TOLD = frozenset(
         "open-agreement",
         "open-vacancy",
         "change-vacancy",
+        "change-location",
+        "open-employer",
+        "override",
     )
 )
 """Remedies whose sentence is shown too: it names the person to ask, or the hours that fit."""
@@ -120,7 +129,7 @@ def acts_of(finding: Finding) -> frozenset[str]:
         acts.add("order-letter")
     if "wait" in acts:
         acts.add("open-request")
-    if finding.warns:
+    if finding.warns and finding.takes_reason:
         acts.add("give-reason")
     return frozenset(acts)
 

@@ -31,6 +31,7 @@ class FindingsList(OptionList):
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(a.key, f"remedy('{a.name}')", a.short, id=f"finding.{a.name}", tooltip=a.text) for a in ACTS),
         Binding("enter", "select", N_("explain"), id="finding.explain", tooltip=N_("Why this rule is there, and what it asks")),
+        Binding("question_mark", "select", show=False, id="finding.why", tooltip=N_("Why this rule is there, and what it asks")),
         Binding("down,j", "cursor_down", show=False, id="finding.down", tooltip=N_("The next finding")),
         Binding("up,k", "cursor_up", show=False, id="finding.up", tooltip=N_("The finding before; from the first to the form")),
     ]
@@ -45,8 +46,10 @@ class FindingsList(OptionList):
     | u, v | change the hours, the form |
     | i, l, e | record an indication, a wage value; change the client |
     | d | use the rate that follows from the wage value |
+    | s | choose another location |
+    | h | set a block aside, for who may |
     | w | give a reason for going on |
-    | enter | explain |
+    | enter, ? | explain |
     """
 
     class Wanted(Message):

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from db.mandates import scopes
+from db.override_facts import may_set_aside
 from db.placement_facts import client_facts
 from db.placements import check_change, check_proposal, default_until, free_hours
 from db.reading import Reader
@@ -73,7 +74,8 @@ def look(desk: Desk, proposed: Proposed) -> Look:
         head = client_head(reader, client, free) if client else ""
         day = max(start, desk.store.today()) if start and proposed.runs else start
         rate = rate_for(reader, client, Form(form), day) if client and form and day else None
-        return Look(head, free, longest, rate, assessment, _barred(reader, desk.actor), changed)
+        barred = _barred(reader, desk.actor, None if proposed.runs else proposed.kept)
+        return Look(head, free, longest, rate, assessment, barred, changed)
 
 
 def _judged(desk: Desk, proposed: Proposed) -> tuple[Assessment | None, tuple[FieldChange, ...]]:
@@ -100,8 +102,12 @@ def client_head(reader: Reader, key: bytes, free: Decimal | None) -> str:
     return f"{name} ({', '.join(parts)})"
 
 
-def _barred(reader: Reader, actor: Actor) -> frozenset[str]:
-    return frozenset(act for act, decision in _MANDATES.items() if not scopes(reader, actor, decision))
+def _barred(reader: Reader, actor: Actor, kept: bytes | None) -> frozenset[str]:
+    """Acts without a mandate; setting a block aside is for a kept proposal, and never for who proposed it."""
+    barred = {act for act, decision in _MANDATES.items() if not scopes(reader, actor, decision)}
+    if kept is None or not may_set_aside(reader, actor, kept):
+        barred.add("override")
+    return frozenset(barred)
 
 
 def day_or_none(text: str | None) -> date | None:

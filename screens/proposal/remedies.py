@@ -16,11 +16,15 @@ from screens.house.dialogs import AskLine, Choose
 from screens.proposal.checks import CheckedForm
 from screens.proposal.finding_content import rule_title
 from screens.proposal.findings import FindingsList
+from screens.proposal.saving import Kept, set_aside
 from screens.texts import _, long_date, render
 
 
 class ProposalRemedies(CheckedForm):
     """The acts that stand beside the findings. Each comes back to the form, which is then looked at anew."""
+
+    kept: Kept | None = None
+    """The proposal that is resumed."""
 
     @on(FindingsList.Wanted)
     def _solve(self, event: FindingsList.Wanted) -> None:
@@ -47,7 +51,9 @@ class ProposalRemedies(CheckedForm):
             "add-indication": self._add_indication,
             "add-wage-value": self._add_wage_value,
             "use-derived-rate": lambda _finding: self.use_derived_rate(),
+            "change-location": lambda _finding: self.row("location_id").focus_field(),
             "edit-client": self._edit_client,
+            "override": self._override,
             "give-reason": self._give_reason,
         }
         solutions[event.act](event.finding)
@@ -197,6 +203,26 @@ class ProposalRemedies(CheckedForm):
     def _reason_given(self, finding: Finding, text: str | None) -> None:
         if text is not None:
             self.give_reason(finding, text)
+
+    # -- setting a block aside -------------------------------------------------------------------------------------
+
+    def _override(self, finding: Finding) -> None:
+        """Somebody who may sets the block aside; what stands in the form has to be kept first, for others see that."""
+        if self.changed:
+            self.say(_("First keep what you changed (F6): a block is set aside for what others can see."), "bad")
+            return
+        question = f"{rule_title(finding.rule)}: {render(finding.sentence)}"
+        explain = _("Why may it be all the same? It is kept with your name, and shown with the placement.")
+        self.app.push_screen(AskLine(question, explain=explain), partial(self._set_aside, finding.rule))
+
+    def _set_aside(self, rule: str, reason: str | None) -> None:
+        if reason:
+            self.ask(partial(set_aside, self.desk, self.kept, rule, reason), self._was_set_aside, group="save")
+
+    def _was_set_aside(self, kept: Kept) -> None:
+        self.kept = kept
+        self.say_saved(_("set aside"))
+        self.look_now()
 
     # -- going there and coming back -------------------------------------------------------------------------------
 

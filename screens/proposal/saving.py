@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from db.overrides import override
 from db.placement_file import placement_file
 from db.placements import Placed, activate, change_proposal, place, propose
+from models.errors import BadInput
+from models.messages import N_, Message
 from models.placement import PlacementInput
+from models.placement_override import OverrideInput
 from screens.house.desk import Desk
 
 
@@ -41,6 +45,14 @@ def keep(desk: Desk, data: PlacementInput, reasons: Mapping[str, str], kept: Kep
     else:
         placed = change_proposal(desk.store, desk.actor, kept.key, kept.version, data, reasons=reasons)
     return Saved(placed, _as_kept(desk, placed))
+
+
+def set_aside(desk: Desk, kept: Kept | None, rule: str, reason: str) -> Kept:
+    """Set the block of a rule aside for a kept proposal; it has another version afterwards."""
+    if kept is None:
+        raise BadInput(Message(N_("First keep this as a proposal (F6).")))
+    done = override(desk.store, desk.actor, kept.key, kept.version, rule, OverrideInput(reason=reason))
+    return Kept(done.placement, done.version)
 
 
 def _as_kept(desk: Desk, placed: Placed) -> Kept | None:

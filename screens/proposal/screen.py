@@ -81,7 +81,6 @@ class ProposalScreen(ProposalRemedies):
         self._asked_for = (client, employer, placement, coordination, vacancy)
         self._known = known or Start({}, {})
         self._start = Start({}, {})
-        self._kept: Kept | None = None
         self._last_field = ""
         self._placing = False
 
@@ -125,7 +124,7 @@ class ProposalScreen(ProposalRemedies):
             today = self.desk.store.today()
             self._start = start_of(reader, today, client, employer, placement, coordination, vacancy).with_known(self._known)
         if self._start.placement is not None and self._start.version is not None:
-            self._kept = Kept(self._start.placement, self._start.version)
+            self.kept = Kept(self._start.placement, self._start.version)
         self.begin(self._start)
         yield TopBar(self.subject)
         yield Static(Content.styled(visible(self.heading()), "bold"), id="form-title", markup=False)
@@ -149,7 +148,7 @@ class ProposalScreen(ProposalRemedies):
 
     def on_mount(self) -> None:
         """A proposal that was kept stays about its client."""
-        self.row("client_id").disabled = self._kept is not None
+        self.row("client_id").disabled = self.kept is not None
 
     def _vacancies(self) -> list[tuple[str, str]]:
         """The open vacancies of the employer in the form."""
@@ -174,7 +173,7 @@ class ProposalScreen(ProposalRemedies):
     @property
     def kept_key(self) -> bytes | None:
         """See :class:`CheckedForm`."""
-        return self._kept.key if self._kept else None
+        return self.kept.key if self.kept else None
 
     # -- moving ----------------------------------------------------------------------------------------------------
 
@@ -223,7 +222,7 @@ class ProposalScreen(ProposalRemedies):
             self.when_looked(self.action_place)
         elif (model := self.complete()) is not None:
             if self.ready:
-                self._write(partial(place_now, self.desk, model, self.reasons(), self._kept), placing=True)
+                self._write(partial(place_now, self.desk, model, self.reasons(), self.kept), placing=True)
             else:
                 self._say_what_blocks()
 
@@ -234,15 +233,15 @@ class ProposalScreen(ProposalRemedies):
     def action_keep(self) -> None:
         """Keep it as a proposal; nothing is asked."""
         if not self._saving and (model := self.complete()) is not None:
-            self._write(partial(keep, self.desk, model, self.reasons(), self._kept), placing=False)
+            self._write(partial(keep, self.desk, model, self.reasons(), self.kept), placing=False)
 
     def read_again(self) -> bool:
         """See :class:`FormScreen`: a kept proposal, as somebody else left it."""
-        if self._kept is None:
+        if self.kept is None:
             return False
         with self.desk.store.read() as reader:
-            self._start = start_of(reader, self.desk.store.today(), None, None, self._kept.key, None)
-        self._kept = Kept(self._kept.key, self._start.version or 0)
+            self._start = start_of(reader, self.desk.store.today(), None, None, self.kept.key, None)
+        self.kept = Kept(self.kept.key, self._start.version or 0)
         return True
 
     def save_again(self) -> None:
@@ -263,7 +262,7 @@ class ProposalScreen(ProposalRemedies):
     def _written(self, placing: bool, saved: Saved) -> None:
         placed = saved.placed
         if placing and placed.state != PlacementState.ACTIVE:
-            self._saving, self._kept = False, saved.kept
+            self._saving, self.kept = False, saved.kept
             self.show_findings(placed.assessment)
             self._say_what_blocks()
             return
@@ -281,7 +280,7 @@ class ProposalScreen(ProposalRemedies):
         if blocks:
             self.say(_("Not yet. It is held up by: {rules}.", rules=", ".join(rule_title(f.rule) for f in blocks)), "bad")
             findings.go_to(blocks[0].rule)
-        elif silent := [f for f in self.assessment.warnings if f.rule not in self.reasons()]:
+        elif silent := [f for f in self.assessment.warnings if f.takes_reason and f.rule not in self.reasons()]:
             self.say(_("Not yet: first give a reason with '{rule}' (w).", rule=rule_title(silent[0].rule)), "bad")
             findings.go_to(silent[0].rule)
 

@@ -16,6 +16,7 @@ from db import (
     group_notices,
     handovers,
     locations,
+    override_mandates,
     service_agreements,
     service_orders,
     settings,
@@ -34,7 +35,7 @@ from models.contact_moment import ContactMomentInput, FollowUpInput
 from models.employer import ContactPersonInput, EmployerInput, TransferInput
 from models.group_notice import NoticeInput
 from models.indication import IndicationInput
-from models.kinds import Role
+from models.kinds import Role, Scope
 from models.location import LocationInput
 from models.municipality import municipality_id
 from models.service_agreement import AgreementInput, ProductInput
@@ -97,6 +98,9 @@ def live(store: Store, admin: Actor) -> None:
     for value in ("15,20", "15,21"):
         data = SettingInput(key="minimum-wage-hour", value=value, valid_from="1-1-2027", source="=1+1", to_confirm="ja")
         settings.set_setting(store, admin, data)
+    override_mandates.allow_override(store, admin, "C1", Role.TEAM_LEAD)
+    override_mandates.allow_override(store, admin, "C1", Role.TEAM_LEAD, Scope.ALL)
+    override_mandates.forbid_override(store, admin, "C12", Role.TEAM_LEAD)
     place = locations.create_location(store, admin, LocationInput(name="Werkplaats Ødeland", municipality_id=ALMELO))
     locations.update_location(store, admin, place.id, 1, {"capacity": "3", "closed_on": "31-12-2030"})
     _live_employers(store, admin, manager.id, deputy.id)

@@ -67,6 +67,8 @@ def test_everything_that_is_typed_is_in_the_file(store: Store, admin: Actor) -> 
         "limits": "niet tillen",
         "mobility": "fiets, tot 8 km",
         "remarks": "line one\nline two",
+        "contract_until": date(2030, 12, 31),
+        "travel_km": 8,
     }
     assert set(typed) == set(ClientInput.model_fields)
     file = read(store, create_client(store, admin, ClientInput.model_validate(typed)).id)

@@ -38,6 +38,7 @@ def test_everything_that_is_typed_is_in_the_file(store: Store, admin: Actor) -> 
         "capacity": 3,
         "opened_on": date(2020, 1, 1),
         "closed_on": date(2030, 12, 31),
+        "outdoor_service_of": WIERDEN,
     }
     assert set(typed) == set(LocationInput.model_fields)
     file = read(store, create_location(store, admin, LocationInput.model_validate(typed)).id)

@@ -115,6 +115,10 @@ CLIENTS = (
     Column("skills", "Kan", "Skills", "Vaardigheden"),
     Column("limits", "Let op bij het werk", "Limits", "Beperkingen"),
     Column("mobility", "Vervoer", "Mobility", "Mobiliteit"),
+    Column("travel_km", "Reisafstand km", "Travel distance km", "Reisafstand | Maximale reisafstand | Travel km"),
+    Column(
+        "contract_until", "Contract t/m", "Contract until", "Contract tot | Einde contract | Einddatum contract | Contract end"
+    ),
     Column("remarks", "Opmerking", "Remarks", REMARKS),
     Column("archived_on", "Gearchiveerd op", "Archived on"),
 )

@@ -79,5 +79,12 @@ EMPLOYERS = (
         "Web | Webadres | Web site | Internet | Site | URL | Internetadres | Homepage | Domein",
     ),
     Column("remarks", "Opmerking", "Remarks", REMARKS),
+    Column(
+        "outdoor_service",
+        "Buitendienst van",
+        "Outdoor service of",
+        "Buitendienst | Gemeentelijke buitendienst | Outdoor service",
+        field="outdoor_service_of",
+    ),
     Column("archived_on", "Gearchiveerd op", "Archived on"),
 )

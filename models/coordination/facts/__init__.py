@@ -8,6 +8,8 @@
 ``consent.py``    what the account holder was asked, and said
 ``vacancy.py``    the vacancy of which a place is taken
 ``direction.py``  the service orders for the client, and the agreements they fall under
+``work.py``       what the work asks beside what the client can, where both are, and what ends
+``override.py``   blocks that were set aside
 ``people.py``     users, and what their roles may decide
 """
 
@@ -19,9 +21,11 @@ from models.coordination.facts.consent import ConditionFacts, ConsentFacts
 from models.coordination.facts.direction import AgreementFacts, OrderFacts
 from models.coordination.facts.employer import EmployerFacts, HolderFacts, StopFacts, TwinFacts
 from models.coordination.facts.judged import PlacementFacts
+from models.coordination.facts.override import OverrideFacts
 from models.coordination.facts.people import MandateFacts, Person
 from models.coordination.facts.placement import LongestFacts, OtherPlacement, ProposedPlacement, RunningFacts
 from models.coordination.facts.vacancy import VacancyFacts
+from models.coordination.facts.work import PensionAge, WorkFacts
 
 __all__ = (
     "AgreementFacts",
@@ -39,6 +43,8 @@ __all__ = (
     "NoticeFacts",
     "OrderFacts",
     "OtherPlacement",
+    "OverrideFacts",
+    "PensionAge",
     "Person",
     "PlacementFacts",
     "ProposedPlacement",
@@ -47,4 +53,5 @@ __all__ = (
     "TwinFacts",
     "VacancyFacts",
     "WageValueFacts",
+    "WorkFacts",
 )

@@ -10,9 +10,11 @@ from models.actor import Actor
 from models.coordination.facts.client import ClientFacts, IndicationFacts, WageValueFacts
 from models.coordination.facts.direction import AgreementFacts, OrderFacts
 from models.coordination.facts.employer import EmployerFacts
+from models.coordination.facts.override import OverrideFacts
 from models.coordination.facts.people import MandateFacts
 from models.coordination.facts.placement import LongestFacts, OtherPlacement, ProposedPlacement, RunningFacts
 from models.coordination.facts.vacancy import VacancyFacts
+from models.coordination.facts.work import PensionAge, WorkFacts
 from models.kinds import PlacementState
 from models.worth import Figures
 
@@ -49,6 +51,12 @@ class PlacementFacts:
     mandates: tuple[MandateFacts, ...] = ()
     reasons: Mapping[str, str] = field(default_factory=dict)
     """Rule id → the reason given for going on in spite of its warning."""
+    work: WorkFacts = field(default_factory=WorkFacts)
+    """What the client can and can't do beside what the place asks, and where both are."""
+    pension_ages: tuple[PensionAge, ...] = ()
+    """Every pension age that there is, in the order in which they hold."""
+    overrides: tuple[OverrideFacts, ...] = ()
+    """Blocks that were set aside for this proposal."""
     was: RunningFacts | None = None
     """What runs now, when ``placement`` is a change of it; None for everything else."""
 

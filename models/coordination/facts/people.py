@@ -26,3 +26,5 @@ class MandateFacts:
     decision: Decision
     scope: Scope
     deviation: Decimal | None = None
+    rule: str | None = None
+    """Of an override: the rule whose block may be set aside."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from models.coordination.catalogue import RULES
-from models.coordination.pages import HEADINGS, page_of, parts
+from models.coordination.pages import HEADINGS, PROMISE, page_of, parts
 from models.coordination.rule import Rule
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_a_page_has_all_its_parts(rule: Rule) -> None:
-    assert [part.heading for part in page_of(rule)] == list(HEADINGS.values())
+    assert [part.heading for part in page_of(rule)] == [*HEADINGS.values(), PROMISE]
     assert all(part.text.endswith(".") for part in page_of(rule))
 
 
