@@ -7,8 +7,6 @@ counts.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from models.coordination.facts import MandateFacts, OverrideFacts, Person, PlacementFacts
 from models.coordination.findings import Finding, Remedy
 from models.coordination.rule import Judged, Verdict
@@ -75,11 +73,11 @@ def with_overrides(facts: PlacementFacts, finding: Finding) -> Finding:
             date=override.on,
             reason=override.because,
         )
-        return replace(finding, outcome=Outcome.WARN, sentence=sentence, remedies=(), set_aside=True)
+        return finding._replace(outcome=Outcome.WARN, sentence=sentence, remedies=(), set_aside=True)
     if facts.placement.taken_over or not (roles := who_may(facts, finding.rule)):
         return finding
     ask = Message(N_("This can be set aside with a reason by {roles}, but not by who proposes it."), roles=roles)
-    return replace(finding, remedies=(*finding.remedies, Remedy("override", ask)))
+    return finding._replace(remedies=(*finding.remedies, Remedy("override", ask)))
 
 
 def who_may(facts: PlacementFacts, rule: str) -> tuple[Role, ...]:

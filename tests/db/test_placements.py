@@ -432,6 +432,7 @@ def test_every_query_goes_through_an_index(world: World) -> None:
         "SCAN j VIRTUAL TABLE INDEX 1:",
         "SCAN f",
         "SCAN a",
+        "SCAN (subquery-2)",
     }
     scans = [line for line in plans if line.startswith("SCAN") and line not in asked]
     assert scans == [], "but for the few that were looked up just before, only the keys that were asked about are gone through"
