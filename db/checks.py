@@ -8,6 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from db.caseload import acting_now
+from db.consent_facts import contest_of
 from db.placement_facts import Question, gather, gather_running
 from db.placement_writing import standing_reasons
 from db.reading import Reader, as_date, as_decimal
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
 
 _PLACEMENT = """
 SELECT p.id, p.number, p.state, p.taken_over, p.client_id, p.employer_id, p.location_id, p.form, p.start, p.until, p.hours,
-       p.rate, p.assessment, k.number, p.vacancy_id
-  FROM placement p LEFT JOIN coordination k ON k.id = p.consent_id
+       p.rate, p.assessment, k.number, p.vacancy_id, x.name, k.contested_on, k.contested_because
+  FROM placement p LEFT JOIN coordination k ON k.id = p.consent_id LEFT JOIN user x ON x.id = k.contested_by
 """
 _ONE = f"{_PLACEMENT} WHERE p.id = ?"
 _ACTIVE = f"{_PLACEMENT} WHERE +p.state = 'active' ORDER BY p.employer_id"
@@ -74,6 +75,9 @@ class _Row(NamedTuple):
     kept: str | None
     consent: str | None
     vacancy_id: bytes | None
+    contested_by: str | None
+    contested_on: str | None
+    contested_because: str | None
 
 
 def check_active(store: Store) -> CheckReport:
@@ -129,6 +133,7 @@ def _judge_running(reader: Reader, rows: list[_Row], today: date) -> list[Assess
 
 
 def _question(row: _Row) -> Question:
+    running = row.state == PlacementState.ACTIVE
     placement = ProposedPlacement(
         form=Form(row.form),
         start=date.fromisoformat(row.start),
@@ -140,5 +145,6 @@ def _question(row: _Row) -> Question:
         state=PlacementState(row.state),
         taken_over=bool(row.taken_over) and row.kept is None,
         consent_number=row.consent,
+        contest=contest_of(row.contested_by, row.contested_on, row.contested_because) if running else None,
     )
     return Question(row.client_id, row.employer_id, row.location_id, placement, row.vacancy_id)

@@ -10,15 +10,18 @@ from typing import TYPE_CHECKING, Any
 
 from db.account_holding import decider_on, held_on, holder_facts, is_active
 from db.caseload import acting_now, must_not_be_archived, must_reach_client
-from db.coordination_file import CoordinationFile, CoordinationRow, coordination_file, coordination_row, waiting_for
-from db.decisions import approve, consent_ends, decline, must_be_possible, nobody_decides
+from db.coordination_file import CoordinationFile, CoordinationRow, coordination_file, coordination_row
+from db.coordination_parties import must_be_allowed
+from db.coordination_waiting import waiting_for
+from db.decisions import approve, consent_ends, decline
 from db.placement_facts import Question, gather
 from db.settings import whole_number
 from models.coordination.conversation import Act
 from models.coordination.employer import account_holder, new_relation
 from models.coordination.facts import ProposedPlacement
 from models.errors import BadInput, InvalidInput, Refused
-from models.kinds import AGREED, Channel, CoordinationState, Decision, Outcome, Role
+from models.figures import CONTEST_WORKING_DAYS, DECISION_WORKING_DAYS
+from models.kinds import Channel, CoordinationState, Decision, Form, Outcome
 from models.messages import N_, Message
 from models.workdays import after_working_days
 
@@ -26,7 +29,7 @@ if TYPE_CHECKING:
     from db.store import Store
     from db.writing import Transaction
     from models.actor import Actor
-    from models.coordination.request import Coordination, RequestInput, VerbalInput
+    from models.coordination.request import RequestInput, VerbalInput
 
 __all__ = (
     "CoordinationFile",
@@ -37,41 +40,63 @@ __all__ = (
     "decline",
     "record_verbal",
     "request",
+    "send",
     "tick",
     "waiting_for",
     "withdraw",
 )
 
-_DECISION_DAYS = "decision-working-days"
 _SAME_OPEN = """
 SELECT id, number FROM coordination
- WHERE client_id = ? AND +employer_id = ? AND +form = ? AND +state = 'requested' ORDER BY number LIMIT 1
+ WHERE client_id = ? AND +employer_id = ? AND +form = ? AND +state IN ('requested', 'question')
+ ORDER BY number LIMIT 1
 """
 
 
-def request(store: Store, actor: Actor, data: RequestInput) -> CoordinationRow:
-    """Ask the account holder to agree to a client; they have a few working days to answer."""
+def request(store: Store, actor: Actor, data: RequestInput, *, draft: bool = False) -> CoordinationRow:
+    """Ask the account holder to agree to a client; they have a few working days to answer.
+
+    A draft is kept and asks nobody yet: see :func:`send`.
+    """
     from models.coordination.request import Coordination
 
     with store.write(actor, "coordination.request") as tx:
         who = _must_be_askable(tx, actor, data)
-        if asked := _same_open(tx, data):
-            raise Refused(
-                Message(N_("This was asked already, in {number}: the answer is still to come."), number=asked[1]),
-                Message(N_("Wait for the answer, or withdraw {number} first."), number=asked[1]),
-            )
-        holder = holder_facts(tx.reader, data.employer_id, tx.today)
+        sent = {"state": CoordinationState.DRAFT.value, "requested_on": tx.today} if draft else _sent(tx, data)
         record = tx.add(
-            Coordination(
-                number=tx.next_number("coordination"),
-                **_asked(data),
-                requested_by=who.id,
-                requested_on=tx.today,
-                due_on=after_working_days(tx.today, whole_number(tx.reader, _DECISION_DAYS, tx.today)),
-                holder_id=holder.person.id if holder else None,
-            )
+            Coordination(number=tx.next_number("coordination"), **_asked(data), requested_by=who.id, **sent),
         )
         return coordination_row(tx.reader, record.id, tx.today)
+
+
+def send(store: Store, actor: Actor, key: bytes) -> CoordinationRow:
+    """Ask what was kept as a draft; the term begins now."""
+    from models.coordination.request import Coordination, RequestInput
+
+    with store.write(actor, "coordination.send") as tx:
+        record = tx.get(Coordination, key)
+        must_be_allowed(tx, actor, record, Act.SEND)
+        about = {name: getattr(record, name) for name in ("client_id", "employer_id", "form", "start", "until", "hours", "text")}
+        data = RequestInput.model_construct(**about | {"form": Form(record.form)})
+        _must_be_askable(tx, actor, data)
+        tx.change(record, **_sent(tx, data))
+        return coordination_row(tx.reader, key, tx.today)
+
+
+def _sent(tx: Transaction, data: RequestInput) -> dict[str, Any]:
+    """The columns of a request that waits from today on; :class:`Refused` when the same was asked and is still open."""
+    if asked := _same_open(tx, data):
+        raise Refused(
+            Message(N_("This was asked already, in {number}: the answer is still to come."), number=asked[1]),
+            Message(N_("Wait for the answer, or withdraw {number} first."), number=asked[1]),
+        )
+    holder = holder_facts(tx.reader, data.employer_id, tx.today)
+    return {
+        "state": CoordinationState.REQUESTED.value,
+        "requested_on": tx.today,
+        "due_on": after_working_days(tx.today, whole_number(tx.reader, DECISION_WORKING_DAYS, tx.today)),
+        "holder_id": holder.person.id if holder else None,
+    }
 
 
 def record_verbal(store: Store, actor: Actor, data: VerbalInput) -> CoordinationRow:
@@ -116,6 +141,7 @@ def _same_open(tx: Transaction, data: RequestInput) -> tuple[bytes, str] | None:
 def _as_told(tx: Transaction, data: VerbalInput, who: Actor, *, own: bool) -> dict[str, Any]:
     """The columns of a consent that was given by voice or letter, and is written down by ``who``."""
     holder = holder_facts(tx.reader, data.employer_id, data.when)
+    contest_days = whole_number(tx.reader, CONTEST_WORKING_DAYS, tx.today)
     return {
         "state": CoordinationState.APPROVED.value,
         "holder_id": holder.person.id if holder else data.who_id,
@@ -125,6 +151,7 @@ def _as_told(tx: Transaction, data: VerbalInput, who: Actor, *, own: bool) -> di
         "recorded_by": who.id,
         "own_decision": own,
         "valid_until": consent_ends(tx.reader, data.when),
+        "contest_until": None if data.who_id == who.id else after_working_days(tx.today, contest_days),
     }
 
 
@@ -137,15 +164,8 @@ def withdraw(store: Store, actor: Actor, key: bytes, reason: str | None = None) 
 
     why = (reason or "").strip() or None
     with store.write(actor, "coordination.withdraw", why) as tx:
-        who = acting_now(tx.reader, actor)
         record = tx.get(Coordination, key)
-        must_be_possible(tx.reader, record, Act.WITHDRAW, tx.today)
-        given = record.state in AGREED and decider_on(tx.reader, record.employer_id, who.id, tx.today) is not None
-        if not given and not is_theirs(tx, who, record):
-            raise Refused(
-                Message(N_("{name} did not ask for {number} and can't withdraw it."), name=who.name, number=record.number),
-                Message(N_("Ask {requester} or the team lead."), requester=_name_of(tx, record.requested_by)),
-            )
+        must_be_allowed(tx, actor, record, Act.WITHDRAW)
         tx.change(record, state=CoordinationState.WITHDRAWN.value, reason=why)
         return coordination_row(tx.reader, key, tx.today)
 
@@ -158,7 +178,6 @@ def tick(store: Store, actor: Actor, key: bytes, position: int) -> CoordinationR
     from models.coordination.request import Coordination, CoordinationCondition
 
     with store.write(actor, "coordination.tick") as tx:
-        who = acting_now(tx.reader, actor)
         record = tx.get(Coordination, key)
         found = tx.reader.row(
             "SELECT id, ticked_on, ticked_by FROM coordination_condition WHERE coordination_id = ? AND position = ?",
@@ -176,9 +195,7 @@ def tick(store: Store, actor: Actor, key: bytes, position: int) -> CoordinationR
                     date=date.fromisoformat(found[1]),
                 )
             )
-        must_be_possible(tx.reader, record, Act.TICK, tx.today)
-        if not is_theirs(tx, who, record) and decider_on(tx.reader, record.employer_id, who.id, tx.today) is None:
-            raise nobody_decides(tx.reader, record.employer_id, tx.today)
+        who = must_be_allowed(tx, actor, record, Act.TICK)
         tx.change(tx.get(CoordinationCondition, found[0]), ticked_on=tx.today, ticked_by=who.id)
         return coordination_row(tx.reader, key, tx.today)
 
@@ -208,14 +225,6 @@ def _must_be_askable(tx: Transaction, actor: Actor, data: RequestInput) -> Actor
         if verdict.outcome is Outcome.BLOCK:
             raise Refused(verdict.sentence, verdict.remedies[0].sentence if verdict.remedies else None)
     return who
-
-
-def is_theirs(tx: Transaction, who: Actor, record: Coordination) -> bool:
-    """Whether they asked for it themselves, or lead the team of who did."""
-    if record.requested_by == who.id:
-        return True
-    team = tx.reader.value("SELECT team FROM user WHERE id = ?", (record.requested_by,))
-    return who.has(Role.TEAM_LEAD) and team == who.team
 
 
 def _not_theirs_to_give(tx: Transaction, data: VerbalInput) -> Refused:

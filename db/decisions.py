@@ -6,15 +6,13 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from db.account_holding import decider_on, holder_facts
-from db.caseload import acting_now
+from db.account_holding import holder_facts
 from db.coordination_file import CoordinationRow, coordination_row
-from db.placement_facts import employer_facts
+from db.coordination_parties import must_be_allowed
 from db.settings import whole_number
-from models.coordination.conversation import Act, Party, may
-from models.coordination.wording import holder_named, werkplein_named
-from models.errors import InvalidInput, Refused
-from models.kinds import Channel, CoordinationState, shown_state
+from models.coordination.conversation import Act
+from models.errors import InvalidInput
+from models.kinds import Channel, CoordinationState
 from models.messages import N_, Message
 
 if TYPE_CHECKING:
@@ -41,7 +39,6 @@ def approve(
 
     Without ``valid_until`` the consent holds for the days of the setting, from today.
     """
-    texts = [text.strip() for text in conditions if text.strip()]
     if places is not None and places < 1:
         raise InvalidInput([("places", Message(N_("A consent is for one place or more.")))])
     with store.write(actor, "coordination.approve") as tx:
@@ -49,24 +46,51 @@ def approve(
             raise InvalidInput(
                 [("valid_until", Message(N_("{date} has passed: a consent holds until today at least."), date=valid_until))]
             )
-        state = CoordinationState.CONDITIONS if texts else CoordinationState.APPROVED
-        request = _must_be_open(tx, key, Act.APPROVE_IF if texts else Act.APPROVE)
-        decided = _decision(tx, actor, request)
-        until = valid_until or consent_ends(tx.reader, tx.today)
-        tx.change(request, **decided, state=state.value, valid_until=until, places=places)
-        add_conditions(tx, key, texts)
+        approve_in(tx, actor, key, conditions, places=places, valid_until=valid_until)
         return coordination_row(tx.reader, key, tx.today)
 
 
-def decline(store: Store, actor: Actor, key: bytes, reason: str) -> CoordinationRow:
-    """Say no to a request, and why: the consultant must be able to look further, and to learn."""
+def approve_in(
+    tx: Transaction,
+    actor: Actor,
+    key: bytes,
+    conditions: Sequence[str] = (),
+    *,
+    places: int | None = None,
+    valid_until: date | None = None,
+) -> None:
+    """See :func:`approve`; one of several in a transaction."""
+    from models.coordination.request import Coordination
+
+    texts = [text.strip() for text in conditions if text.strip()]
+    state = CoordinationState.CONDITIONS if texts else CoordinationState.APPROVED
+    request = tx.get(Coordination, key)
+    decided = _decision(tx, actor, request, Act.APPROVE_IF if texts else Act.APPROVE)
+    until = valid_until or consent_ends(tx.reader, tx.today)
+    tx.change(request, **decided, state=state.value, valid_until=until, places=places)
+    add_conditions(tx, key, texts)
+
+
+def decline(store: Store, actor: Actor, key: bytes, reason: str, *, alternative: str | None = None) -> CoordinationRow:
+    """Say no to a request, and why, and where or how it could be done instead: the consultant must be able to look further.
+
+    A consent that was contested can be declined too: it was no consent.
+    """
     if not reason.strip():
         raise InvalidInput([("reason", Message(N_("Say why the answer is no.")))])
     with store.write(actor, "coordination.decline", reason.strip()) as tx:
-        request = _must_be_open(tx, key, Act.DECLINE)
-        decided = _decision(tx, actor, request)
-        tx.change(request, **decided, state=CoordinationState.DECLINED.value, reason=reason.strip())
+        decline_in(tx, actor, key, reason, alternative)
         return coordination_row(tx.reader, key, tx.today)
+
+
+def decline_in(tx: Transaction, actor: Actor, key: bytes, reason: str, alternative: str | None = None) -> None:
+    """See :func:`decline`; one of several in a transaction."""
+    from models.coordination.request import Coordination
+
+    request = tx.get(Coordination, key)
+    decided = _decision(tx, actor, request, Act.DECLINE)
+    instead = (alternative or "").strip() or None
+    tx.change(request, **decided, state=CoordinationState.DECLINED.value, reason=reason.strip(), alternative=instead)
 
 
 def consent_ends(reader: Reader, day: date) -> date:
@@ -82,62 +106,14 @@ def add_conditions(tx: Transaction, key: bytes, texts: Sequence[str]) -> None:
         tx.add(CoordinationCondition(coordination_id=key, position=position, text=text))
 
 
-def must_be_possible(reader: Reader, request: Coordination, act: Act, today: date) -> None:
-    """Raise :class:`Refused`, naming who decided, when nobody can do this with a request in this state."""
-    if may(act, CoordinationState(request.state), Party):
-        return
-    about = {"number": request.number, "state": shown_state(request.state, request.valid_until, today)}
-    decider = reader.value("SELECT name FROM user WHERE id = ?", (request.decided_by,))
-    if decider is None:
-        raise Refused(Message(N_("{number} is {state} already."), **about))
-    raise Refused(
-        Message(N_("{number} is {state} already; {name} decided on {date}."), name=decider, date=request.decided_on, **about)
-    )
-
-
-def nobody_decides(reader: Reader, employer_key: bytes, day: date) -> Refused:
-    """Why somebody may not decide for an employer: who may, or that there is nobody who can."""
-    employer = employer_facts(reader, employer_key, day)
-    if employer.holder is None or employer.holder.deciding is None:
-        return Refused(
-            Message(N_("{employer} has no account holder who can decide."), employer=employer.name),
-            Message(N_("Ask {werkplein} to assign an account holder."), werkplein=werkplein_named(employer)),
-        )
-    return Refused(
-        Message(
-            N_("Only the account holder of {employer} decides on this: {holder}."),
-            employer=employer.name,
-            holder=holder_named(employer.holder),
-        ),
-        Message(N_("Wait for the answer of {name}, or call and record it."), name=employer.holder.deciding.name),
-    )
-
-
-def _must_be_open(tx: Transaction, key: bytes, act: Act) -> Coordination:
-    from models.coordination.request import Coordination
-
-    request = tx.get(Coordination, key)
-    must_be_possible(tx.reader, request, act, tx.today)
-    return request
-
-
-def _decision(tx: Transaction, actor: Actor, request: Coordination) -> dict[str, Any]:
-    """Who decides, and as what; :class:`Refused` unless it is the account holder of today or the deputy of today."""
-    who = acting_now(tx.reader, actor)
-    decider = decider_on(tx.reader, request.employer_id, who.id, tx.today)
-    if decider is None:
-        raise nobody_decides(tx.reader, request.employer_id, tx.today)
-    own = request.requested_by == who.id
-    if own and decider != "holder":
-        raise Refused(
-            Message(N_("{name} asked for this: nobody decides on a request of their own."), name=who.name),
-            Message(N_("Wait until the account holder is back, or ask for another deputy.")),
-        )
+def _decision(tx: Transaction, actor: Actor, request: Coordination, act: Act) -> dict[str, Any]:
+    """Who decides; :class:`Refused` unless it can be decided, and it is theirs to decide."""
+    who = must_be_allowed(tx, actor, request, act)
     holder = holder_facts(tx.reader, request.employer_id, tx.today)
     return {
         "decided_by": who.id,
         "decided_on": tx.today,
         "channel": Channel.TOOL.value,
-        "own_decision": own,
+        "own_decision": request.requested_by == who.id,
         "holder_id": holder.person.id if holder else None,
     }

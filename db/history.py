@@ -24,9 +24,11 @@ from models.kinds import (
     OrderState,
     PlacementState,
     ProductUnit,
+    Reach,
     Role,
     Scope,
     TargetGroup,
+    TurnKind,
 )
 from models.labels import action_label, field_label
 from models.messages import N_, Message
@@ -81,13 +83,15 @@ _KINDS: Mapping[str, type[StrEnum]] = {
     "placement.state": PlacementState,
     "mandate.scope": Scope,
     "coordination.state": CoordinationState,
+    "coordination.reach": Reach,
+    "turn.kind": TurnKind,
     "service-agreement.state": AgreementState,
     "service-order.state": OrderState,
     "unit": ProductUnit,
 }
 """The closed list that a field's values come from, by its name, with its subject where that makes a difference."""
 _AMOUNTS = frozenset(("contract_hours", "hours", "minimum_wage_value", "percentage", "rate"))
-_YES_NO = frozenset(("active", "advice_supported", "downwards", "own_decision", "shared", "taken_over", "to_read"))
+_YES_NO = frozenset(("active", "advice_supported", "by_hand", "downwards", "own_decision", "shared", "taken_over", "to_read"))
 
 
 def line_of(
@@ -116,9 +120,11 @@ def _shown(reader: Reader, subject: str, field: str, kept: str | None) -> Messag
         return None
     if field == "assessment":
         return Message(N_("kept with the placement"))
+    if field == "received":
+        return Message(N_("kept with the request"))
     if field in PROTECTED:
         return Message("{value}", value=HIDDEN)
-    if field == "outdoor_service_of" or (field.endswith(("_id", "_by")) and field != "measured_by"):
+    if field in ("outdoor_service_of", "handed_to") or (field.endswith(("_id", "_by")) and field != "measured_by"):
         return Message("{value}", value=_name_of(reader, bytes.fromhex(plain)) or HIDDEN)
     return Message("{value}", value=_typed(subject, field, plain))
 

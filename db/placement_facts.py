@@ -27,7 +27,7 @@ from db.reading import Reader, as_decimal, unique
 from db.settings import LongestSettings, Settled, default_until, longest_settings
 from db.vacancy_facts import vacancies_of
 from db.wage_values import money_settings, wage_values_of_each
-from db.work_facts import WorkKey, pension_ages, work_facts
+from db.work_facts import pension_ages, work_facts
 from models.actor import Actor
 from models.coordination.facts import (
     AgreementFacts,
@@ -157,11 +157,9 @@ def _gather(
     orders, agreements = _directions(reader, asked.questions, clients)
     vacancies = vacancies_of(reader, asked.vacancies) if asked.vacancies else {}
     locations = locations_of(reader, asked.locations) if asked.locations else {}
-    works = [WorkKey(one.client_id, one.employer_id, one.location_id, one.vacancy_id) for one in asked.questions]
-    work = work_facts(reader, unique(works))
-    proposals = unique(one.placement.id for one in asked.questions)
-    overrides = override_facts(reader, proposals) if proposals else {}
+    work = work_facts(reader, list(asked.work))
     ages = pension_ages(reader)
+    overrides = override_facts(reader, asked.kept) if asked.kept else {}
     no_figures: Figures = {}
     found = []
     for at, question in enumerate(asked.questions):
@@ -186,10 +184,10 @@ def _gather(
             agreements=agreements.get(question.agreement(client), ()) if agreements else (),  # type: ignore[arg-type]
             mandates=beginning.mandates,
             reasons=beginning.reasons,
-            work=work[works[at]],
+            was=question.was,
+            work=work[question.work],
             pension_ages=ages,
             overrides=overrides.get(placement.id, ()) if placement.id else (),
-            was=question.was,
         )
         found.append(facts)
     return found

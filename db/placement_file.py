@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from db.consent_facts import contest_of
 from db.reading import Reader, as_date, as_decimal
+from models.coordination.facts import ContestFacts
 from models.coordination.findings import Assessment, from_json
 from models.errors import BadInput
 from models.kinds import Form, PlacementState
@@ -19,7 +21,8 @@ SELECT p.id, p.number, p.version, p.state, p.taken_over, p.form, p.start, p.unti
        c.id, c.number, c.surname, c.prefix, coalesce(c.call_name, c.initials),
        e.id, e.number, e.name, l.id, l.number, l.name, f.id, f.name, k.number,
        (SELECT name FROM user WHERE id = c.consultant_id), (SELECT name FROM user WHERE id = p.proposed_by),
-       (SELECT name FROM user WHERE id = p.activated_by), v.id, v.number, v.title
+       (SELECT name FROM user WHERE id = p.activated_by), v.id, v.number, v.title,
+       (SELECT name FROM user WHERE id = k.contested_by), k.contested_on, k.contested_because
   FROM placement p
   JOIN client c ON c.id = p.client_id
   LEFT JOIN employer e ON e.id = p.employer_id
@@ -78,6 +81,8 @@ class PlacementFile:
     """The vacancy of which it takes a place."""
     vacancy_number: str | None
     vacancy_title: str | None
+    contest: ContestFacts | None = None
+    """That the consent which it used was contested since."""
 
     @property
     def where(self) -> str:
@@ -90,7 +95,7 @@ def placement_file(reader: Reader, key: bytes, today: date) -> PlacementFile:
     row = reader.row(_FILE, (key,))
     if row is None:
         raise BadInput(Message(N_("This record is no longer there.")), Message(N_("Go back to the list and look again.")))
-    head, (surname, prefix, first), names = row[:19], row[19:22], row[22:]
+    head, (surname, prefix, first), names = row[:19], row[19:22], row[22:-3]
     number, version, state, taken_over, form, start, until, hours = head[1:9]
     workplace, supervisor, rate, remarks, activated_on, ended_on, end_reason, kept, client_id, client_number = row[9:19]
     assessment, reasons = from_json(kept) if kept else (None, {})
@@ -118,5 +123,5 @@ def placement_file(reader: Reader, key: bytes, today: date) -> PlacementFile:
         state == PlacementState.ACTIVE and last is not None and last < today,
         assessment,
         reasons,
-        *names,
+        *(*names, contest_of(*row[-3:])),
     )

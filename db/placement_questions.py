@@ -9,6 +9,7 @@ from db.client_facts import KnownClient, PeriodKey
 from db.consent_facts import ConsentKey
 from db.direction_facts import AgreementKey
 from db.vacancy_facts import VacancyKey
+from db.work_facts import WorkKey
 from models.coordination.facts import ProposedPlacement, RunningFacts
 from models.groups import DIRECTED_BY_ORDER, FORMS_FOR_A_WHILE, FORMS_ON_WAGE_VALUE, FORMS_WITH_DERIVED_RATE
 from models.kinds import Form, PlacementState, TargetGroup
@@ -38,6 +39,11 @@ class Question:
             return None
         return ConsentKey(self.employer_id, self.client_id, self.placement.form, self.placement.id)
 
+    @property
+    def work(self) -> WorkKey:
+        """Who would work where."""
+        return WorkKey(self.client_id, self.employer_id, self.location_id, self.vacancy_id)
+
     def agreement(self, client: KnownClient) -> AgreementKey | None:
         """Which agreements are looked for; None for who is not placed under one."""
         if client.facts.group not in DIRECTED_BY_ORDER or client.facts.group is TargetGroup.UWV:
@@ -55,6 +61,7 @@ class Asked:
         "consents",
         "employers",
         "for_a_while",
+        "kept",
         "locations",
         "on_wage_value",
         "period_of",
@@ -62,6 +69,7 @@ class Asked:
         "questions",
         "vacancies",
         "with_rate",
+        "work",
     )
 
     def __init__(self, questions: Sequence[Question]) -> None:
@@ -77,11 +85,17 @@ class Asked:
         self.on_wage_value: dict[bytes, None] = {}
         """The clients whose wage value is asked for."""
         self.for_a_while: dict[Form, None] = {}
+        self.work: dict[WorkKey, None] = {}
+        self.kept: list[bytes] = []
+        """The placements that are in the store already."""
         self.with_rate = False
         """Whether there is a rate that follows from a wage value."""
         for question in questions:
             form = question.placement.form
             self.clients[question.client_id] = None
+            self.work[question.work] = None
+            if question.placement.id is not None:
+                self.kept.append(question.placement.id)
             if (consent := question.consent) is not None:
                 self.employers[consent.employer] = self.consents[consent] = None
             if question.location_id is not None:

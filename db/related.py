@@ -41,7 +41,8 @@ class RequestLine(NamedTuple):
 
     id: bytes
     number: str
-    client_id: bytes
+    client_id: bytes | None
+    """None: a standing consent that nobody asked for."""
     client_name: str
     employer_id: bytes
     employer_name: str
@@ -90,9 +91,10 @@ def requests_of(reader: Reader, subject: str, key: bytes, today: date) -> tuple[
     """The requests for a ``client`` or at an ``employer``; of a ``placement``, the one whose consent it uses."""
     own = "a.id = (SELECT consent_id FROM placement WHERE id = ?)" if subject == "placement" else f"a.{subject}_id = ?"
     rows = reader.rows(
-        "SELECT a.id, a.number, c.id, c.surname, c.prefix, coalesce(c.call_name, c.initials), e.id, e.name, a.form, a.state, "
+        "SELECT a.id, a.number, c.id, coalesce(c.surname, a.client_text), c.prefix, coalesce(c.call_name, c.initials), "
+        "e.id, e.name, a.form, a.state, "
         "a.start, a.requested_on, a.decided_on, a.valid_until, a.places "
-        "FROM coordination a JOIN client c ON c.id = a.client_id JOIN employer e ON e.id = a.employer_id "
+        "FROM coordination a LEFT JOIN client c ON c.id = a.client_id JOIN employer e ON e.id = a.employer_id "
         f"WHERE {own} ORDER BY a.requested_on DESC, a.id DESC LIMIT ?",
         (key, MOST),
     )
@@ -101,7 +103,7 @@ def requests_of(reader: Reader, subject: str, key: bytes, today: date) -> tuple[
             r[0],
             r[1],
             r[2],
-            list_name(r[3], r[4], r[5]),
+            list_name(r[3], r[4], r[5]) if r[3] else "",
             r[6],
             r[7],
             Form(r[8]),

@@ -208,6 +208,7 @@ def _make_ready(part: Path, key: str | None, *, another_device: bool) -> None:
     try:
         if another_device:
             connection.execute("UPDATE store_info SET value = ? WHERE key = 'device'", (new_id().hex(),))
+            connection.execute("DELETE FROM store_info WHERE key = 'signing-key'")
     finally:
         connection.close()
 

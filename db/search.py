@@ -133,10 +133,10 @@ def find_anything(reader: Reader, text: str, each: int = 8) -> list[Hit]:
         for subject in ("placement", "coordination", "service-order"):
             rows = reader.rows(
                 f"SELECT ?, t.id, t.number, c.surname, c.prefix, coalesce(c.call_name, c.initials) FROM {table_of(subject)} t "
-                "JOIN client c ON c.id = t.client_id WHERE t.number >= ? AND t.number < ? ORDER BY t.number LIMIT ?",
+                "LEFT JOIN client c ON c.id = t.client_id WHERE t.number >= ? AND t.number < ? ORDER BY t.number LIMIT ?",
                 (subject, number, number + "\uffff", each),
             )
-            hits += [Hit(r[0], r[1], r[2], list_name(r[3], r[4], r[5])) for r in rows]
+            hits += [Hit(r[0], r[1], r[2], list_name(r[3], r[4], r[5]) if r[3] else "") for r in rows]
         rows = reader.rows(
             "SELECT 'service-agreement', g.id, g.number, m.name FROM service_agreement g "
             "JOIN municipality m ON m.id = g.municipality_id WHERE g.number >= ? AND g.number < ? ORDER BY g.number LIMIT ?",

@@ -15,6 +15,7 @@ from models.values import decimal_text, parse_decimal
 CONSENT_DAYS = "consent-days"
 APPROACH_DAYS = "approach-days"
 DECISION_WORKING_DAYS = "decision-working-days"
+CONTEST_WORKING_DAYS = "contest-working-days"
 LONGEST_MONTHS = "longest-months."
 TRIAL_EXTENSION = "longest-months.trial-extension"
 TRIAL_UWV = "longest-months.trial-uwv"
@@ -69,6 +70,7 @@ FIGURES: Mapping[str, Figure] = {
     CONSENT_DAYS: Figure(Kind.COUNT, N_("consent without an end"), _DAYS),
     APPROACH_DAYS: Figure(Kind.COUNT, N_("how long an employer counts as approached"), _DAYS),
     DECISION_WORKING_DAYS: Figure(Kind.COUNT, N_("term for a decision"), N_("working days")),
+    CONTEST_WORKING_DAYS: Figure(Kind.COUNT, N_("term for contesting a verbal consent"), N_("working days")),
     LONGEST_MONTHS + Form.LEARN_WORK: Figure(Kind.COUNT, N_("longest learn-work place"), _MONTHS),
     LONGEST_MONTHS + Form.TRIAL: Figure(Kind.COUNT, N_("longest trial placement"), _MONTHS),
     TRIAL_EXTENSION: Figure(Kind.COUNT, N_("trial placement: longest extension"), _MONTHS),

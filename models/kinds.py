@@ -108,6 +108,8 @@ class TurnKind(StrEnum):
     HANDED_OVER = "handed-over"
     CONTESTED = "contested"
     UPHELD = "upheld"
+    CONFIRMED = "confirmed"
+    """What was recorded as said is so: nobody contests it any more."""
 
 
 class Reach(StrEnum):

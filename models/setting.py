@@ -17,6 +17,7 @@ from models.fields import Day, Line, OptionalYesNo, wrong
 from models.figures import (
     APPROACH_DAYS,
     CONSENT_DAYS,
+    CONTEST_WORKING_DAYS,
     DECISION_WORKING_DAYS,
     FIGURES,
     LONGEST_MONTHS,
@@ -94,6 +95,7 @@ STARTING_SETTINGS: tuple[StartingValue, ...] = (
     StartingValue(CONSENT_DAYS, "90", _NUO),
     StartingValue(APPROACH_DAYS, "14", N_("promise 33")),
     StartingValue(DECISION_WORKING_DAYS, "5", N_("promise 28")),
+    StartingValue(CONTEST_WORKING_DAYS, "5", _NUO),
     StartingValue(LONGEST_MONTHS + Form.LEARN_WORK, "12", _NUO),
     StartingValue(LONGEST_MONTHS + Form.TRIAL, "2", "Participatiewet art. 8a"),
     StartingValue(TRIAL_EXTENSION, "4", "Participatiewet art. 8a"),

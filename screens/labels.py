@@ -28,9 +28,11 @@ from models.kinds import (
     PlacementState,
     Possible,
     ProductUnit,
+    Reach,
     Role,
     Scope,
     TargetGroup,
+    TurnKind,
     Twin,
     VacancyState,
 )
@@ -116,6 +118,16 @@ LABELS: Mapping[type[StrEnum], Mapping[str, str]] = {
         ContactKind.MESSAGE: N_("Message"),
         ContactKind.OTHER: N_("Otherwise"),
     },
+    TurnKind: {
+        TurnKind.QUESTION: N_("Question"),
+        TurnKind.ANSWER: N_("Answer"),
+        TurnKind.REMINDER: N_("Reminder"),
+        TurnKind.HANDED_OVER: N_("Handed over"),
+        TurnKind.CONTESTED: N_("Contested"),
+        TurnKind.UPHELD: N_("Stands after all"),
+        TurnKind.CONFIRMED: N_("Is so"),
+    },
+    Reach: {Reach.GROUP: N_("All employers of the group")},
     LocationKind: {
         LocationKind.SHELTERED: N_("Sheltered workplace"),
         LocationKind.GREEN: N_("Green"),

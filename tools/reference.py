@@ -1,8 +1,8 @@
 """Write the reference pages from the program itself: ``make reference``.
 
 ``docs/commands.md`` holds the help page of every command, ``docs/keys.md`` every key of every screen, ``docs/headings.md`` every
-heading that an import knows, ``docs/rules.md`` the page of every rule. A test compares them with the
-program, so that none lags behind.
+heading that an import knows, ``docs/rules.md`` the page of every rule, ``docs/coordination.md`` the conversation about a
+request. A test compares them with the program, so that none lags behind.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from models.spoken import dutch_name
 from nuo_tui.catalogues import load
 from nuo_tui.cli.commands import COMMANDS, Group
 from nuo_tui.main import main as nuo
+from tools.conversation_page import conversation_page
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = "\nOptions of every command:\n"
@@ -182,6 +183,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "keys.md": keys_page,
     "headings.md": headings_page,
     "rules.md": rules_page,
+    "coordination.md": conversation_page,
 }
 """Every page of the reference, by its name under ``docs/``."""
 

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from db.account_holding import NOBODY_DECIDES
+from db.coordination_waiting import INBOX, LEADS, OVERDUE, SAID, WAITS
 from db.lists import (
     actions,
     clients,
@@ -29,6 +30,9 @@ from db.lists.wanted import orders_of as orders_of
 from db.search import BROAD, find
 from db.store import Store
 from db.windows import Column, Descending, ListSource
+from models.actor import Actor
+from models.errors import BadInput
+from models.kinds import Role
 from models.messages import N_, Message
 
 _SHAPES: dict[str, Callable[[date], Shape]] = {
@@ -52,6 +56,10 @@ class Scope:
     title: Message
     where: Callable[[bytes, date], Selection]
     """From who looks and today to the condition."""
+    order: str = ""
+    """The column that its usual order goes by, first one first, where that is not the usual one of the list."""
+    role: Role | None = None
+    """Whom it is for; None: for everybody."""
     costly: bool = False
     """Its records are gathered before they are put in order."""
 
@@ -66,13 +74,20 @@ def _where(sql: str, *given: str) -> Callable[[bytes, date], Selection]:
 
 
 _AT_WORK = "EXISTS (SELECT 1 FROM placement p WHERE p.client_id = c.id AND +p.state = 'active')"
+_GIVEN = "+a.state IN ('approved', 'approved-with-conditions')"
 _MINE = "e.id IN (SELECT employer_id FROM account_holding WHERE user_id = ? AND (until_date IS NULL OR until_date >= ?))"
 _OF_MINE = _MINE.replace("e.id", "v.employer_id", 1)
-_STANDS_IN = (
-    "a.employer_id IN (SELECT h.employer_id FROM account_holding h JOIN user u ON u.id = h.user_id "
-    "WHERE (h.until_date IS NULL OR h.until_date >= ?2) AND (u.id = ?1 OR (u.deputy_id = ?1 AND u.away_from <= ?2 "
-    "AND (u.away_until IS NULL OR u.away_until >= ?2))))"
-)
+
+
+_MINE_TOO = f"{LEADS} OR a.requested_by = :me OR {WAITS}"
+"""Contested is a matter of the team lead, of who asked, and of who denies it."""
+
+
+def _asks(sql: str) -> Callable[[bytes, date], Selection]:
+    """A condition of :mod:`db.coordination_waiting`, for ``:me`` on ``:day``."""
+    numbered = sql.replace(":me", "?1").replace(":day", "?2")
+    return lambda me, today: Selection(numbered, (me, today.isoformat())[: 1 + (":day" in sql)])
+
 
 SCOPES: dict[str, tuple[Scope, ...]] = {
     "client": (
@@ -96,9 +111,13 @@ SCOPES: dict[str, tuple[Scope, ...]] = {
         Scope("all", Message(N_("All placements")), _all),
     ),
     "coordination": (
-        Scope("inbox", Message(N_("Waiting for me")), _where(f"a.state = 'requested' AND {_STANDS_IN}", "me", "today")),
+        Scope("inbox", Message(N_("Waiting for me")), _asks(INBOX), order="due_on"),
         Scope("asked", Message(N_("Asked by me")), _where("a.requested_by = ?", "me")),
+        Scope("said", Message(N_("Said")), _asks(f"{SAID} AND {WAITS}"), order="contest_until"),
+        Scope("overdue", Message(N_("Overdue")), _asks(f"{OVERDUE} AND {LEADS}"), order="due_on", role=Role.TEAM_LEAD),
+        Scope("contested", Message(N_("Contested")), _asks(f"a.state = 'contested' AND ({_MINE_TOO})")),
         Scope("decided", Message(N_("Decided")), _where("a.decided_on IS NOT NULL")),
+        Scope("standing", Message(N_("Standing")), _where(f"a.places IS NOT NULL AND {_GIVEN} AND a.valid_until >= ?", "today")),
         Scope("all", Message(N_("All requests")), _all),
     ),
     "location": (Scope("all", Message(N_("All locations")), _all),),
@@ -126,6 +145,13 @@ SCOPES: dict[str, tuple[Scope, ...]] = {
         Scope("all", Message(N_("All actions")), _all),
     ),
 }
+
+
+def scopes_for(subject: str, actor: Actor) -> tuple[Scope, ...]:
+    """The scopes that a list offers to who looks."""
+    return tuple(scope for scope in SCOPES[subject] if scope.role is None or actor.has(scope.role))
+
+
 FIGURES = "team/"
 """So begins the name of a choice that is a figure (:func:`db.team_figures.choice_name`)."""
 LOOKED_THROUGH = 5_000
@@ -158,6 +184,8 @@ def open_wanted(store: Store, subject: str, me: bytes, wanted: Wanted) -> ListSo
         source = _found(store, shape, column, wanted.search, filters)
     else:
         scope = scope_of(subject, wanted.scope)
+        if wanted.is_usual(subject):
+            column = scope.order or column
         selection = scope.where(me, today).and_(f"({filters.where})", *filters.params)
         source = (
             GatheredList(store, shape, column, selection)
@@ -177,12 +205,20 @@ def columns_of(store: Store, subject: str) -> tuple[Column, ...]:
     return _SHAPES[subject](store.today()).columns
 
 
+def within(subject: str, name: str, me: bytes, today: date) -> Selection:
+    """The condition of a scope that somebody typed; :class:`BadInput` names those there are."""
+    names = tuple(scope.name for scope in SCOPES.get(subject, ()))
+    if name not in names and not name.startswith(FIGURES):
+        raise BadInput(Message(N_("There is no scope '{name}'. The scopes are {scopes}."), name=name, scopes=names))
+    return scope_of(subject, name).where(me, today)
+
+
 def scope_of(subject: str, name: str) -> Scope:
     """The choice of records of this name; a figure of the team lead's screen is one too."""
     if name.startswith(FIGURES):
         from db.team_figures import choice, is_costly, title_of
 
-        return Scope(name, title_of(name), lambda _me, today: choice(name, today).selection, is_costly(name))
+        return Scope(name, title_of(name), lambda _me, today: choice(name, today).selection, costly=is_costly(name))
     return next((scope for scope in SCOPES[subject] if scope.name == name), SCOPES[subject][0])
 
 

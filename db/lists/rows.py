@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from db.lists.selection import Filter, chosen
+from db.lists.selection import EVERYTHING, Filter, Selection, chosen
 from db.lists.subjects import LIST_SUBJECTS
 from db.lists.wanted import order_column
 from db.reading import Reader
@@ -19,6 +19,7 @@ def list_rows(
     today: date,
     search: str | None = None,
     filters: Sequence[Filter] = (),
+    within: Selection = EVERYTHING,
     limit: int | None = None,
     offset: int = 0,
     order: str = "",
@@ -26,11 +27,13 @@ def list_rows(
 ) -> tuple[int, list[dict[str, Any]]]:
     """How many records are chosen in all, and those from ``offset``, at most ``limit``: field name → kept value.
 
-    ``order`` is one of the list's orders ('': the usual one), ``downwards`` turns it round. Every row has ``id`` (16 bytes)
+    ``within`` is the selection of a scope (``opening.scope_of``); ``order`` is one of the list's orders ('': the usual one),
+    ``downwards`` turns it round. Every row has ``id`` (16 bytes)
     beside the fields of its subject.
     """
     subject = LIST_SUBJECTS[name]
-    selection = chosen(subject, search, filters, today)
+    sought = chosen(subject, search, filters, today)
+    selection = within.and_(f"({sought.where})", *sought.params)  # a scope's marks are numbered: it comes first
     source = f"FROM {subject.table} {subject.alias} {subject.joins} WHERE {selection.where}"
     total = reader.value(f"SELECT count(*) {source}", selection.params)
     column, way = f"{subject.alias}.{order_column(name, order)}", "DESC" if downwards else "ASC"

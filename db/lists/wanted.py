@@ -15,7 +15,7 @@ NEWEST_FIRST = frozenset(
 """Lists and orders that begin with the newest."""
 ALWAYS_NEWEST = "changed"
 """The order that begins with the newest in every list."""
-OLDEST_FIRST = frozenset({"inbox"})
+OLDEST_FIRST = frozenset({"inbox", "said", "overdue"})
 """Scopes that begin with what waits longest all the same."""
 
 
@@ -37,6 +37,10 @@ class Wanted(NamedTuple):
         """One more filter, in place of another on the same field; None: no filter on that field."""
         others = tuple(pair for pair in self.filters if pair[0] != field)
         return self._replace(filters=others if value is None else (*others, (field, value)))
+
+    def is_usual(self, subject: str) -> bool:
+        """Whether it stands in the usual order of the list or of its scope."""
+        return self.order in ("", orders_of(subject)[0])
 
     def is_downwards(self, subject: str) -> bool:
         """Whether the last of the order comes first."""

@@ -1,8 +1,18 @@
-"""Step 7: the request as a conversation with turns, contested consents, standing consents of a group, group holders."""
+"""Step 7: the request as a conversation with turns, contested consents, standing consents of a group, group holders.
+
+A new store gets its settings when it is made (``db/creating.py``); one that people work in already gets the term for
+contesting here, through the journal.
+"""
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from sqlite_utils import Database
+
+from db.canonical import digest, new_salt, record_json
+from models.base import moment_text
+from models.ids import fixed_id, new_id
 
 TABLES = """
 ALTER TABLE coordination ADD COLUMN alternative VARCHAR;
@@ -21,11 +31,19 @@ ALTER TABLE coordination ADD COLUMN contested_because VARCHAR;
 
 ALTER TABLE coordination ADD COLUMN handed_to BLOB REFERENCES user (id);
 
-ALTER TABLE coordination ADD COLUMN escalated_on DATE;
-
 ALTER TABLE coordination ADD COLUMN by_hand BOOLEAN;
 
-CREATE INDEX ix_coordination_handed ON coordination (handed_to, state);
+ALTER TABLE coordination ADD COLUMN client_text VARCHAR;
+
+ALTER TABLE coordination ADD COLUMN received VARCHAR;
+
+ALTER TABLE coordination ADD COLUMN group_key VARCHAR;
+
+CREATE INDEX ix_coordination_contest ON coordination (contest_until, id) WHERE contest_until IS NOT NULL;
+
+CREATE INDEX ix_coordination_places ON coordination (number, id) WHERE places IS NOT NULL;
+
+CREATE INDEX ix_coordination_group ON coordination (group_key, form) WHERE group_key IS NOT NULL;
 
 CREATE TABLE coordination_turn (
     id BLOB NOT NULL,
@@ -67,9 +85,59 @@ CREATE INDEX ix_group_holding_key ON group_holding (group_key, until_date);
 
 CREATE INDEX ix_employer_group ON employer (group_name, id) WHERE group_name IS NOT NULL;
 """
+_TERM = {
+    "key": "contest-working-days",
+    "valid_from": "2015-01-01",
+    "value": "5",
+    "source": "starting value of the NUO",
+    "to_confirm": None,
+}
+_VERSION = 7
 
 
 def apply(db: Database) -> None:
-    """Add the columns and the tables; a column that is added leaves the triggers of its table alone."""
+    """Add the columns and the tables, and to a store that is in use the setting.
+
+    A column that is added leaves the triggers of its table alone.
+    """
     for statement in TABLES.strip().split("\n\n"):
         db.execute(statement)
+    _client_may_be_empty(db)
+    if found := db.execute("SELECT value FROM store_info WHERE key = 'device'").fetchone():
+        _add_term(db, bytes.fromhex(found[0]), moment_text(datetime.now(UTC)))
+
+
+def _client_may_be_empty(db: Database) -> None:
+    """A standing consent that nobody asked for has no client.
+
+    The way that SQLite describes for taking a NOT NULL away (lang_altertable, "Making other kinds of table schema
+    changes", 8): no table is copied, so that all that points at it, its indexes and triggers stay as they are.
+    """
+    version = db.execute("PRAGMA schema_version").fetchone()[0]
+    db.execute("PRAGMA writable_schema = ON")
+    db.execute(
+        "UPDATE sqlite_master SET sql = replace(sql, 'client_id BLOB NOT NULL', 'client_id BLOB') "
+        "WHERE type = 'table' AND name = 'coordination'"
+    )
+    db.execute(f"PRAGMA schema_version = {version + 1}")
+    db.execute("PRAGMA writable_schema = OFF")
+
+
+def _add_term(db: Database, device: bytes, at: str) -> None:
+    entry, record = new_id(), fixed_id("setting", f"{_TERM['key']}:{_TERM['valid_from']}")
+    counter = db.execute("SELECT coalesce(max(counter), 0) + 1 FROM journal_entry WHERE device = ?", (device,)).fetchone()[0]
+    db.execute(
+        "INSERT INTO journal_entry (id, device, counter, at, action, schema_version) VALUES (?, ?, ?, ?, 'store.update', ?)",
+        (entry, device, counter, at, _VERSION),
+    )
+    db.execute(
+        "INSERT INTO setting (id, version, created_at, changed_at, key, valid_from, value, source, to_confirm) "
+        "VALUES (:id, 1, :at, :at, :key, :valid_from, :value, :source, :to_confirm)",
+        {"id": record, **_TERM, "at": at},
+    )
+    new, salt = record_json({"id": record, **_TERM}), new_salt()
+    db.execute(
+        "INSERT INTO journal_change (entry, seq, subject, record, field, new, salt, digest) "
+        "VALUES (?, 1, 'setting', ?, '*', ?, ?, ?)",
+        (entry, record, new, salt, digest(salt, None, new)),
+    )

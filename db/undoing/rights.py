@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from db.account_holding import decider_on
 from db.canonical import parsed
 from db.caseload import must_reach_client, reaches_caseload
-from db.coordinations import is_theirs
-from db.decisions import nobody_decides
+from db.coordination_parties import nobody_decides, parties_of
 from db.group_holding import must_hold_groups
 from db.mandates import must_have
+from models.coordination.conversation import STEPS, Act, Party
 from models.errors import Refused
 from models.kinds import Decision, Role
 from models.messages import N_, Message
@@ -33,6 +32,12 @@ _EMPLOYERS = {
     "employer.lift-stop": Decision.STOP_APPROACH,
 }
 """Acts on an employer that belong to its werkplein."""
+_REQUESTS = {
+    f"coordination.{name}": frozenset(party for step in STEPS if step.act is act for party in step.by)
+    for name, act in {act.value: act for act in Act if act not in (Act.APPROVE_IF, Act.USE, Act.RELEASE)}.items()
+}
+_REQUESTS["coordination.standing"] = frozenset((Party.DECIDER,))
+"""Acts on a request that was made, and who might do them by the table."""
 _EMPLOYERS_OF = """
 SELECT DISTINCT e.municipality_id FROM journal_change c
   LEFT JOIN account_holding h ON h.id = c.record LEFT JOIN approach_stop s ON s.id = c.record
@@ -86,10 +91,8 @@ def must_be_allowed(tx: Transaction, entry: bytes, act: str) -> None:
         _clients(tx, Decision.OVERRIDE, _OVERRIDES_OF, entry)
     elif act == "client.assign":
         _caseloads(tx, entry)
-    elif act in ("coordination.approve", "coordination.decline"):
-        _deciders(tx, entry)
-    elif act == "coordination.withdraw":
-        _withdrawers(tx, entry)
+    elif act in _REQUESTS:
+        _parties(tx, entry, _REQUESTS[act])
 
 
 def must_leave_an_administrator(tx: Transaction) -> None:
@@ -129,17 +132,11 @@ def _caseloads(tx: Transaction, entry: bytes) -> None:
             must_reach_client(tx.reader, tx.actor, Decision.ASSIGN_CLIENTS, client)
 
 
-def _deciders(tx: Transaction, entry: bytes) -> None:
-    """A decision is taken back by who may decide today: another account holder has taken over from who decided."""
-    for (employer,) in tx.reader.rows(f"SELECT DISTINCT k.employer_id {_REQUESTS_OF}", (entry,)):
-        if decider_on(tx.reader, employer, tx.actor.id, tx.today) is None:
-            raise nobody_decides(tx.reader, employer, tx.today)
-
-
-def _withdrawers(tx: Transaction, entry: bytes) -> None:
-    """A consent that was withdrawn comes back by who asked for it, their team lead, or who may decide today."""
+def _parties(tx: Transaction, entry: bytes, allowed: frozenset[Party]) -> None:
+    """An act on a request is taken back by who might do it today: another account holder may have taken over."""
     from models.coordination.request import Coordination
 
     for (key,) in tx.reader.rows(f"SELECT DISTINCT k.id {_REQUESTS_OF}", (entry,)):
-        if not is_theirs(tx, tx.actor, tx.get(Coordination, key)):
-            _deciders(tx, entry)
+        record = tx.get(Coordination, key)
+        if not parties_of(tx.reader, tx.actor, record, tx.today) & allowed:
+            raise nobody_decides(tx.reader, record.employer_id, tx.today)

@@ -10,6 +10,7 @@ from datetime import date
 from typing import NamedTuple
 
 from models.actor import Actor
+from models.coordination.consent import fitting_consent
 from models.coordination.employer import stop_at
 from models.coordination.facts import EmployerFacts, Person, PlacementFacts
 from models.coordination.facts.approach import Approach, ApproachFacts
@@ -190,4 +191,9 @@ def _knows_anyhow(facts: PlacementFacts, employer: EmployerFacts, holder: Person
     ours = employer.holder.deciding if employer.holder else None
     if ours is not None and ours.id in {holder.id, deciding.id if deciding else holder.id}:
         return Message(N_("{name} decides for {employer} and for the whole group."), name=ours.name, employer=employer.name)
+    agreed = fitting_consent(facts)
+    knowing = {person.id for person in (holder, deciding) if person is not None}
+    if agreed is not None and agreed.decided_by is not None and agreed.decided_by.id in knowing:
+        name = agreed.decided_by.name
+        return Message(N_("{name}, account holder of the group, agreed to this ({number})."), name=name, number=agreed.number)
     return None

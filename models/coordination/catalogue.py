@@ -33,7 +33,7 @@ AUTHORITY = N_("Authority")
 
 RULES: tuple[Rule, ...] = (
     Rule("E1", EMPLOYER, N_("Account holder"), 33, employer.account_holder),
-    Rule("E2", EMPLOYER, N_("Coordination"), 33, consent.consent, as_it_stood=True),
+    Rule("E2", EMPLOYER, N_("Coordination"), 33, consent.consent, as_it_stood=True, anew=consent.is_contested),
     Rule("E3", EMPLOYER, N_("Conditions met"), 33, consent.conditions, as_it_stood=True),
     Rule("E4", EMPLOYER, N_("Holder since"), 33, consent.holder_changed, as_it_stood=True),
     Rule("E5", EMPLOYER, N_("Relation"), 33, employer.new_relation),
@@ -79,19 +79,19 @@ def assess_running(facts: PlacementFacts, kept: Assessment | None) -> Assessment
 
     Consent, conditions, who else was there, rate, mandate and reasons are judged as they stood at activation, from the
     assessment that was ``kept`` with the placement: a consent that ends later, a colleague who calls the employer, or a
-    check by somebody without the mandate, breaks nothing.
+    check by somebody without the mandate, breaks nothing; a consent that was contested since does, for it never was one.
     A placement that was taken over has no such assessment; those rules do not apply to it.
     """
     today = assess(facts)
     if kept is None or facts.placement.taken_over:
         return today
     stood = {finding.rule: finding for finding in kept.findings}
-    return replace(today, findings=tuple(_as_it_stood(finding, stood) for finding in today.findings))
+    return replace(today, findings=tuple(_as_it_stood(finding, stood, facts) for finding in today.findings))
 
 
-def _as_it_stood(finding: Finding, stood: dict[str, Finding]) -> Finding:
+def _as_it_stood(finding: Finding, stood: dict[str, Finding], facts: PlacementFacts) -> Finding:
     rule = RULE_BY_ID[finding.rule]
-    if not rule.as_it_stood:
+    if not rule.as_it_stood or (rule.anew is not None and rule.anew(facts)):
         return finding
     unknown = Finding(
         rule.id, Outcome.NOT_APPLICABLE, Message(N_("This rule did not exist yet on the day of placing.")), rule.promise

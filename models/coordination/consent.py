@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from models.coordination.facts import ConsentFacts, EmployerFacts, Person, PlacementFacts
+from models.coordination.facts import ConsentFacts, ContestFacts, EmployerFacts, Person, PlacementFacts
 from models.coordination.findings import Remedy
 from models.coordination.rule import Verdict
 from models.coordination.wording import NO_EMPLOYER, TAKEN_OVER, holder_named, not_applicable, passes
@@ -28,12 +28,16 @@ def consent(facts: PlacementFacts) -> Verdict:
     for their own account records it as their own decision. When the placement names a consent, only that one counts. A
     running placement that changes keeps the consent that it used, at the same employer and in the same form: its own use
     is not counted, and when nothing more is asked of the employer (no later end, no more hours), its term does not count
-    either.
+    either. A consent for several places, that an account holder may also give without being asked, counts from its first
+    day to its last, at one employer or at all of a group: there when the account holder of the group gave it, or whoever
+    is account holder of that employer too. What somebody else recorded as said counts at once; the account holder can
+    contest it within the term, and from then on it does not count, not for a placement that runs either.
     Why: nobody is placed with an employer behind the back of the person who is responsible for that employer.
     Broken when: no consent fits: nobody asked, the answer is still to come, it was declined or withdrawn, it has
-    expired or is used up, it came after the start, it is for another form, or the wrong person decided.
+    expired or is used up, it came after the start or does not hold yet, it is for another form, the wrong person decided,
+    or the account holder contests what was recorded.
     Not applied to prospects (E5), where nobody can be asked (E1), and to placements taken over.
-    Remedy: ask the account holder, or record what they agreed to by phone, by e-mail or in person.
+    Remedy: ask the account holder, or record what they agreed to by phone, by e-mail or in person; talk with who contests.
     Keeps: promise 33, consultants place at existing relations after coordination with the responsible account holder.
     """
     employer = facts.employer
@@ -49,6 +53,8 @@ def consent(facts: PlacementFacts) -> Verdict:
     if asked is None:
         sentence = Message(N_("{employer} has no account holder who can be asked."), employer=employer.name)
         return not_applicable(sentence, employer.number)
+    if facts.placement.contest is not None:
+        return _contested(facts.placement.contest, facts, employer)
     found = fitting_consent(facts)
     if found is not None:
         return Verdict(Outcome.PASS, _agreed(found, facts), records=(employer.number, found.number), consent=found.id)
@@ -167,6 +173,13 @@ def objection(consent: ConsentFacts, facts: PlacementFacts) -> Message | None:
             date=consent.decided_on,
             start=facts.judged_on,
         )
+    if consent.valid_from is not None and consent.valid_from > facts.judged_on:
+        return Message(
+            N_("consent {number} holds from {date}, after the start on {start}"),
+            number=number,
+            date=consent.valid_from,
+            start=facts.judged_on,
+        )
     kept = number == facts.rests_on and not facts.asks_more
     if consent.valid_until is not None and consent.valid_until < facts.today and not kept:
         return Message(N_("consent {number} expired, {date} was its last day"), number=number, date=consent.valid_until)
@@ -192,6 +205,10 @@ def _unanswered(consent: ConsentFacts, facts: PlacementFacts) -> Message | None:
             )
         case CoordinationState.REQUESTED:
             return Message(N_("asked ({number}), the answer is still to come"), number=number)
+        case CoordinationState.QUESTION:
+            return Message(N_("{number} was asked back about, the answer of who asked is still to come"), number=number)
+        case CoordinationState.CONTESTED if consent.contest is not None:
+            return _contest_clause(consent.contest, number)
         case CoordinationState.DECLINED:
             return _declined(consent)
         case CoordinationState.WITHDRAWN:
@@ -201,6 +218,39 @@ def _unanswered(consent: ConsentFacts, facts: PlacementFacts) -> Message | None:
         case CoordinationState.USED if consent.places is None and number not in (facts.placement.consent_number, facts.rests_on):
             return Message(N_("consent {number} is used up"), number=number)
     return None
+
+
+def _contest_clause(contest: ContestFacts, number: str) -> Message:
+    """Who contests a consent, since when and why, as a clause of a sentence."""
+    return Message(
+        N_("{name} contests {number} since {date}: '{reason}'"),
+        name=contest.by,
+        number=number,
+        date=contest.on,
+        reason=contest.because,
+    )
+
+
+def is_contested(facts: PlacementFacts) -> bool:
+    """Whether the consent on which a running placement rests was contested: then it is not judged as it stood."""
+    return facts.running and facts.placement.contest is not None
+
+
+def _contested(contest: ContestFacts, facts: PlacementFacts, employer: EmployerFacts) -> Verdict:
+    """The placement runs, and what it rests on is denied: nobody agreed, as long as that is not settled."""
+    number = facts.placement.consent_number or ""
+    sentence = Message(
+        N_("The consent on which {client} works at {employer} does not hold: {why}."),
+        client=facts.client.name,
+        employer=employer.name,
+        why=_contest_clause(contest, number),
+    )
+    talk = Message(
+        N_("Talk with {name}: they let {number} stand after all, or agree anew; else end the placement."),
+        name=contest.by,
+        number=number,
+    )
+    return Verdict(Outcome.BLOCK, sentence, (Remedy("open-request", talk),), (employer.number, number))
 
 
 def _declined(consent: ConsentFacts) -> Message:
@@ -227,8 +277,9 @@ def _agreed(found: ConsentFacts, facts: PlacementFacts) -> Message:
         return Message(N_("{decider} decided this as account holder for their own account on {date} ({number})."), **about)
     if found.places is not None:
         return Message(
-            N_("{decider} agreed on {date} to {places} places of this form ({number})."),
+            N_("{decider} agreed on {date} to {places} places of this form ({number}); {left} of {places} are left."),
             places=found.places,
+            left=max(found.places - found.uses, 0),
             **about,
         )
     return Message(N_("{decider} agreed to {client} on {date} ({number})."), client=facts.client.name, **about)

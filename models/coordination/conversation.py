@@ -33,6 +33,7 @@ class Act(StrEnum):
     RELEASE = "release"
     CONTEST = "contest"
     UPHOLD = "uphold"
+    CONFIRM = "confirm"
     HAND_OVER = "hand-over"
     REMIND = "remind"
 
@@ -83,6 +84,7 @@ STEPS: tuple[Step, ...] = (
     _step(Act.RELEASE, [State.USED], GIVEN, Party.PLACING),
     _step(Act.CONTEST, [*GIVEN, State.USED], [State.CONTESTED], Party.DECIDER),
     _step(Act.UPHOLD, [State.CONTESTED], [*GIVEN, State.USED], Party.DECIDER),
+    _step(Act.CONFIRM, [*GIVEN, State.USED], [*GIVEN, State.USED], Party.DECIDER),
     _step(Act.HAND_OVER, WAITING, WAITING, Party.DECIDER, Party.TEAM_LEAD),
     _step(Act.REMIND, WAITING, WAITING, *_ASKER),
 )

@@ -57,6 +57,7 @@ ACTS = (
     "open-agreement",
     "give-reason",
     "wait",
+    "open-request",
 )
 """Acts that a screen can offer beside a finding, by name."""
 

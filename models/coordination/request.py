@@ -16,7 +16,7 @@ from sqlmodel import Field
 
 from models.base import Amount, OptionalDate, Record, date_field, key_field, optional_key
 from models.fields import Day, OptionalDay, OptionalHours, OptionalText, wrong
-from models.kinds import Channel, CoordinationState, Form
+from models.kinds import Channel, CoordinationState, Form, Reach
 from models.messages import N_
 
 
@@ -28,7 +28,8 @@ class Coordination(Record, table=True):
         Index("ix_coordination_number", "number", "id"),
         Index("ix_coordination_state", "state", "due_on", "id"),
         Index("ix_coordination_asked", "requested_by", "decided_on", "id"),
-        Index("ix_coordination_handed", "handed_to", "state"),
+        Index("ix_coordination_contest", "contest_until", "id", sqlite_where=sql("contest_until IS NOT NULL")),
+        Index("ix_coordination_places", "number", "id", sqlite_where=sql("places IS NOT NULL")),
         Index(
             "ix_coordination_decided",
             "decided_on",
@@ -40,10 +41,11 @@ class Coordination(Record, table=True):
         ),
         Index("ix_coordination_employer_asked", "employer_id", "requested_on"),
         Index("ix_coordination_standing", "employer_id", "form", sqlite_where=sql("places IS NOT NULL")),
+        Index("ix_coordination_group", "group_key", "form", sqlite_where=sql("group_key IS NOT NULL")),
     )
 
     number: str
-    client_id: bytes = key_field(foreign_key="client.id", index=True)
+    client_id: bytes | None = optional_key("client.id", index=True, description="empty: a standing consent that nobody asked for")
     employer_id: bytes = key_field(foreign_key="employer.id", index=True)
     form: str
     start: date
@@ -73,8 +75,10 @@ class Coordination(Record, table=True):
     contested_on: OptionalDate = date_field()
     contested_because: str | None = None
     handed_to: bytes | None = optional_key("user.id", description="the deputy who decides on this request in particular")
-    escalated_on: OptionalDate = date_field(description="the day on which it came on the team lead's list, once")
     by_hand: bool | None = Field(default=None, description="the decision came by hand: as text or a file from another laptop")
+    client_text: str | None = Field(default=None, description="whom it is about, when the client is not in this store")
+    received: str | None = Field(default=None, description="the request as it came in a file from another laptop, JSON")
+    group_key: str | None = Field(default=None, description="the group for all of whose employers a standing consent holds")
 
 
 class CoordinationCondition(Record, table=True):
@@ -122,6 +126,28 @@ class RequestInput(BaseModel):
     def _dates_in_order(self) -> RequestInput:
         if self.until and self.until < self.start:
             raise wrong(N_("The end lies before the start."), "until")
+        return self
+
+
+class StandingInput(BaseModel):
+    """What an account holder types to agree to a number of places without having been asked."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    employer_id: bytes
+    form: Form
+    places: int
+    valid_from: OptionalDay = None
+    valid_until: OptionalDay = None
+    reach: Reach | None = None
+    text: OptionalText = None
+
+    @model_validator(mode="after")
+    def _dates_in_order(self) -> StandingInput:
+        if self.valid_from and self.valid_until and self.valid_until < self.valid_from:
+            raise wrong(N_("The end lies before the start."), "valid_until")
+        if self.places < 1:
+            raise wrong(N_("A consent is for one place or more."), "places")
         return self
 
 

@@ -45,6 +45,8 @@ class Rule:
     """For a rule over what the other rules found; it has its turn after them."""
     as_it_stood: bool = False
     """On a running placement its answer at activation holds; every other rule answers as of today."""
+    anew: Callable[[PlacementFacts], bool] | None = None
+    """When it answers as of today after all: what it rested on did not hold."""
 
     def finding(self, verdict: Verdict) -> Finding:
         """The verdict as this rule's finding."""

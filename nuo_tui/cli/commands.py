@@ -61,13 +61,26 @@ COMMANDS: Mapping[str, Entry | Group] = {
         N_("Ask the account holder of an employer to agree, and answer such requests."),
         {
             "request": Entry("coordinate:request", N_("Ask the account holder to agree to a placement.")),
+            "send": Entry(
+                "request_files:send", N_("Ask what was kept as a draft; or hand a request over as text or a signed file.")
+            ),
+            "receive": Entry("request_files:receive", N_("Take in a request or an answer from a signed file.")),
+            "answer-file": Entry("request_files:answer_file", N_("Write your answer to a signed file.")),
             "approve": Entry("coordinate:approve", N_("Agree to a request; only its account holder or deputy can.")),
             "decline": Entry("coordinate:decline", N_("Decline a request, with the reason.")),
             "withdraw": Entry("coordinate:withdraw", N_("Take back a request or a consent.")),
             "tick": Entry("coordinate:tick", N_("Tick off one condition of a consent.")),
+            "ask": Entry("conversation:ask_back", N_("Ask back before deciding; the term stands still.")),
+            "answer": Entry("conversation:answer", N_("Answer what the account holder asked.")),
+            "remind": Entry("conversation:remind", N_("Remind who has to decide or to answer.")),
+            "hand-over": Entry("conversation:hand_over", N_("Hand a request to the deputy of the account holder.")),
+            "contest": Entry("conversation:contest", N_("Contest a consent that somebody recorded as said.")),
+            "uphold": Entry("conversation:uphold", N_("Let a contested consent stand after all.")),
+            "confirm": Entry("conversation:confirm", N_("Confirm that what was recorded was said so.")),
+            "standing": Entry("conversation:standing", N_("Agree to a number of places without having been asked.")),
             "verbal": Entry("coordinate:verbal", N_("Write down a consent that was given by phone, e-mail or in person.")),
-            "list": Entry("coordinate:list_requests", N_("List the requests; --open only those that wait for an answer.")),
-            "show": Entry("coordinate:show_request", N_("Show one request with its conditions.")),
+            "list": Entry("coordinate:list_requests", N_("List the requests; --scope chooses which.")),
+            "show": Entry("coordinate:show_request", N_("Show one request with its conditions and all that was said.")),
         },
     ),
     "employers": Group(

@@ -36,6 +36,7 @@ def request(
     until: Until = None,
     hours: Hours = None,
     text: Text = None,
+    draft: Annotated[bool, typer.Option("--draft", help=N_("Keep it, and ask nobody yet: see 'send'."))] = False,
 ) -> int:
     """Ask the account holder to agree."""
     from db import coordinations
@@ -47,9 +48,9 @@ def request(
     def act(store: Store, actor: Actor) -> CoordinationRow:
         with store.read() as reader:
             about = _about(reader, client, employer)
-        return coordinations.request(store, actor, checked(RequestInput, asked | about))
+        return coordinations.request(store, actor, checked(RequestInput, asked | about), draft=draft)
 
-    return _do(ctx, act)
+    return do_act(ctx, act)
 
 
 def verbal(
@@ -78,7 +79,7 @@ def verbal(
             about = _about(reader, client, employer) | {"who_id": find_user(reader, who).id}
         return coordinations.record_verbal(store, actor, checked(VerbalInput, asked | about))
 
-    return _do(ctx, act)
+    return do_act(ctx, act)
 
 
 def approve(
@@ -100,19 +101,26 @@ def approve(
     from db import coordinations
 
     last_day = optional_day(valid_until, "--valid-until")
-    return _do(
+    return do_act(
         ctx,
         lambda store, actor: coordinations.approve(
-            store, actor, _key(store, number), conditions=tuple(condition or ()), places=places, valid_until=last_day
+            store, actor, key_of(store, number), conditions=tuple(condition or ()), places=places, valid_until=last_day
         ),
     )
 
 
-def decline(ctx: typer.Context, number: Number, reason: Annotated[str, typer.Option(metavar="T", help=N_("Why not."))]) -> int:
+def decline(
+    ctx: typer.Context,
+    number: Number,
+    reason: Annotated[str, typer.Option(metavar="T", help=N_("Why not."))],
+    alternative: Annotated[str | None, typer.Option(metavar="T", help=N_("Where or how it could be done instead."))] = None,
+) -> int:
     """Decline a request."""
     from db import coordinations
 
-    return _do(ctx, lambda store, actor: coordinations.decline(store, actor, _key(store, number), reason))
+    return do_act(
+        ctx, lambda store, actor: coordinations.decline(store, actor, key_of(store, number), reason, alternative=alternative)
+    )
 
 
 def withdraw(
@@ -121,7 +129,7 @@ def withdraw(
     """Take back a request or a consent."""
     from db import coordinations
 
-    return _do(ctx, lambda store, actor: coordinations.withdraw(store, actor, _key(store, number), reason))
+    return do_act(ctx, lambda store, actor: coordinations.withdraw(store, actor, key_of(store, number), reason))
 
 
 def tick(
@@ -134,22 +142,26 @@ def tick(
     """Tick off a condition, by name."""
     from db import coordinations
 
-    return _do(ctx, lambda store, actor: coordinations.tick(store, actor, _key(store, number), condition))
+    return do_act(ctx, lambda store, actor: coordinations.tick(store, actor, key_of(store, number), condition))
 
 
 def list_requests(
-    ctx: typer.Context, waiting: Annotated[bool, typer.Option("--open", help=N_("Only those that wait for an answer."))] = False
+    ctx: typer.Context,
+    waiting: Annotated[bool, typer.Option("--open", help=N_("Only those that wait for an answer."))] = False,
+    scope: Annotated[
+        str, typer.Option(metavar="NAME", help=N_("One of inbox, asked, said, decided, standing, overdue, contested, all."))
+    ] = "all",
 ) -> int:
-    """List the requests."""
-    return list_records(ctx, "coordination", filters=["state=requested"] if waiting else None)
+    """List the requests, all or those of one scope."""
+    return list_records(ctx, "coordination", filters=["state=requested"] if waiting else None, scope=scope)
 
 
 def show_request(ctx: typer.Context, number: Number) -> int:
-    """Show one request."""
+    """Show one request with all that was said about it."""
     return show(ctx, "coordination", number)
 
 
-def _do(ctx: typer.Context, act: Act) -> int:
+def do_act(ctx: typer.Context, act: Act) -> int:
     """Do one act on a request and write what it became."""
     session = ctx.ensure_object(Session)
     with session.open() as store:
@@ -160,7 +172,12 @@ def _do(ctx: typer.Context, act: Act) -> int:
         write_json(plain(row))
         return 0
     write_line(f"{row.number} · {label(row.state)}")
-    write_line(_("For {client} ({number}) at {employer}.", client=row.client_name, number=row.client, employer=row.employer_name))
+    if row.client is None:
+        write_line(_("For {places} places at {employer}.", places=row.places, employer=row.employer_name))
+    else:
+        write_line(
+            _("For {client} ({number}) at {employer}.", client=row.client_name, number=row.client, employer=row.employer_name)
+        )
     if row.holder:
         write_line(_("Account holder: {name}.", name=row.holder))
     if row.valid_until:
@@ -186,7 +203,8 @@ def _about(reader: Reader, client: str, employer: str) -> dict[str, Any]:
     return {"client_id": resolve(reader, "client", client).id, "employer_id": resolve(reader, "employer", employer).id}
 
 
-def _key(store: Store, number: str) -> bytes:
+def key_of(store: Store, number: str) -> bytes:
+    """The key of the request with this number or id."""
     from db.refs import resolve
 
     with store.read() as reader:

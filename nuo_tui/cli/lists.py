@@ -167,6 +167,7 @@ def list_records(
     offset: Annotated[int, typer.Option(min=0, max=MOST, metavar="K", help=N_("Leave this many out at the beginning."))] = 0,
     order: Annotated[str, typer.Option(metavar="NAME", help=N_("The order; else the usual one of the list."))] = "",
     reverse: Annotated[bool, typer.Option("--reverse", help=N_("The other way round."))] = False,
+    scope: Annotated[str, typer.Option(hidden=True)] = "all",
 ) -> int:
     """List the records of one subject."""
     session = ctx.ensure_object(Session)
@@ -174,15 +175,19 @@ def list_records(
     wanted = pairs_of(filters or (), "--filter", "FIELD=VALUE")
     if name in SHORT:
         return list_short(session, name, search=search, filters=wanted, limit=limit, offset=offset)
+    from db.lists.opening import within
     from db.lists.rows import list_rows
+    from db.lists.selection import EVERYTHING
 
     with session.open() as store, store.read() as reader:
+        me = session.actor(store).id if scope != "all" else b""
         total, rows = list_rows(
             reader,
             name,
             today=store.today(),
             search=search,
             filters=wanted,
+            within=EVERYTHING if scope == "all" else within(name, scope, me, store.today()),
             limit=limit,
             offset=offset,
             order=order,

@@ -34,6 +34,7 @@ RELATIONS: Mapping[str, str] = {
     "stops": N_("Approach stops"),
     "holdings": N_("Account holders"),
     "conditions": N_("Conditions of the consent"),
+    "turns": N_("What was said"),
     "vacancies": N_("Vacancies"),
     "twins": N_("Probably the same employer"),
     "same_bsn": N_("Others with the same BSN"),

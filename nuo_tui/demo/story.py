@@ -22,6 +22,7 @@ from models.municipality import municipality_id
 from models.placement import PlacementInput
 from models.wage_value import WageValueInput
 from nuo_tui.demo import ADMINISTRATOR, CONSULTANT
+from nuo_tui.demo.conversation import Conversation
 from nuo_tui.demo.direction import Direction
 from nuo_tui.demo.face import show
 from nuo_tui.demo.offers import BAKERY, PACKING, offer
@@ -41,7 +42,8 @@ _WERKPLEIN = {
     "T. Kreijkes": "0163",
 }
 _TEAM = {CONSULTANT: "Noord", "S. Veldhuis": "Noord", "K. Boerrigter": "Zuid"}
-_AWAY, _DEPUTY = "H. Broekroelofs", "T. Kreijkes"
+_AWAY = "H. Broekroelofs"
+_DEPUTIES = {_AWAY: "T. Kreijkes", "M. Dijkhuis": "L. Schothorst"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ class Story:
         self.answered()
         self.handed_over()
         self.waiting()
+        Conversation(self).tell()
         self.standing_ready()
         Direction(self).tell()
         Talk(self).tell()
@@ -145,7 +148,7 @@ class Story:
         wish = Wish("C00012", "D00004", Form.GROUP_SECONDMENT, -12, hours="20")
         with self.ago(15):
             said = VerbalInput(
-                **self._asked(wish), who_id=self.who("M. Dijkhuis").id, when=self.store.today(), channel=Channel.PHONE
+                **self.asked(wish), who_id=self.who("M. Dijkhuis").id, when=self.store.today(), channel=Channel.PHONE
             )
             coordinations.record_verbal(self.store, self.who(wish.by), said)
         self.place(14, wish)
@@ -251,7 +254,7 @@ class Story:
     def ask(self, days: int, wish: Wish) -> CoordinationRow:
         """Ask the account holder, ``days`` ago."""
         with self.ago(days):
-            return coordinations.request(self.store, self.who(wish.by), RequestInput(**self._asked(wish)))
+            return coordinations.request(self.store, self.who(wish.by), RequestInput(**self.asked(wish)))
 
     def place(self, days: int, wish: Wish, **because: str) -> None:
         """Place, ``days`` ago; the rules must agree. ``because`` answers their warnings, by rule."""
@@ -287,7 +290,7 @@ class Story:
     def _settle(self, boss: Actor, name: str) -> None:
         with self.store.read() as reader:
             user = users.find_user(reader, name)
-            deputy = users.find_user(reader, _DEPUTY).id if name == _AWAY else None
+            deputy = users.find_user(reader, _DEPUTIES[name]).id if name in _DEPUTIES else None
         users.change_user(
             self.store,
             boss,
@@ -296,12 +299,13 @@ class Story:
             roles=user.roles,
             team=_TEAM.get(name, ""),
             werkplein_id=municipality_id(_WERKPLEIN[name]) if name in _WERKPLEIN else None,
-            away_from=self.day(-3) if deputy else None,
-            away_until=self.day(11) if deputy else None,
+            away_from=self.day(-3) if name == _AWAY else None,
+            away_until=self.day(11) if name == _AWAY else None,
             deputy_id=deputy,
         )
 
-    def _asked(self, wish: Wish) -> dict[str, Any]:
+    def asked(self, wish: Wish) -> dict[str, Any]:
+        """What is asked, as the forms have it."""
         return {
             "client_id": self.key("client", wish.client),
             "employer_id": self.key("employer", wish.employer),
@@ -312,7 +316,7 @@ class Story:
         }
 
     def _proposed(self, wish: Wish) -> PlacementInput:
-        asked = self._asked(wish)
+        asked = self.asked(wish)
         del asked["text"]
         asked["vacancy_id"] = self.key("vacancy", wish.vacancy) if wish.vacancy else None
         return PlacementInput(**asked, rate=wish.rate)

@@ -26,13 +26,16 @@ class ActionForm(FormScreen):
 
     input_model: ClassVar[type[BaseModel]] = ActionInput
 
-    def __init__(self, about: About | None = None, *, key: bytes | None = None, what: str = "") -> None:
-        """``key`` is an action that is changed; ``what`` stands in a new one already."""
+    def __init__(
+        self, about: About | None = None, *, key: bytes | None = None, what: str = "", owner: bytes | None = None
+    ) -> None:
+        """``key`` is an action that is changed; ``what`` and ``owner`` stand in a new one already."""
         super().__init__()
         self.about = about
         self.key = key
         self.subject = about.subject if about else "today"  # type: ignore[misc]
         self._what = what
+        self._owner = owner
         self._row: ActionRow | None = None
 
     @property
@@ -70,7 +73,7 @@ class ActionForm(FormScreen):
         """See :class:`FormScreen`: mine, as long as nobody else is chosen."""
         row = self.row_now
         if row is None:
-            return {"what": self._what, "owner_id": self.desk.actor.id.hex()}
+            return {"what": self._what, "owner_id": (self._owner or self.desk.actor.id).hex()}
         return {"what": row.what, "due_on": long_date(row.due_on), "owner_id": row.owner_id.hex()}
 
     def begin_at(self) -> str:

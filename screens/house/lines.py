@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from db.related import PlacementLine, RequestLine
 from models.kinds import PlacementState
 from screens.house.sheet import Line, title
-from screens.texts import _, amount, label, long_date, short_date
+from screens.texts import _, amount, label, long_date, plural, short_date
 
 
 def at_work_line(placement: PlacementLine) -> Line:
@@ -39,6 +39,7 @@ def request_lines(requests: Sequence[RequestLine], none: str, *, by_client: bool
     lines = [title(_("Coordination"))]
     for one in requests:
         who = one.client_name if by_client else one.employer_name
+        who = who or plural("{n} place", "{n} places", one.places or 0)
         valid = _("valid until {day}", day=long_date(one.valid_until)) if one.valid_until else ""
         text = " · ".join(part for part in (who, label(one.form), label(one.state), valid) if part)
         lines.append(Line(text, name=f"{short_date(one.requested_on)} {one.number}", subject="coordination", key=one.id))

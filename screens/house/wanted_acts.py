@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from db.lists.opening import SCOPES
+from db.lists.opening import scopes_for
 from db.lists.wanted import Wanted, orders_of
 from models.messages import N_
 from screens.house.dialogs import Choose
@@ -53,7 +53,7 @@ class WantedActs(RecordScreen):
         from screens.house.filters import FIELDS, offered, value_in_words
 
         on = dict(self.wanted.filters)
-        choices = [(scope.name, render(scope.title)) for scope in SCOPES[self.subject]]
+        choices = [(scope.name, render(scope.title)) for scope in scopes_for(self.subject, self.desk.actor)]
         for field in offered(self.subject):
             value = f"  {value_in_words(self.subject, field, on[field])}" if field in on else ""
             choices.append((f"{_FIELD}{field}", f"{_('filter:')} {_(FIELDS[field])}{value}"))

@@ -31,5 +31,6 @@ class Watching(HouseScreen):
         raise NotImplementedError
 
     def _look(self) -> None:
-        if self.is_current:
+        if self.is_current and self._seen not in (None, self.desk.store.changes()):
             self.catch_up()
+            self.count_waiting()

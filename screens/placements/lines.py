@@ -24,6 +24,7 @@ def preview_lines(file: PlacementFile) -> list[Line]:
         state_line(file),
         Line(" · ".join(part for part in (label(file.form), _hours(file), _rate(file)) if part)),
         Line(" · ".join(part for part in (_consent(file), _guide(file)) if part)),
+        *contest_lines(file),
         found_line(file),
     ]
     return [line for line in lines if line.text]
@@ -44,6 +45,14 @@ def state_line(file: PlacementFile) -> Line:
             return Line(_("Called off: {reason}", reason=file.end_reason or ""), tone="muted")
     ended = _("{state}, last day {day}", state=label(file.state), day=file.ended_on or file.until)
     return Line(f"{ended}: {file.end_reason}" if file.end_reason else ended, tone="muted")
+
+
+def contest_lines(file: PlacementFile) -> list[Line]:
+    """That the account holder denies what the placement rests on: said wherever the placement is shown."""
+    if file.contest is None:
+        return []
+    about = {"name": file.contest.by, "number": file.consent_number or "", "day": file.contest.on, "why": file.contest.because}
+    return [Line(_("✖ {name} contests consent {number} since {day}: '{why}'", **about), tone="block")]
 
 
 def _hours(file: PlacementFile) -> str:
@@ -83,6 +92,7 @@ def overview_lines(file: PlacementFile, consent: bytes | None, latest: Sequence[
     employer, location = file.employer_name, file.location_name
     return [
         state_line(file),
+        *contest_lines(file),
         *latest,
         Line(),
         Line(f"{file.client_name} ({file.client_number})", name=_("client"), subject="client", key=file.client_id),

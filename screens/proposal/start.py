@@ -57,7 +57,7 @@ def start_of(
     if coordination is not None:
         row = coordination_row(reader, coordination, today)
         client, employer = row.client_id, row.employer_id
-        if (kept := kept_proposal(reader, client, employer, row.form)) is not None:
+        if client is not None and (kept := kept_proposal(reader, client, employer, row.form)) is not None:
             return _kept(placement_file(reader, kept, today))
         values |= {
             "form": row.form.value,

@@ -9,8 +9,8 @@ from textual.binding import Binding, BindingType
 from db import group_notices, handovers
 from db.reading import Reader
 from db.today import Today, today_of
-from db.windows import Cell, Column, Hint, MemoryList, Row
-from models.messages import N_, Message
+from db.windows import MemoryList
+from models.messages import N_
 from models.today import Remedy, TodayLine, Why
 from screens.house.desk import app_of
 from screens.house.dialogs import Confirm
@@ -18,60 +18,13 @@ from screens.house.short_list import ShortListScreen
 from screens.house.watching import Watching
 from screens.texts import _, long_date, plural, render
 from screens.timeline.acts import FinishActs, Meant
+from screens.today.requests import RequestLineActs
+from screens.today.rows import COLUMNS, ENDING, MORE, row_of
 
-COLUMNS = (
-    Column("why", Message(N_("Why")), 10),
-    Column("what", Message(N_("What")), 30, weight=1),
-    Column("day", Message(N_("Day")), 8, priority=1),
-    Column("remedy", Message(N_("Do")), 12, priority=2),
-)
-WHY = {
-    Why.LATE: N_("TOO LATE"),
-    Why.DUE: N_("TODAY"),
-    Why.WAITING: N_("ASKED YOU"),
-    Why.ANSWER: N_("ANSWER"),
-    Why.TAKEN_OVER: N_("NEW TO YOU"),
-    Why.INFORMED: N_("TO KNOW"),
-    Why.BROKE: N_("BROKEN"),
-    Why.SOON: N_("IN 7 DAYS"),
-    Why.OVER: N_("OVER"),
-    Why.RENEW: N_("RENEW"),
-    Why.WITHIN_30: N_("IN 30 DAYS"),
-    Why.WITHIN_60: N_("IN 60 DAYS"),
-    Why.WITHIN_90: N_("IN 90 DAYS"),
-    Why.NO_WORK: N_("NO WORK"),
-    Why.DONE: N_("done"),
-}
-"""What stands before a line: why it is there."""
-REMEDY = {
-    Remedy.FINISH: N_("d done"),
-    Remedy.REOPEN: N_("d not done"),
-    Remedy.OPEN: N_("enter"),
-    Remedy.PLACE: N_("p place"),
-    Remedy.PLACE_ELSEWHERE: N_("p place"),
-    Remedy.WHERE: N_("w where to"),
-    Remedy.RENEW: N_("a action"),
-    Remedy.ACTION: N_("a action"),
-    Remedy.END: N_("b end"),
-    Remedy.SEEN: N_("d I know"),
-}
-"""The key that does something about it."""
-TONES: dict[Why, Hint] = {
-    Why.LATE: "block",
-    Why.BROKE: "block",
-    Why.OVER: "block",
-    Why.RENEW: "warn",
-    Why.WITHIN_30: "warn",
-    Why.DONE: "muted",
-}
-ENDING = (Why.OVER, Why.WITHIN_30, Why.WITHIN_60, Why.WITHIN_90)
-"""Why a line about a placement is there when it ends, and can be extended."""
-MORE = {Why.WAITING: "coordination", Why.ANSWER: "coordination", Why.NO_WORK: "client"}
-"""Where the rest of a section is seen."""
 WEEKDAYS = (N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday"))
 
 
-class TodayScreen(FinishActs, ShortListScreen, Watching):
+class TodayScreen(RequestLineActs, FinishActs, ShortListScreen, Watching):
     """Mode 1, where the program opens: my actions, answers to me, what ends in my caseload, who is without work."""
 
     mode = "today"
@@ -84,6 +37,7 @@ class TodayScreen(FinishActs, ShortListScreen, Watching):
         Binding("a", "new_action", N_("action"), id="action.add", tooltip=N_("Add an action about this")),
         Binding("n", "new_loose", N_("new action"), id="today.new", tooltip=N_("Add an action about nothing in particular")),
         Binding("x", "remind", N_("calendar"), show=False, id="today.reminders", tooltip=N_("Reminders for your calendar")),
+        Binding("r", "remind_holder", N_("remind"), id="coordination.remind", tooltip=N_("Remind who has to decide")),
         Binding("r", "refresh", N_("read again"), show=False, id="list.refresh", tooltip=N_("Read the list again")),
     ]
     """
@@ -131,7 +85,7 @@ class TodayScreen(FinishActs, ShortListScreen, Watching):
         self.has_read()
         self._today = today_of(reader, self.desk.actor.id, self.desk.store.today())
         self._lines = {line.own: line for line in self._today.lines}
-        return MemoryList(COLUMNS, (_row(at, line) for at, line in enumerate(self._today.lines)))
+        return MemoryList(COLUMNS, (row_of(at, line) for at, line in enumerate(self._today.lines)))
 
     # -- the line under the cursor ---------------------------------------------------------------------------------
 
@@ -266,11 +220,3 @@ class TodayScreen(FinishActs, ShortListScreen, Watching):
     def action_refresh(self) -> None:
         """Read again."""
         self.reload()
-
-
-def _row(at: int, line: TodayLine) -> Row:
-    """A line as the list shows it, in its place."""
-    tone: Hint = TONES.get(line.why, "")
-    remedy: Cell = Message(REMEDY[line.remedy]) if line.remedy in REMEDY else None
-    muted: Hint = "muted" if line.why is Why.DONE else ""
-    return Row(line.own, f"{at:05}", (Message(WHY[line.why]), line.sentence, line.day, remedy), (tone, muted, "muted", "muted"))

@@ -6,11 +6,15 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from db import (
+    account_holding,
     account_transfer,
     actions,
     bulk_acts,
     clients,
     contact_moments,
+    conversation,
+    coordination_routing,
+    coordinations,
     employers,
     group_holding,
     group_notices,
@@ -20,6 +24,7 @@ from db import (
     service_agreements,
     service_orders,
     settings,
+    standing_consents,
     users,
     vacancies,
     views,
@@ -32,6 +37,7 @@ from models.action import ActionInput
 from models.actor import Actor
 from models.client import Client, ClientInput
 from models.contact_moment import ContactMomentInput, FollowUpInput
+from models.coordination.request import RequestInput, StandingInput, VerbalInput
 from models.employer import ContactPersonInput, EmployerInput, TransferInput
 from models.group_notice import NoticeInput
 from models.indication import IndicationInput
@@ -108,6 +114,7 @@ def live(store: Store, admin: Actor) -> None:
     _live_contacts(store, admin, first, deputy.id)
     _live_orders(store, admin)
     _live_undoing(store, admin)
+    _live_requests(store, admin)
     _live_lists(store, admin, [made[3].id, made[4].id], deputy.id)
     with store.write(admin, "import.undo") as tx:
         tx.remove(tx.get(Client, made[2].id))
@@ -175,6 +182,40 @@ def _live_contacts(store: Store, admin: Actor, client: bytes, colleague: bytes) 
     loose = actions.add_action(store, admin, ActionInput(what="opruimen", due_on="2-12-2026", owner_id=admin.id))
     changed = ActionInput(what="opruimen", due_on="3-12-2026", owner_id=colleague, client_id=client)
     actions.change_action(store, admin, loose, 1, changed)
+
+
+def _live_requests(store: Store, admin: Actor) -> None:
+    today = store.today()
+    client = clients.create_client(store, admin, ClientInput(surname="x [/", municipality_id=ALMELO, target_group="wsw")).id
+    mill = employers.create_employer(store, admin, EmployerInput(name="=1+1", place="Almelo")).id
+    account_holding.make_relation(store, admin, mill, admin.id, since=today)
+    about = {"client_id": client, "employer_id": mill, "start": today}
+    asked = coordinations.request(store, admin, RequestInput(**about, form="green", text="[/]")).id
+    conversation.remind(store, admin, asked, "\u202eom")
+    conversation.ask_back(store, admin, asked, "x [/")
+    conversation.answer(store, admin, asked, "=1+1")
+    coordinations.approve(store, admin, asked, conditions=["[red]x[/]"], places=2)
+    coordinations.tick(store, admin, asked, 1)
+    coordinations.withdraw(store, admin, asked, "🦔")
+    draft = coordinations.request(store, admin, RequestInput(**about, form="learn-work"), draft=True).id
+    coordinations.send(store, admin, draft)
+    standing = StandingInput(employer_id=mill, form="green", places=3, text="x [/")
+    standing_consents.give_standing(store, admin, standing)
+    no = coordinations.request(store, admin, RequestInput(**about, form="green")).id
+    coordinations.decline(store, admin, no, "x [/", alternative="é\u0301")
+    users.add_user(store, admin, "S. Chrijver", (Role.CONSULTANT, Role.TEAM_LEAD))
+    users.activate(store, admin, ["S. Chrijver"])
+    said = VerbalInput(**about, form="trial", who_id=admin.id, when=today, channel="phone")
+    spoken = coordinations.record_verbal(store, store.actor("S. Chrijver"), said).id
+    conversation.contest(store, admin, spoken, "x [/")
+    conversation.uphold(store, admin, spoken, "[/]")
+    said = VerbalInput(**about, form="work-experience", who_id=admin.id, when=today, channel="phone")
+    conversation.confirm(store, admin, coordinations.record_verbal(store, store.actor("S. Chrijver"), said).id)
+    with store.read() as reader:
+        me, deputy = users.find_user(reader, admin.name), users.find_user(reader, "M. Dijkhuis")
+    kept = {"roles": me.roles, "team": me.team, "werkplein_id": me.werkplein_id, "away_from": None, "away_until": None}
+    users.change_user(store, admin, me.id, me.version, **kept, deputy_id=deputy.id)
+    coordination_routing.hand_over(store, admin, draft)
 
 
 def _live_orders(store: Store, admin: Actor) -> None:

@@ -426,14 +426,8 @@ def test_every_query_goes_through_an_index(world: World) -> None:
         reader.connection = Explaining()
         gather_facts(reader, world.consultant, TODAY, proposal(world.joris, world.bakery, until="2027-01-01"))
     assert len(plans) > 10
-    asked = {
-        "SCAN json_each VIRTUAL TABLE INDEX 1:",
-        "SCAN f VIRTUAL TABLE INDEX 1:",
-        "SCAN j VIRTUAL TABLE INDEX 1:",
-        "SCAN f",
-        "SCAN a",
-        "SCAN (subquery-2)",
-    }
+    asked = {"SCAN json_each VIRTUAL TABLE INDEX 1:", "SCAN f VIRTUAL TABLE INDEX 1:", "SCAN j VIRTUAL TABLE INDEX 1:", "SCAN f"}
+    asked |= {"SCAN a", "SCAN (subquery-2)"}
     scans = [line for line in plans if line.startswith("SCAN") and line not in asked]
     assert scans == [], "but for the few that were looked up just before, only the keys that were asked about are gone through"
     assert any("ix_placement_client_id" in line for line in plans)

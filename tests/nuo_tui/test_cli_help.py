@@ -82,6 +82,7 @@ def test_the_table_names_the_commands_of_this_version() -> None:
         "demo", "init", "import", "undo-import", "export", "list", "show", "check", "place", "end", "coordinate", "users",
         "backup", "journal", "restore", "doctor", "change-placement", "confirm", "reminders",
         "vacancies", "agreements", "orders", "employers", "clients", "undo", "redo", "settings", "wagevalues", "report", "match",
+        "rules", "override", "mandates",
     }  # fmt: skip
 
 

@@ -40,17 +40,19 @@ async def test_read_one_key_next(office: Office) -> None:
     first, second = ask(office, office.yinthe), ask(office, office.joris)
     async with at_the_desk(office.store, office.holder) as person:
         await person.press("5")
-        assert person.line_with("▌").split("left")[1].strip().startswith("Arent")
+        assert person.line_with("▌").split("working days")[1].strip().startswith("Arent")
         await person.press("i")
         assert person.said.startswith("✓ agreed to Yinthe van der Arent until 22 Feb 2027 · saved ")
         assert "Baan" in person.line_with("▌")
         await person.press("w")
         await person.paste("no room this year")
         await person.press("enter")
+        await person.paste("in spring")
+        await person.press("enter")
         assert person.said.startswith("✓ declined Joris Baan · saved ")
         assert "Nothing waits for you." in person.sees
-    rows = kept(office.store, "SELECT id, state, reason FROM coordination ORDER BY number")
-    assert rows == [(first, "approved", None), (second, "declined", "no room this year")]
+    rows = kept(office.store, "SELECT id, state, reason, alternative FROM coordination ORDER BY number")
+    assert rows == [(first, "approved", None, None), (second, "declined", "no room this year", "in spring")]
 
 
 async def test_conditions_are_asked_one_by_one(office: Office) -> None:
@@ -107,7 +109,9 @@ async def test_the_deputy_of_today_decides(office: Office) -> None:
     away = {"away_from": office.store.today(), "deputy_id": office.world.manager.id}
     office.world.set(User, office.holder.id, **away)
     async with at_the_desk(office.store, office.world.manager) as person:
-        await person.press("5", "i")
+        await person.press("5")
+        assert "! standing in for M. Dijkhuis" in person.sees
+        await person.press("i")
         assert person.said.startswith("✓ agreed to")
     assert kept(office.store, "SELECT decided_by FROM coordination") == [(office.world.manager.id,)]
 
@@ -152,8 +156,10 @@ async def test_the_lists_turn_with_the_arrows(office: Office) -> None:
         await person.press("5", "right")
         assert "You have not asked for anything yet." in person.sees
         await person.press("tab")
+        assert "Nothing was recorded in your name" in person.sees
+        await person.press("right")
         assert "Nothing was decided yet." in person.sees
-        await person.press("left", "left")
+        await person.press("left", "left", "left")
         assert "Arent" in person.line_with("▌")
 
 
@@ -213,7 +219,7 @@ async def test_the_file_leads_on_and_its_history_names_the_ticks(office: Office)
 async def test_a_request_of_a_colleague_is_not_theirs_to_withdraw(office: Office) -> None:
     request(office.store, office.consultant, asked(office.yinthe, office.hoekstra))
     async with at_the_desk(office.store, office.world.colleague) as person:
-        await person.press("5", "right", "right")
+        await person.press("5", "left", "left")
         assert "Arent" in person.sees
         await person.press("delete", "t", "p")
         assert person.screen == "CoordinationsScreen"

@@ -137,7 +137,7 @@ async def lists_and_files(person: Person, name: str) -> None:
     for mode in ("2", "3", "4", "5"):
         await person.press(mode)
         if mode == "5":
-            await person.press("right", "right")
+            await person.press("left")
         look(person, name)
         await person.press("enter")
         for _page in range(5):

@@ -9,11 +9,11 @@ COORDINATIONS = ListSubject(
     "coordination",
     "coordination",
     "a",
-    "JOIN client c ON c.id = a.client_id JOIN employer e ON e.id = a.employer_id "
+    "LEFT JOIN client c ON c.id = a.client_id JOIN employer e ON e.id = a.employer_id "
     "JOIN user r ON r.id = a.requested_by LEFT JOIN user h ON h.id = a.holder_id",
     {
         "number": "a.number",
-        "name": PERSON.format("c"),
+        "name": f"coalesce({PERSON.format('c')}, a.client_text)",
         "client": "c.number",
         "employer": "e.number",
         "employer_name": "e.name",

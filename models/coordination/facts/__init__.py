@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from models.coordination.facts.approach import Approach, ApproachFacts, GroupFacts, NoticeFacts
 from models.coordination.facts.client import ClientFacts, IndicationFacts, WageValueFacts
-from models.coordination.facts.consent import ConditionFacts, ConsentFacts
+from models.coordination.facts.consent import ConditionFacts, ConsentFacts, ContestFacts
 from models.coordination.facts.direction import AgreementFacts, OrderFacts
 from models.coordination.facts.employer import EmployerFacts, HolderFacts, StopFacts, TwinFacts
 from models.coordination.facts.judged import PlacementFacts
@@ -34,6 +34,7 @@ __all__ = (
     "ClientFacts",
     "ConditionFacts",
     "ConsentFacts",
+    "ContestFacts",
     "EmployerFacts",
     "GroupFacts",
     "HolderFacts",

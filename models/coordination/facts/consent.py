@@ -20,6 +20,16 @@ class ConditionFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class ContestFacts:
+    """That what was recorded as said is denied."""
+
+    by: str
+    """Name of who contests it."""
+    on: date
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
 class ConsentFacts:
     """A request to the account holder of this employer, for this client or for several places, in any state."""
 
@@ -36,13 +46,18 @@ class ConsentFacts:
     """Placements that use it already, this one not counted: of several places those that take one now (active,
     provisional), of a consent for one client also those that have ended."""
     requested_by: Person | None = None
+    """None: a standing consent that nobody asked for."""
     requested_on: date | None = None
     decided_by: Person | None = None
     decider_was_holder: bool = True
     """The decider was account holder, or the deputy of that day, on the day of the decision."""
     decided_on: date | None = None
+    valid_from: date | None = None
+    """First day on which a placement on it may begin; None: any day after the decision."""
     valid_until: date | None = None
     own_decision: bool = False
     reason: str | None = None
     """Why it was declined or withdrawn, in the words of who did so."""
     conditions: tuple[ConditionFacts, ...] = ()
+    contest: ContestFacts | None = None
+    """It stays when the consent is declined or withdrawn afterwards, and goes when it stands after all."""

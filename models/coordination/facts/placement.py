@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from models.coordination.facts.consent import ContestFacts
 from models.kinds import Form, PlacementState
 
 
@@ -25,6 +26,8 @@ class ProposedPlacement:
     taken_over: bool = False
     consent_number: str | None = None
     """The consent that it names (``--consent N``) or, once active, used; None: whichever fits."""
+    contest: ContestFacts | None = None
+    """That the consent which it used was contested since; None for a proposal."""
 
     def judged_on(self, today: date) -> date:
         """The day on which indications and the like must be valid: the start, or ``today`` for one that runs."""

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
-from models.coordination.catalogue import assess
+from models.coordination.catalogue import assess, assess_running
 from models.coordination.consent import holder_changed
-from models.coordination.facts import ConditionFacts, HolderFacts, Person, PlacementFacts, RunningFacts
+from models.coordination.facts import ConditionFacts, ContestFacts, HolderFacts, Person, PlacementFacts, RunningFacts
 from models.kinds import CoordinationState, EmployerState, Form, Outcome, PlacementState
 
 Build = Callable[..., PlacementFacts]
@@ -251,3 +251,40 @@ def test_without_a_consent_nobody_has_to_be_told(build: Build) -> None:
     assert holder_changed(build(consent=None)).outcome is Outcome.NOT_APPLICABLE
     assert holder_changed(build(employer=None)).outcome is Outcome.NOT_APPLICABLE
     assert holder_changed(build(placement={"taken_over": True})).outcome is Outcome.NOT_APPLICABLE
+
+
+CONTEST = ContestFacts("M. Dijkhuis", date(2026, 11, 23), "I did not say so")
+DENIED = "M. Dijkhuis contests AA00001 since 2026-11-23: 'I did not say so'"
+
+
+def test_a_contested_consent_fits_nothing(build: Build) -> None:
+    finding = assess(build(consent={"state": STATE.CONTESTED, "contest": CONTEST})).of("E2")
+    assert (finding.outcome, DENIED in str(finding.sentence)) == (BLOCK, True)
+
+
+@pytest.mark.parametrize("contested", [False, True])
+def test_a_running_placement_is_judged_as_it_stood_but_for_a_contested_consent(build: Build, contested: bool) -> None:
+    kept = assess(build())
+    running = {"state": PlacementState.ACTIVE, "consent_number": "AA00001", "contest": CONTEST if contested else None}
+    finding = assess_running(build(placement=running, employer={"consents": ()}), kept).of("E2")
+    assert finding.outcome is (BLOCK if contested else PASS)
+    assert (DENIED in str(finding.sentence)) == contested
+    assert [remedy.act for remedy in finding.remedies] == (["open-request"] if contested else [])
+
+
+@pytest.mark.parametrize(("days", "outcome"), [(-1, PASS), (0, PASS), (1, BLOCK)])
+def test_a_consent_holds_from_its_first_day(build: Build, days: int, outcome: Outcome) -> None:
+    facts = build()
+    first = facts.placement.start + timedelta(days=days)
+    assert assess(build(consent={"valid_from": first, "places": 2})).of("E2").outcome is outcome
+
+
+def test_nobody_asked_for_a_standing_consent_so_it_is_nobodys_own_request(build: Build) -> None:
+    given = {"places": 2, "for_this_client": False, "requested_by": None, "own_decision": False}
+    finding = assess(build(consent=given)).of("E2")
+    assert (finding.outcome, "2 of 2 are left" in str(finding.sentence)) == (PASS, True)
+
+
+def test_what_was_asked_back_is_not_agreed_to(build: Build) -> None:
+    finding = assess(build(consent={"state": STATE.QUESTION, "decided_by": None})).of("E2")
+    assert (finding.outcome, "asked back" in str(finding.sentence)) == (BLOCK, True)
