@@ -16,6 +16,7 @@ from models.coordination.catalogue import RULES
 from models.coordination.facts import PlacementFacts
 from models.coordination.findings import Finding
 from models.coordination.outlook import Outlook, outlook_of
+from models.coordination.overriding import with_overrides
 from models.coordination.rule import Judge, Rule
 from models.kinds import Outcome
 
@@ -50,7 +51,10 @@ def outlook_each(batch: Sequence[PlacementFacts]) -> Iterator[Outlook]:
         if (theirs := by_employer.get(employer)) is None:
             theirs = by_employer[employer] = _said(of_employer, facts)
         both = _said(of_both, facts)
-        yield outlook_of(ours.blocks + theirs.blocks + both.blocks, ours.warnings + theirs.warnings + both.warnings)
+        blocks, warnings = ours.blocks + theirs.blocks + both.blocks, ours.warnings + theirs.warnings + both.warnings
+        told = [with_overrides(facts, block) for block in blocks]
+        blocks = [finding for finding in told if finding.blocks]
+        yield outlook_of(blocks, warnings + len(told) - len(blocks))
 
 
 class _Said(NamedTuple):
