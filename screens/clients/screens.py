@@ -1,27 +1,23 @@
-"""Clients: the list, the file of one, and its forms."""
+"""Clients: the list, and the file of one."""
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
 from db.reading import Reader
-from models.kinds import PlacementState
 from models.messages import N_
-from models.values import age_on
-from screens.clients.absence_lines import absence_lines, away_lines
+from screens.clients.acts import ClientActs
+from screens.clients.lines import client_now, client_overview, client_title, indication_lines
 from screens.clients.wage_value import wage_value_lines
-from screens.duplicates.acts import DuplicateActs
 from screens.house.file_screen import FileScreen
-from screens.house.lines import at_work_line, placement_lines, request_lines
+from screens.house.lines import placement_lines, request_lines
 from screens.house.list_screen import ListScreen
 from screens.house.marked_acts import MARK_ALL
-from screens.house.sheet import Line, field, title
+from screens.house.sheet import Line, title
 from screens.service_orders.lines import order_lines
-from screens.texts import _, amount, label, long_date, partial_date
-from screens.timeline.acts import TimelineActs
+from screens.texts import _
 
 if TYPE_CHECKING:
     from db.clients import ClientFile
@@ -29,70 +25,6 @@ if TYPE_CHECKING:
 
 HIDDEN = "•••••••••"
 """What stands for a BSN until it is asked for."""
-
-
-class ClientActs(DuplicateActs, TimelineActs):
-    """What can be done with a client, from the list and from the file alike."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("e", "edit", N_("edit"), id="client.edit", tooltip=N_("Change this client")),
-        Binding("p", "place", N_("place somebody"), id="client.place", tooltip=N_("Place this client")),
-        Binding("i", "indication", N_("indication"), show=False, id="client.indication", tooltip=N_("Record an indication")),
-        Binding("l", "wage_value", N_("wage value"), show=False, id="client.wage-value", tooltip=N_("Record a wage value")),
-        Binding("w", "where", N_("where to"), id="client.where", tooltip=N_("Where can this client go?")),
-        Binding("z", "absence", N_("ill, back"), show=False, id="client.absence", tooltip=N_("Ill or absent, or back again")),
-    ]
-    """
-    | keys | what they do |
-    | --- | --- |
-    | e | change this client |
-    | p | place this client |
-    | i, l | record an indication, a wage value |
-    | w | where can this client go? |
-    | z | ill or absent; while that runs: back again |
-    """
-
-    def action_edit(self) -> None:
-        """Change the client."""
-        from screens.clients.forms import ClientForm
-
-        if key := self.current():
-            self.app.push_screen(ClientForm(key), self.then_saved())
-
-    def action_place(self) -> None:
-        """Propose a placement of the client."""
-        from screens.proposal.screen import ProposalScreen
-
-        if key := self.current():
-            self.app.push_screen(ProposalScreen(client=key), self.then_saved())
-
-    def action_indication(self) -> None:
-        """Record an indication."""
-        from screens.clients.forms import IndicationForm
-
-        if key := self.current():
-            self.app.push_screen(IndicationForm(key), self.then_saved())
-
-    def action_where(self) -> None:
-        """Every place where the client can go, now or after some acts, and why not elsewhere."""
-        from screens.what_if.screens import PlacesScreen
-
-        if key := self.current():
-            self.app.push_screen(PlacesScreen(key))
-
-    def action_wage_value(self) -> None:
-        """Record a wage value."""
-        from screens.clients.wage_value_form import WageValueForm
-
-        if key := self.current():
-            self.app.push_screen(WageValueForm(key), self.then_saved())
-
-    def action_absence(self) -> None:
-        """Ill or absent; while that runs: back again."""
-        from screens.clients.absences import note_absence
-
-        if key := self.current():
-            note_absence(self, key, self.then_saved())
 
 
 class ClientsScreen(ClientActs, ListScreen):
@@ -238,84 +170,3 @@ class ClientScreen(ClientActs, FileScreen):
         self._revealed = shown
         if self.is_read and self.page == 0:
             self._turn()
-
-
-def client_title(file: ClientFile, today: date) -> str:
-    """'Yinthe van der Arent (C00002) · 39 jaar · Wierden · Wsw'."""
-    age = age_on(file.birth_date, today)
-    parts = [
-        f"{file.name} ({file.number})",
-        _("{n} years", n=age) if age is not None else "",
-        file.municipality,
-        label(file.target_group),
-        _("merged into {number}", number=file.merged_into) if file.merged_into else "",
-        _("also {numbers}", numbers=", ".join(file.merged)) if file.merged else "",
-    ]
-    return " · ".join(part for part in parts if part)
-
-
-def client_now(file: ClientFile, today: date) -> list[Line]:
-    """What matters now: work, hours, indication, status."""
-    running = [p for p in file.placements if p.state == PlacementState.ACTIVE]
-    lines = [at_work_line(p) for p in running] or [Line(_("Without work now."), tone="warn")]
-    hours = _("contract {n} hours", n=file.contract_hours) if file.contract_hours is not None else _("contract hours not known")
-    lines.append(Line(" · ".join([label(file.status), hours, file.consultant or _("no consultant")])))
-    lines += away_lines(file, today)
-    lines += indication_lines(file, today, most=1)
-    return lines
-
-
-def client_overview(file: ClientFile, today: date, bsn: str, latest: list[Line]) -> list[Line]:
-    """Everything about the client but indications and placements; ``latest`` are the lines of its timeline."""
-    street = " ".join(part for part in (file.street, file.house_number) if part)
-    town = " ".join(part for part in (file.postcode, file.place) if part)
-    employer = file.formal_employer or file.formal_employer_text
-    return [
-        *client_now(file, today),
-        *latest,
-        Line(),
-        title(_("Person")),
-        *field(_("given names"), file.given_names),
-        *field(_("initials"), file.initials),
-        *field(_("birth date"), partial_date(file.birth_date)),
-        *field(_("BSN"), bsn if file.bsn else None),
-        *field(_("address"), ", ".join(part for part in (street, town) if part)),
-        *field(_("phone"), file.phone),
-        *field(_("e-mail"), file.email),
-        Line(),
-        title(_("Work")),
-        *field(_("target group"), label(file.target_group)),
-        *field(_("directed by"), file.municipality),
-        *field(_("consultant"), file.consultant),
-        *field(_("formal employer"), employer),
-        *field(_("HR administrator"), label(file.hr_administrator) if file.hr_administrator else None),
-        *field(_("contract hours"), amount(file.contract_hours)),
-        *field(_("contract until"), long_date(file.contract_until)),
-        *field(_("step"), str(file.ladder_step) if file.ladder_step else None),
-        *field(_("skills"), file.skills),
-        *field(_("limits"), file.limits),
-        *field(_("mobility"), file.mobility),
-        *field(_("kilometres to work"), str(file.travel_km) if file.travel_km else None),
-        *absence_lines(file, today),
-        *field(_("remarks"), file.remarks),
-    ]
-
-
-def indication_lines(file: ClientFile, today: date, most: int | None = None) -> list[Line]:
-    """The indications, newest first, with what is due."""
-    lines = []
-    for one in file.indications[:most]:
-        until = _("until {day}", day=one.valid_until) if one.valid_until else _("no end known")
-        advice = {True: _("advice supported employment: yes"), False: _("advice supported employment: no"), None: ""}[
-            one.advice_supported
-        ]
-        text = " · ".join(part for part in (label(one.kind), one.category or "", until, advice) if part)
-        tone = ""
-        if one.valid_until and one.valid_until < today:
-            text, tone = f"! {text} · {_('over')}", "block"
-        elif one.renewal_due and one.renewal_due <= today:
-            text, tone = f"! {text} · {_('renewal is due since {day}', day=one.renewal_due)}", "warn"
-        lines.append(Line(text, name=_("indication"), tone=tone, subject="indication", key=one.id))
-    if not lines and most is None:
-        return [title(_("Indications")), Line(_("None recorded. Press i to record one."), tone="muted")]
-    return lines if most else [title(_("Indications")), *lines]
