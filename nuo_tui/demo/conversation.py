@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from db import conversation, coordinations, standing_consents
 from models.coordination.request import RequestInput, StandingInput, VerbalInput
 from models.kinds import Channel, Form
 from nuo_tui.demo import CONSULTANT
-
-if TYPE_CHECKING:
-    from nuo_tui.demo.story import Story, Wish
+from nuo_tui.demo.stage import Stage, Wish
 
 _COLLEAGUE = "S. Veldhuis"
 _HOLDER = "M. Dijkhuis"
@@ -19,13 +15,11 @@ _HOLDER = "M. Dijkhuis"
 class Conversation:
     """Tells what was said about requests, each on its day."""
 
-    def __init__(self, story: Story) -> None:
+    def __init__(self, story: Stage) -> None:
         self.story = story
 
     def tell(self) -> None:
         """A question that waits for the consultant, a consent by phone to be confirmed, and one that was never given."""
-        from nuo_tui.demo.story import Wish
-
         story = self.story
         asked = story.ask(2, Wish("C00005", "D00004", Form.GROUP_SECONDMENT, 21, hours="24", text="Zoekt werk met zijn handen."))
         with story.ago(1):

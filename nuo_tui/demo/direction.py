@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from db import decisions
 from db.refs import municipality_by_name
@@ -14,9 +13,7 @@ from models.kinds import AgreementState, Form
 from models.service_agreement import AgreementInput, ProductInput
 from models.service_order import CloseOrderInput, OrderInput
 from nuo_tui.demo import ADMINISTRATOR, CONSULTANT
-
-if TYPE_CHECKING:
-    from nuo_tui.demo.story import Story
+from nuo_tui.demo.stage import Stage, Wish
 
 _BOUGHT: tuple[tuple[str, int, int, AgreementState, tuple[tuple[Form, int | None], ...]], ...] = (
     (
@@ -49,7 +46,7 @@ def euros_of(amount: int | None) -> Decimal | None:
 class Direction:
     """Tells what was agreed and ordered."""
 
-    def __init__(self, story: Story) -> None:
+    def __init__(self, story: Stage) -> None:
         self.story = story
 
     def tell(self) -> None:
@@ -99,8 +96,6 @@ class Direction:
 
     def _agreed_without_an_order(self) -> None:
         """The bakery wants her and its account holder agrees; only Almelo has not ordered it yet."""
-        from nuo_tui.demo.story import Wish
-
         text = "De bakker zoekt iemand die goed kan rekenen; zij liep een ochtend mee."
         asked = self.story.ask(6, Wish("C00042", "D00003", Form.LEARN_WORK, 13, hours="20", text=text))
         with self.story.ago(3):

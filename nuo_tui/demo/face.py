@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from db.account_transfer import transfer
 from db.actions import add_action
 from db.contact_moments import add_contact_moment
@@ -14,9 +12,7 @@ from models.contact_moment import ContactMomentInput
 from models.employer import TransferInput
 from models.kinds import ContactKind
 from nuo_tui.demo import ADMINISTRATOR
-
-if TYPE_CHECKING:
-    from nuo_tui.demo.story import Story
+from nuo_tui.demo.stage import Stage
 
 GROUP = "Lutke Groep"
 _BRANCHES = ("D00020", "D00040")
@@ -25,14 +21,14 @@ _SHARED = "D00009"
 _HANDED_OVER = ("D00019", "D00031")
 
 
-def show(story: Story) -> None:
+def show(story: Stage) -> None:
     """Let it all happen, at the end: nobody in the story was warned of it."""
     _was_there(story)
     _handed_over(story)
     _has_a_group(story)
 
 
-def _was_there(story: Story) -> None:
+def _was_there(story: Stage) -> None:
     with story.ago(5):
         who, employer = story.who("S. Veldhuis"), story.key("employer", _SHARED)
         said = ContactMomentInput(
@@ -48,7 +44,7 @@ def _was_there(story: Story) -> None:
         add_action(story.store, who, plan)
 
 
-def _handed_over(story: Story) -> None:
+def _handed_over(story: Stage) -> None:
     with story.ago(1):
         data = TransferInput(
             user_id=story.who("M. Dijkhuis").id,
@@ -59,7 +55,7 @@ def _handed_over(story: Story) -> None:
         transfer(story.store, story.who("L. Schothorst"), [story.key("employer", number) for number in _HANDED_OVER], data)
 
 
-def _has_a_group(story: Story) -> None:
+def _has_a_group(story: Stage) -> None:
     with story.ago(8):
         boss = story.who(ADMINISTRATOR)
         for number in _BRANCHES:

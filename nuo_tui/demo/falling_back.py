@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from db import absences, locations, placements
 from db.related import placements_of
 from models.absence import AbsenceInput, BackInput
@@ -11,18 +9,14 @@ from models.kinds import AbsenceKind, LocationKind, PlacementState
 from models.location import LocationInput
 from models.municipality import municipality_id
 from nuo_tui.demo import ADMINISTRATOR, CONSULTANT
+from nuo_tui.demo.stage import WORKPLACE, Stage
 
-if TYPE_CHECKING:
-    from nuo_tui.demo.story import Story
-
-WORKPLACE = "Werkplein Almelo"
-"""Where people fall back on, unless something else is said."""
 FULL = "Werkplein beschut Hellendoorn"
 """A workplace of which every place is taken."""
 _CAPACITY = (("Werkplein beschut Wierden", 8), ("Werkplein beschut Tubbergen", 6), (FULL, 1), ("Groenploeg Almelo", 9))
 
 
-def make_room(story: Story) -> None:
+def make_room(story: Stage) -> None:
     """How many places there are; of some locations nobody wrote it down yet."""
     with story.ago(39):
         boss = story.who(ADMINISTRATOR)
@@ -34,7 +28,7 @@ def make_room(story: Story) -> None:
             locations.update_location(story.store, boss, story.key("location", name), 1, {"capacity": str(places)})
 
 
-def fall_out(story: Story) -> None:
+def fall_out(story: Stage) -> None:
     """One who is ill, one who should be back from leave, one who was ill; and one whose work broke off five days ago."""
     for client, kind, start, expected, back in (
         ("C00004", AbsenceKind.ILL, 6, -28, None),
@@ -62,7 +56,7 @@ def fall_out(story: Story) -> None:
         )
 
 
-def _away(story: Story, client: str, kind: AbsenceKind, start: int, expected: int | None, back: int | None) -> None:
+def _away(story: Stage, client: str, kind: AbsenceKind, start: int, expected: int | None, back: int | None) -> None:
     """``start``, ``expected`` and ``back`` are days ago."""
     key, who = story.key("client", client), story.who(CONSULTANT)
     until = None if expected is None else story.day(-expected)

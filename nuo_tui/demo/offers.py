@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from db.vacancies import close_vacancy, create_vacancy
 from models.kinds import Form
 from models.vacancy import VacancyInput
-
-if TYPE_CHECKING:
-    from nuo_tui.demo.story import Story
+from nuo_tui.demo.stage import Stage
 
 BAKERY, PACKING = "VA00001", "VA00002"
 """The vacancies that placements of the story take a place of."""
@@ -57,7 +55,7 @@ _OFFERED: tuple[tuple[str, str, dict[str, Any]], ...] = (
 """Of which employer, recorded by whom, and what it offers; in the order of their numbers."""
 
 
-def offer(story: Story) -> None:
+def offer(story: Stage) -> None:
     """Record them all; the last one was called off again."""
     with story.ago(30):
         made = [

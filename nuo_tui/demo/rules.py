@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from db import clients, locations, overrides, proposals
 from db.clients import client_file
@@ -14,9 +13,7 @@ from models.municipality import municipality_id
 from models.placement import PlacementInput
 from models.placement_override import OverrideInput
 from nuo_tui.demo import ADMINISTRATOR, CONSULTANT
-
-if TYPE_CHECKING:
-    from nuo_tui.demo.story import Story
+from nuo_tui.demo.stage import Stage
 
 _SERVICES = {"Groenploeg Almelo": "0141", "Groenploeg Twenterand": "1700", "Groenploeg Rijssen-Holten": "1742"}
 """Green crews that are their municipality's own outdoor service; the other crews are still to be recorded."""
@@ -27,7 +24,7 @@ _CONTRACTS = {"C00003": 200, "C00008": 75}
 _TRIAL, _BECAUSE = "C00051", "De werkgever zoekt een tweede begeleider; tot die er is, gaat het rustiger."
 
 
-def keep_rules(story: Story, lead: str) -> None:
+def keep_rules(story: Stage, lead: str) -> None:
     """Record what the rules look at, and let the team lead set one block aside."""
     boss = story.who(ADMINISTRATOR)
     with story.ago(36):
@@ -47,7 +44,7 @@ def keep_rules(story: Story, lead: str) -> None:
     _set_aside(story, lead)
 
 
-def _set_aside(story: Story, lead: str) -> None:
+def _set_aside(story: Stage, lead: str) -> None:
     """A trial placement that lasts longer than it may: a team lead has agreed to that, and it waits for the account holder."""
     start = story.day(20)
     with story.ago(3):

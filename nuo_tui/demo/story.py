@@ -2,79 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
 
-from db import account_holding, approach_stops, coordinations, decisions, placements, proposals, users, wage_values
-from db.coordinations import CoordinationRow
-from db.reading import Reader
-from db.refs import resolve
-from db.related import placements_of
-from db.store import Store
-from models.actor import Actor
-from models.coordination.request import RequestInput, VerbalInput
-from models.kinds import Channel, Form, PlacementState, Role
-from models.municipality import municipality_id
-from models.placement import PlacementInput
+from db import account_holding, approach_stops, coordinations, decisions, placements, proposals, wage_values
+from models.coordination.request import VerbalInput
+from models.kinds import Channel, Form
 from models.wage_value import WageValueInput
 from nuo_tui.demo import ADMINISTRATOR, CONSULTANT
 from nuo_tui.demo.conversation import Conversation
 from nuo_tui.demo.direction import Direction
 from nuo_tui.demo.face import show
-from nuo_tui.demo.falling_back import FULL, WORKPLACE, fall_out, make_room
+from nuo_tui.demo.falling_back import FULL, fall_out, make_room
 from nuo_tui.demo.offers import BAKERY, PACKING, offer
+from nuo_tui.demo.people import settle
 from nuo_tui.demo.rules import keep_rules
+from nuo_tui.demo.stage import LEAD, Stage, Wish
 from nuo_tui.demo.talk import Talk
 from nuo_tui.demo.team_day import TeamDay
 
-LEAD = "R. Wessels"
 
-_WERKPLEIN = {
-    "M. Dijkhuis": "0141",
-    "L. Schothorst": "0141",
-    "H. Broekroelofs": "1700",
-    "E. Kottink": "0183",
-    "B. Otten": "0189",
-    "G. Baan": "1742",
-    "T. Kreijkes": "0163",
-}
-_TEAM = {CONSULTANT: "Noord", "S. Veldhuis": "Noord", "K. Boerrigter": "Zuid"}
-_AWAY = "H. Broekroelofs"
-_DEPUTIES = {_AWAY: "T. Kreijkes", "M. Dijkhuis": "L. Schothorst"}
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """One client at one employer, in one form, from a number of days after today."""
-
-    client: str
-    employer: str
-    form: Form
-    start: int
-    hours: str | None = None
-    text: str | None = None
-    by: str = CONSULTANT
-    rate: Decimal | None = None
-    vacancy: str | None = None
-    """The number of the vacancy of which a place is taken."""
-    fallback: str = WORKPLACE
-    """Where the client goes back to when it ends early."""
-
-
-class Story:
+class Story(Stage):
     """Tells it all, chapter by chapter; each act on the day on which it happened."""
-
-    def __init__(self, store: Store) -> None:
-        self.store = store
-        self.today = store.today()
 
     def tell(self) -> None:
         """Let everything happen."""
-        self.people()
+        settle(self)
         make_room(self)
         self.measured()
         offer(self)
@@ -95,24 +47,6 @@ class Story:
         self.disturbed()
 
     # -- chapters --------------------------------------------------------------------------------------------------
-
-    def people(self) -> None:
-        """Who works for which werkplein and in which team, one who is away, and an employer that wants rest."""
-        with self.ago(39):
-            boss = self.who(ADMINISTRATOR)
-            users.activate(self.store, boss, None)
-            users.add_user(self.store, boss, LEAD, (Role.TEAM_LEAD,), team="Noord")
-            for name in (*_WERKPLEIN, *_TEAM):
-                self._settle(boss, name)
-        with self.ago(29):
-            approach_stops.lay_stop(
-                self.store,
-                self.who(ADMINISTRATOR),
-                self.key("employer", "D00012"),
-                reason="Reorganisatie: voorlopig geen nieuwe vragen",
-                from_date=self.day(-29),
-                until=self.day(60),
-            )
 
     def disturbed(self) -> None:
         """An employer where a client of the consultant works asks for rest since today: Vandaag says what that breaks."""
@@ -159,7 +93,7 @@ class Story:
         self.place(14, wish)
 
         with self.store.read() as reader:
-            running = self._running(reader, "C00025")
+            running = self.running(reader, "C00025")
         with self.ago(5):
             placements.end_placement(
                 self.store,
@@ -171,16 +105,10 @@ class Story:
                 broken_off=True,
             )
 
-    def _running(self, reader: Reader, client: str) -> tuple[bytes, int]:
-        """The newest placement of a client that runs, and its version."""
-        lines = placements_of(reader, "client", self.key("client", client))
-        key = next(line.id for line in lines if line.state is PlacementState.ACTIVE)
-        return key, placements.placement_file(reader, key, self.today).version
-
     def went_well(self) -> None:
         """A placement that runs gets more hours and a last day."""
         with self.store.read() as reader:
-            key, version = self._running(reader, "C00012")
+            key, version = self.running(reader, "C00012")
             more = placements.running_input(reader, key, {"hours": "24", "until": self.day(180)})
         with self.ago(3):
             done = placements.change_placement(self.store, self.who(CONSULTANT), key, version, more)
@@ -253,77 +181,4 @@ class Story:
             Wish("C00003", "D00002", Form.INDIVIDUAL_SECONDMENT, 13, hours="28", rate=Decimal(9)),
             Wish("C00032", "D00033", Form.SUBSIDISED_JOB, 60, hours="36"),
         ):
-            proposals.propose(self.store, self.who(wish.by), self._proposed(wish))
-
-    # -- acts ------------------------------------------------------------------------------------------------------
-
-    def ask(self, days: int, wish: Wish) -> CoordinationRow:
-        """Ask the account holder, ``days`` ago."""
-        with self.ago(days):
-            return coordinations.request(self.store, self.who(wish.by), RequestInput(**self.asked(wish)))
-
-    def place(self, days: int, wish: Wish, **because: str) -> None:
-        """Place, ``days`` ago; the rules must agree. ``because`` answers their warnings, by rule."""
-        with self.ago(days):
-            placed = placements.place(self.store, self.who(wish.by), self._proposed(wish), reasons=because)
-        if placed.number is None:
-            blocks = "; ".join(str(finding.sentence) for finding in placed.assessment.blocks)
-            raise RuntimeError(f"the demo can't place {wish.client}: {blocks}")
-
-    @contextmanager
-    def ago(self, days: int) -> Iterator[None]:
-        """Let it be ``days`` earlier for what is done inside."""
-        now = self.store.clock
-        self.store.clock = lambda: now() - timedelta(days=days)
-        try:
-            yield
-        finally:
-            self.store.clock = now
-
-    def day(self, days: int) -> date:
-        """So many days from today."""
-        return self.today + timedelta(days=days)
-
-    def who(self, name: str) -> Actor:
-        """The user of this name, acting."""
-        return self.store.actor(name)
-
-    def key(self, subject: str, number: str) -> bytes:
-        """The key of a record of the demo's files."""
-        with self.store.read() as reader:
-            return resolve(reader, subject, number).id
-
-    def _settle(self, boss: Actor, name: str) -> None:
-        with self.store.read() as reader:
-            user = users.find_user(reader, name)
-            deputy = users.find_user(reader, _DEPUTIES[name]).id if name in _DEPUTIES else None
-        users.change_user(
-            self.store,
-            boss,
-            user.id,
-            user.version,
-            roles=user.roles,
-            team=_TEAM.get(name, ""),
-            werkplein_id=municipality_id(_WERKPLEIN[name]) if name in _WERKPLEIN else None,
-            away_from=self.day(-3) if name == _AWAY else None,
-            away_until=self.day(11) if name == _AWAY else None,
-            deputy_id=deputy,
-        )
-
-    def asked(self, wish: Wish) -> dict[str, Any]:
-        """What is asked, as the forms have it."""
-        return {
-            "client_id": self.key("client", wish.client),
-            "employer_id": self.key("employer", wish.employer),
-            "form": wish.form,
-            "start": self.day(wish.start),
-            "hours": wish.hours,
-            "text": wish.text,
-        }
-
-    def _proposed(self, wish: Wish) -> PlacementInput:
-        asked = self.asked(wish)
-        del asked["text"]
-        asked["fallback_id"] = self.key("location", wish.fallback)
-        asked["vacancy_id"] = self.key("vacancy", wish.vacancy) if wish.vacancy else None
-        return PlacementInput(**asked, rate=wish.rate)
+            proposals.propose(self.store, self.who(wish.by), self.proposed(wish))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from db.actions import add_action, finish_action
 from db.contact_moments import add_contact_moment
 from models.about import About
@@ -11,9 +9,7 @@ from models.action import ActionInput
 from models.contact_moment import ContactMomentInput, FollowUpInput
 from models.kinds import ContactKind
 from nuo_tui.demo import CONSULTANT
-
-if TYPE_CHECKING:
-    from nuo_tui.demo.story import Story
+from nuo_tui.demo.stage import Stage
 
 _SAID: tuple[tuple[int, str, str, ContactKind, str, str], ...] = (
     (33, "client", "C00002", ContactKind.OFFICE, CONSULTANT, "Kennismaking. Wil graag bij mensen werken, liefst 's ochtends."),
@@ -36,7 +32,7 @@ _TO_DO: tuple[tuple[int, str, str, str], ...] = (
 class Talk:
     """Tells what was said, each on its day."""
 
-    def __init__(self, story: Story) -> None:
+    def __init__(self, story: Stage) -> None:
         self.story = story
 
     def tell(self) -> None:

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from db import decisions
 from db.bulk_acts import assign_consultant
 from models.kinds import Form
 from nuo_tui.demo import CONSULTANT
-
-if TYPE_CHECKING:
-    from nuo_tui.demo.story import Story
+from nuo_tui.demo.stage import LEAD, Stage, Wish
 
 _NOTE = "Belt liever dan dat hij mailt; in december een gesprek over meer uren."
 
@@ -18,7 +14,7 @@ _NOTE = "Belt liever dan dat hij mailt; in december een gesprek over meer uren."
 class TeamDay:
     """Told through the acts of the screens, like the rest of the story."""
 
-    def __init__(self, story: Story) -> None:
+    def __init__(self, story: Stage) -> None:
         self.story = story
 
     def tell(self) -> None:
@@ -28,8 +24,6 @@ class TeamDay:
 
     def decided_late(self) -> None:
         """An answer that took longer than five working days."""
-        from nuo_tui.demo.story import Wish
-
         story = self.story
         wish = Wish("C00013", "D00004", Form.GROUP_SECONDMENT, 3, by="K. Boerrigter", text="Inpakken kan zij goed.")
         asked = story.ask(17, wish)
@@ -38,8 +32,6 @@ class TeamDay:
 
     def handed_over(self) -> None:
         """Today the team lead gave a client of a colleague to the consultant whom the demo opens as."""
-        from nuo_tui.demo.story import LEAD
-
         story = self.story
         consultant = story.who(CONSULTANT)
         assign_consultant(
