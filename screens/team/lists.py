@@ -74,6 +74,6 @@ _SCREENS: dict[str, type[BehindFigure]] = {
 }
 
 
-def behind(subject: str, choice: str, whose: str) -> BehindFigure:
+def records_behind(subject: str, choice: str, whose: str) -> BehindFigure:
     """The list of a subject that shows the records of a choice."""
     return _SCREENS[subject](choice, whose)

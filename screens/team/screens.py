@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
-from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -19,37 +18,17 @@ from db.team import PersonRow, Table, Team, reach, team_of
 from db.team_figures import choice_name, listed
 from db.windows import ListSource
 from models.messages import N_
-from models.team import OF_CONSULTANT, TITLES, WEIGHTS, Figure
+from models.team import TITLES, Figure
 from screens.house.dialogs import Tell
 from screens.house.frame import Below, TopBar
 from screens.house.marked_acts import MOST_MARKS, MarkedActs
-from screens.team.grid import Figures, Heading, figure_cell, name_cell
-from screens.team.words import HEADINGS, MEDIAN, SCORE, SHARE, how_it_counts, in_words, short, spark
-from screens.texts import _, amount, count, plural, visible
+from screens.team.grid import Figures, Heading
+from screens.team.tables import PAGES, Page, behind, called, cell, heading_of, in_whole_words, signal, summary
+from screens.team.words import how_it_counts, in_words, spark
+from screens.texts import _, count, visible
 
 POLL_SECONDS = 2.0
 """How often the screen looks whether somebody has written."""
-NAME, SCORED, MEDIAN_OF, SHARE_OF = "name", "score", "median", "share"
-BEHIND = {NAME: None, MEDIAN_OF: Figure.DECIDED, SHARE_OF: Figure.IN_TIME}
-"""Columns that are no count themselves, and the figure whose records they are about; None: the first of the page."""
-
-
-class _Page(NamedTuple):
-    """One of the two tables."""
-
-    title: str
-    columns: tuple[str, ...]
-    first: Figure
-
-
-PAGES = (
-    _Page(N_("Consultants"), (NAME, *OF_CONSULTANT, SCORED), Figure.CLIENTS),
-    _Page(
-        N_("Account holders"),
-        (NAME, Figure.EMPLOYERS, Figure.OPEN, Figure.PAST_TERM, Figure.DECIDED, MEDIAN_OF, Figure.IN_TIME, SHARE_OF, SCORED),
-        Figure.EMPLOYERS,
-    ),
-)
 SIGNALS = {"l": Figure.TEAM_PAST_TERM, "b": Figure.TEAM_CONTESTED, "w": Figure.BROKEN_OFF}
 """The keys of what wants the team lead, whoever's client it is."""
 
@@ -138,42 +117,28 @@ class TeamScreen(MarkedActs):
         self._team, self._counting = team, False
         if before is not None:
             self._keep(before)
-        self.query_one("#team-title", Static).update(Content.styled(visible(self._heading(team)), "bold"))
+        self.query_one("#team-title", Static).update(Content.styled(visible(summary(team, self.desk.actor.name)), "bold"))
         weeks = team.weeks
         bars = ((_("work begun"), weeks.started), (_("work ended"), weeks.ended))
         lines = [Content(f"{name:<14} ") + Content.styled(spark(n), "$text-accent") + f"  {in_words(n)}" for name, n in bars]
         self.query_one("#team-weeks", Static).update(Content("\n").join(lines))
-        signals = [self._signal(key, team.signals[figure], _(TITLES[figure])) for key, figure in SIGNALS.items()]
+        signals = [signal(key, team.signals[figure], _(TITLES[figure])) for key, figure in SIGNALS.items()]
         self.query_one("#team-signals", Static).update(Content("   ").join(signals))
         self._fill(team)
 
-    def _heading(self, team: Team) -> str:
-        """Social results first (promise 36): who there is, who is without work."""
-        whose = team.whose
-        if whose.one is not None:
-            name = self.desk.actor.name
-        elif whose.team is None:
-            name = _("All teams")
-        else:
-            name = _("Team {team}", team=whose.team) if whose.team else _("The team")
-        figures = team.caseloads.total.figures
-        clients, idle = figures.get(Figure.CLIENTS, 0), figures.get(Figure.NO_WORK, 0)
-        return " · ".join(
-            (name, plural("{n} client", "{n} clients", clients), plural("{n} without work", "{n} without work", idle))
-        )
-
-    def _signal(self, key: str, number: int, text: str) -> Content:
-        style = "bold $text-warning" if number else "$text-muted"
-        return Content.styled(key, "bold $text-accent") + Content.styled(f" {text} {count(number)}", style)
-
     def _fill(self, team: Team) -> None:
-        grid, page = self.query_one(Figures), PAGES[self._page]
+        grid, page = self.query_one(Figures), self._table_shown
         tabs = [Content.styled(f" {_(one.title)} ", "reverse bold" if one is page else "$text-muted") for one in PAGES]
         self.query_one("#team-pages", Static).update(Content.styled("·", "$text-muted").join(tabs))
-        headings = [Heading(column, _heading_of(column)) for column in page.columns]
-        rows = [[self._cell(row, column) for column in page.columns] for row in self._rows]
+        headings = [Heading(column, heading_of(column)) for column in page.columns]
+        rows = [[cell(page, row, column) for column in page.columns] for row in self._rows]
         grid.fill(headings, rows, row=grid.row, column=grid.column)
         self._say_figure()
+
+    @property
+    def _table_shown(self) -> Page:
+        """The table that is shown."""
+        return PAGES[self._page]
 
     @property
     def _table(self) -> Table | None:
@@ -184,25 +149,6 @@ class TeamScreen(MarkedActs):
         """The rows of the table that is shown, the last all together when there are several."""
         table = self._table
         return () if table is None else (*table.rows, table.total) if len(table.rows) > 1 else table.rows or (table.total,)
-
-    def _cell(self, row: PersonRow, column: str) -> Text:
-        if column == NAME:
-            return name_cell(self._called(row), muted=not row.name)
-        if column == MEDIAN_OF:
-            return figure_cell("–" if row.turnaround.median is None else _number(row.turnaround.median))
-        if column == SHARE_OF:
-            return figure_cell("–" if row.turnaround.share is None else f"{row.turnaround.share:.0f}")
-        if column == SCORED:
-            return figure_cell(count(row.attention))
-        number = row.figures.get(Figure(column), 0)
-        return figure_cell(count(number) if number else "·", "bold" if number and Figure(column) in WEIGHTS else "")
-
-    def _called(self, row: PersonRow) -> str:
-        if row.name:
-            return row.name
-        if row.whose.nobody:
-            return _("no consultant") if self._page == 0 else _("no account holder")
-        return _("total")
 
     def _keep(self, before: PersonRow) -> None:
         """The cursor stays on its row when that has another place now."""
@@ -217,29 +163,7 @@ class TeamScreen(MarkedActs):
         row, column = self.row, self.query_one(Figures).column
         if row is None or not column:
             return
-        if column == SCORED:
-            text = _(
-                "{name}: score {n}, how much this wants attention; enter tells how it adds up",
-                name=self._called(row),
-                n=row.attention,
-            )
-        elif column == MEDIAN_OF:
-            days = row.turnaround.median
-            text = (
-                _("{name}: nothing decided in the last year", name=self._called(row))
-                if days is None
-                else _("{name}: half of the decisions came within {n} working days", name=self._called(row), n=_number(days))
-            )
-        elif column == SHARE_OF:
-            text = _(
-                "{name}: {n} of {all} decisions came within the term",
-                name=self._called(row),
-                n=count(row.turnaround.in_time),
-                all=count(row.turnaround.decided),
-            )
-        else:
-            figure = self.figure or PAGES[self._page].first
-            text = f"{self._called(row)}: {_(TITLES[figure])} {count(row.figures.get(figure, 0))}"
+        text = in_whole_words(self._table_shown, row, column)
         self.query_one("#team-figure", Static).update(Content.styled(visible(text), "$text-muted"))
         self.refresh_bindings()
 
@@ -255,10 +179,7 @@ class TeamScreen(MarkedActs):
     @property
     def figure(self) -> Figure | None:
         """The figure whose records the cursor is about; None on the score."""
-        column = self.query_one(Figures).column
-        if column == SCORED or not column:
-            return None
-        return (BEHIND[column] or PAGES[self._page].first) if column in BEHIND else Figure(column)
+        return behind(self._table_shown, self.query_one(Figures).column)
 
     def current(self) -> bytes | None:
         """See :class:`RecordScreen`: no record is meant here."""
@@ -269,9 +190,9 @@ class TeamScreen(MarkedActs):
         row = self.row
         if row is None:
             return ""
-        page = PAGES[self._page]
-        cells = [f"{_heading_of(column)} {self._cell(row, column).plain}" for column in page.columns[1:]]
-        return " · ".join((self._called(row), *cells))
+        page = self._table_shown
+        cells = [f"{heading_of(column)} {cell(page, row, column).plain}" for column in page.columns[1:]]
+        return " · ".join((called(self._table_shown, row), *cells))
 
     def marked(self) -> tuple[bytes, ...]:
         """See :class:`MarkedActs`: nothing can be marked here."""
@@ -298,11 +219,11 @@ class TeamScreen(MarkedActs):
         self._behind(figure, row)
 
     def _behind(self, figure: Figure, row: PersonRow) -> None:
-        from screens.team.lists import behind
+        from screens.team.lists import records_behind
 
         assert self._team is not None
         name = choice_name(figure, row.whose, self._team.period)
-        self.app.push_screen(behind(listed(figure), name, self._called(row)))
+        self.app.push_screen(records_behind(listed(figure), name, called(self._table_shown, row)))
 
     def action_signal(self, key: str) -> None:
         """The records of what wants the team lead."""
@@ -354,16 +275,3 @@ class TeamScreen(MarkedActs):
         """See :class:`RecordScreen`."""
         self.reload()
         self.say_saved()
-
-
-def _heading_of(column: str) -> str:
-    if column == NAME:
-        return ""
-    special = {MEDIAN_OF: MEDIAN, SHARE_OF: SHARE, SCORED: SCORE}
-    return short(special[column] if column in special else HEADINGS[Figure(column)])
-
-
-def _number(value: float) -> str:
-    from decimal import Decimal
-
-    return amount(Decimal(str(value)))
