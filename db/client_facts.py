@@ -19,7 +19,7 @@ from models.values import person_name
 _CLIENTS = f"""
 SELECT k.id, c.number, c.surname, c.prefix, coalesce(c.call_name, c.initials), c.target_group, c.status, m.name,
        c.contract_hours, c.consultant_id, u.name, u.active, u.team, coalesce(f.name, c.formal_employer_text),
-       c.formal_employer_id IS NOT NULL, c.hr_administrator, c.birth_date, c.municipality_id
+       c.formal_employer_id IS NOT NULL, c.hr_administrator, c.birth_date, c.contract_until, c.municipality_id
   FROM ({EACH}(:keys)) k
   CROSS JOIN client c ON c.id = k.id
   JOIN municipality m ON m.id = c.municipality_id
@@ -75,7 +75,7 @@ def clients_of(reader: Reader, keys: Collection[bytes]) -> dict[bytes, KnownClie
     for key, number, surname, prefix, first, group, status, municipality, hours, *more in reader.rows(
         _CLIENTS, {"keys": key_list(keys)}
     ):
-        consultant, name, active, team, formal, ours, hr, birth_date, municipality_id = more
+        consultant, name, active, team, formal, ours, hr, birth_date, contract_until, municipality_id = more
         if consultant is not None and consultant not in people:
             people[consultant] = Person(consultant, name, bool(active), team)
         facts = ClientFacts(
@@ -91,6 +91,7 @@ def clients_of(reader: Reader, keys: Collection[bytes]) -> dict[bytes, KnownClie
             formal_employer_is_ours=bool(ours),
             hr_administrator=HrAdministrator(hr) if hr else None,
             birth_date=birth_date,
+            contract_until=as_date(contract_until),
         )
         found[key] = KnownClient(facts, municipality_id)
     if len(found) < len(keys):

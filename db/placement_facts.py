@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from db.client_facts import KnownClient, client_facts, clients_of, free_hours, indications_of, others_of
@@ -263,10 +264,12 @@ def _figures(money: Settled | None, placement: ProposedPlacement, today: date) -
 
 
 def _mandates(reader: Reader) -> tuple[MandateFacts, ...]:
-    return tuple(
-        MandateFacts(Role(role), Decision(decision), Scope(scope), as_decimal(deviation), rule)
-        for role, decision, scope, deviation, rule in reader.rows(_MANDATES)
-    )
+    return tuple(_mandate(*row) for row in reader.rows(_MANDATES))
+
+
+@lru_cache(maxsize=256)
+def _mandate(role: str, decision: str, scope: str, deviation: str | None, rule: str | None) -> MandateFacts:
+    return MandateFacts(Role(role), Decision(decision), Scope(scope), as_decimal(deviation), rule)
 
 
 def _longest(settings: LongestSettings, question: Question, client: KnownClient, today: date) -> LongestFacts | None:

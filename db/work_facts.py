@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from db.reading import Reader, as_date, as_decimal
@@ -26,7 +27,7 @@ _WORK = """
 WITH asked(place, client, employer, location, vacancy) AS MATERIALIZED (
     SELECT key, unhex(value ->> 0), unhex(value ->> 1), unhex(value ->> 2), unhex(value ->> 3) FROM json_each(:keys)
 )
-SELECT a.place, c.limits, c.travel_km, c.place, c.contract_until,
+SELECT a.place, c.limits, c.travel_km, c.place,
        coalesce(l.place, m.name, e.place), v.skills, v.limits, v.hours, v.minimum_wage_value, o.name,
        CASE WHEN v.minimum_wage_value IS NOT NULL THEN (
            SELECT json_group_array(json_array(percentage, measured_on, valid_until))
@@ -53,7 +54,6 @@ def _facts(
     limits: str | None,
     travel_km: int | None,
     home: str | None,
-    contract_until: str | None,
     work: str | None,
     asked_skills: str | None,
     barred_limits: str | None,
@@ -73,7 +73,6 @@ def _facts(
         asked_wage_value=as_decimal(asked_wage_value),
         wage_values=tuple(_measured(*one) for one in json.loads(wage_values or "[]")),
         outdoor_service=outdoor_service,
-        contract_until=as_date(contract_until),
     )
 
 
@@ -87,4 +86,9 @@ def pension_ages(reader: Reader) -> tuple[PensionAge, ...]:
 
 
 def _ages(rows: Iterable[tuple[str, str]]) -> Iterable[PensionAge]:
-    return (PensionAge(date.fromisoformat(begin), int(months)) for begin, months in rows)
+    return (_age(begin, months) for begin, months in rows)
+
+
+@lru_cache(maxsize=64)
+def _age(begin: str, months: str) -> PensionAge:
+    return PensionAge(date.fromisoformat(begin), int(months))

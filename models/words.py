@@ -26,6 +26,8 @@ def words_of(text: str | None) -> tuple[str, ...]:
 
 def shared_words(mine: str | None, theirs: str | None) -> tuple[str, ...]:
     """The words that stand in both, as the first has them."""
+    if not mine or not theirs:
+        return ()
     there = {fold(word) for word in words_of(theirs)}
     return tuple(word for word in words_of(mine) if fold(word) in there)
 

@@ -22,7 +22,7 @@ from models.kinds import Outcome
 
 BUT_CLIENT = frozenset(("employer", "fallback", "vacancy", "work"))
 """What the rules of :data:`OF_CLIENT` never look at."""
-OF_CLIENT = frozenset(("C1", "C2", "C3", "C4", "C5", "C6", "C7", "C12", "C14", "C16", "A1"))
+OF_CLIENT = frozenset(("C1", "C2", "C3", "C4", "C5", "C6", "C7", "C12", "C14", "C15", "C16", "A1"))
 """The rules whose answer is the same at every employer."""
 TO_EMPLOYER = frozenset(("employer", "placement", "today"))
 """What the rules of :data:`OF_EMPLOYER` look at, the placement only for what :func:`_of_placement` gives."""
@@ -46,15 +46,12 @@ def outlook_each(batch: Sequence[PlacementFacts]) -> Iterator[Outlook]:
     for facts in batch:
         client = tuple(map(id, _client_side(facts)))
         if (ours := by_client.get(client)) is None:
-            ours = by_client[client] = _said(of_client, facts)
+            ours = by_client[client] = _told(_said(of_client, facts), facts)
         employer = id(facts.employer), _of_placement(facts)
         if (theirs := by_employer.get(employer)) is None:
             theirs = by_employer[employer] = _said(of_employer, facts)
-        both = _said(of_both, facts)
-        blocks, warnings = ours.blocks + theirs.blocks + both.blocks, ours.warnings + theirs.warnings + both.warnings
-        told = [with_overrides(facts, block) for block in blocks]
-        blocks = [finding for finding in told if finding.blocks]
-        yield outlook_of(blocks, warnings + len(told) - len(blocks))
+        theirs, both = _told(theirs, facts), _told(_said(of_both, facts), facts)
+        yield outlook_of(ours.blocks + theirs.blocks + both.blocks, ours.warnings + theirs.warnings + both.warnings)
 
 
 class _Said(NamedTuple):
@@ -77,6 +74,15 @@ def _said(rules: list[tuple[Rule, Judge]], facts: PlacementFacts) -> _Said:
         elif verdict.outcome is _WARN:
             warnings += 1
     return _Said(blocks, warnings)
+
+
+def _told(said: _Said, facts: PlacementFacts) -> _Said:
+    """The same, with who set a block aside, which then warns, or who could."""
+    if not said.blocks:
+        return said
+    told = [with_overrides(facts, block) for block in said.blocks]
+    blocks = [finding for finding in told if finding.blocks]
+    return _Said(blocks, said.warnings + len(told) - len(blocks))
 
 
 _BLOCK, _WARN = Outcome.BLOCK, Outcome.WARN

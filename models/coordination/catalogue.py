@@ -25,7 +25,7 @@ from models.coordination import (
 )
 from models.coordination.facts import PlacementFacts
 from models.coordination.findings import Assessment, Finding
-from models.coordination.rule import Rule
+from models.coordination.rule import Rule, Verdict
 from models.kinds import Outcome
 from models.messages import N_, Message
 
@@ -72,10 +72,15 @@ def assess(facts: PlacementFacts) -> Assessment:
 
     A block that somebody who may has set aside (A3) blocks no longer; it stands among what asks for attention.
     """
-    judged = [(rule, overriding.with_overrides(facts, rule.finding(rule.judge(facts)))) for rule in RULES if rule.judge]
+    judged = [(rule, _found(rule, rule.judge(facts), facts)) for rule in RULES if rule.judge]
     weighed = [(rule, rule.finding(rule.weigh(facts, judged))) for rule in RULES if rule.weigh]
     found = {rule.id: finding for rule, finding in judged + weighed}
     return Assessment(tuple(found[rule.id] for rule in RULES), facts.today)
+
+
+def _found(rule: Rule, verdict: Verdict, facts: PlacementFacts) -> Finding:
+    finding = rule.finding(verdict)
+    return overriding.with_overrides(facts, finding) if verdict.outcome is Outcome.BLOCK else finding
 
 
 def assess_fallback(facts: PlacementFacts) -> Assessment:

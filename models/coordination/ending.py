@@ -70,7 +70,7 @@ def _known(facts: PlacementFacts) -> Iterator[_End]:
     if facts.placement.form != Form.REGULAR_JOB:
         if (last := _indicated_until(facts)) is not None:
             yield _End(last, Message(N_("the indication ends on {last}"), last=last))
-        if (last := facts.work.contract_until) is not None:
+        if (last := client.contract_until) is not None:
             yield _End(last, Message(N_("the contract ends on {last}"), last=last))
     if (day := pension_date(client.birth_date, facts.pension_ages)) is not None:
         yield _End(day - timedelta(days=1), Message(N_("{client} reaches the pension age on {day}"), client=client.name, day=day))

@@ -63,7 +63,7 @@ def with_overrides(facts: PlacementFacts, finding: Finding) -> Finding:
     """A finding that blocks, as it stands once somebody who may has set it aside; else with who could."""
     if not finding.blocks:
         return finding
-    override = next((o for o in facts.overrides if _answers(o, finding) and _holds(facts, o)), None)
+    override = next((o for o in facts.overrides if _answers(o, finding) and _holds(facts, o)), None) if facts.overrides else None
     if override is not None:
         sentence = Message(
             N_("{sentence} Set aside by {name}, {role}, on {date}: '{reason}'."),

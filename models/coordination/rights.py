@@ -60,14 +60,16 @@ def _left(facts: PlacementFacts) -> tuple[WorkplaceFacts, ...]:
         return ()
     if not facts.workplaces:
         return ()
-    beside = {other.number for other in crowded_by(facts)}
-    here = facts.employer.id if facts.employer else None
-    return tuple(
+    here, form = facts.employer.id if facts.employer else None, facts.placement.form
+    elsewhere = [
         one
         for one in facts.workplaces
-        if not (one.form == facts.placement.form and one.employer_id == here and (here or one.location_id == facts.location_id))
-        and (one.number in beside if _goes_on(one, facts) else True)
-    )
+        if not (one.form == form and one.employer_id == here and (here or one.location_id == facts.location_id))
+    ]
+    if not any(_goes_on(one, facts) for one in elsewhere):
+        return tuple(elsewhere)
+    beside = {other.number for other in crowded_by(facts)}
+    return tuple(one for one in elsewhere if one.number in beside or not _goes_on(one, facts))
 
 
 def _goes_on(one: WorkplaceFacts, facts: PlacementFacts) -> bool:

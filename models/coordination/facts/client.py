@@ -30,6 +30,8 @@ class ClientFacts:
     hr_administrator: HrAdministrator | None = None
     birth_date: str | None = None
     """As far as it is known; without a whole one the client counts as an adult for the minimum wage."""
+    contract_until: date | None = None
+    """Last day of the contract with the client; None: no end, or not known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,8 +33,6 @@ class WorkFacts:
     """The client's, when the vacancy asks a least one."""
     outdoor_service: str | None = None
     """Name of the municipality whose own outdoor service the location or the employer is."""
-    contract_until: date | None = None
-    """Last day of the client's contract; None: no end, or not known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -282,6 +282,7 @@ CLIENTS = st.builds(
     formal_employer_is_ours=st.booleans(),
     hr_administrator=st.none() | st.sampled_from(HrAdministrator),
     birth_date=st.sampled_from([None, "1968-00-00", "2007-12-08", "2013-01-01"]),
+    contract_until=MAYBE_DAY,
 )
 FACTS = st.builds(
     PlacementFacts,
@@ -352,7 +353,6 @@ FACTS = st.builds(
         asked_wage_value=HOURS,
         wage_values=several(st.builds(WageValueFacts, st.sampled_from([Decimal(60), Decimal(20)]), MAYBE_DAY, MAYBE_DAY)),
         outdoor_service=PLACES,
-        contract_until=MAYBE_DAY,
     ),
     pension_ages=st.sampled_from([(), AGES[:1], AGES]),
     overrides=several(

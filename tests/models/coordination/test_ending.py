@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.coordination.ending import ends, pension_date
-from models.coordination.facts import IndicationFacts, PensionAge, PlacementFacts, WorkFacts
+from models.coordination.facts import IndicationFacts, PensionAge, PlacementFacts
 from models.kinds import Form, IndicationKind, Outcome, PlacementState
 from models.setting import STARTING_SETTINGS
 from screens.texts import render
@@ -30,9 +30,9 @@ def indicated(*until: date | None) -> tuple[IndicationFacts, ...]:
     ("changes", "says"),
     [
         ({"indications": indicated(date(2027, 12, 6))}, "the indication ends on 6 Dec 2027"),
-        ({"work": WorkFacts(contract_until=date(2027, 6, 30))}, "the contract ends on 30 Jun 2027"),
+        ({"client": {"contract_until": date(2027, 6, 30)}}, "the contract ends on 30 Jun 2027"),
         ({"client": {"birth_date": "1960-12-07"}, "pension_ages": AGES}, "Joris Baan reaches the pension age on 7 Dec 2027"),
-        ({"placement": {"until": None}, "work": WorkFacts(contract_until=date(2026, 12, 7))}, "goes on although the contract"),
+        ({"placement": {"until": None}, "client": {"contract_until": date(2026, 12, 7)}}, "goes on although the contract"),
     ],
 )
 def test_what_ends_earlier_is_named(build: Build, changes: dict[str, Any], says: str) -> None:
@@ -49,7 +49,7 @@ def test_what_ends_earlier_is_named(build: Build, changes: dict[str, Any], says:
         ({"indications": indicated(date(2027, 1, 1), date(2029, 1, 1))}, Outcome.PASS),
         ({"indications": indicated(date(2027, 1, 1), None)}, Outcome.NOT_APPLICABLE),
         ({"indications": indicated(date(2026, 1, 1))}, Outcome.NOT_APPLICABLE),
-        ({"placement": {"form": Form.REGULAR_JOB}, "work": WorkFacts(contract_until=date(2027, 1, 1))}, Outcome.NOT_APPLICABLE),
+        ({"placement": {"form": Form.REGULAR_JOB}, "client": {"contract_until": date(2027, 1, 1)}}, Outcome.NOT_APPLICABLE),
         ({"client": {"birth_date": "1960-12-08"}, "pension_ages": AGES}, Outcome.PASS),
         ({"client": {"birth_date": "1950-00-00"}, "pension_ages": AGES, "indications": ()}, Outcome.NOT_APPLICABLE),
         ({"placement": {"until": None}, "indications": indicated(date(2027, 1, 1))}, Outcome.PASS),
@@ -61,9 +61,9 @@ def test_what_ends_in_time_or_is_not_known(build: Build, changes: dict[str, Any]
 
 def test_one_that_runs_without_an_end_is_held_to_today(build: Build) -> None:
     running = {"state": PlacementState.ACTIVE, "until": None, "start": date(2020, 1, 1)}
-    work = WorkFacts(contract_until=date(2026, 11, 23))
-    assert ends(build(placement=running, work=work)).outcome is Outcome.WARN
-    assert ends(build(placement=running, work=work, today=date(2026, 11, 23))).outcome is Outcome.PASS
+    client = {"contract_until": date(2026, 11, 23)}
+    assert ends(build(placement=running, client=client)).outcome is Outcome.WARN
+    assert ends(build(placement=running, client=client, today=date(2026, 11, 23))).outcome is Outcome.PASS
 
 
 @pytest.mark.parametrize(
