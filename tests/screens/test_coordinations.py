@@ -253,7 +253,7 @@ async def test_the_account_holder_agrees_to_several_places_beforehand(office: Of
         assert "n agree beforehand" in person.footer
         await person.press("n", "enter")
         await person.type("Hoek")
-        await person.press("enter", "enter", "enter")
+        await person.press("enter", "down", "enter", "enter", "down")
         await person.type("4")
         await person.press("f9")
         await person.until("4 of 4 left")
