@@ -20,6 +20,7 @@ from models.kinds import Decision, EmployerState
 from models.messages import N_, Message
 
 if TYPE_CHECKING:
+    from db.group_holding import GroupHolder
     from db.store import Store
     from db.writing import Transaction
 
@@ -228,6 +229,27 @@ def make_relation(store: Store, actor: Actor, employer_key: bytes, holder_key: b
             _hand_over(tx, newest, employer_key, holder_key, since, None, None)
 
 
+def must_be_able_to_hold(reader: Reader, user_key: bytes) -> str:
+    """The name of who is to hold a relation; :class:`InvalidInput` when they are gone or not active."""
+    name, active = reader.row("SELECT name, active FROM user WHERE id = ?", (user_key,)) or ("", True)
+    if not name:
+        raise InvalidInput([("user_id", gone().message)])
+    if not active:
+        raise InvalidInput([("user_id", Message(N_("{name} is not active and can't be account holder."), name=name))])
+    return str(name)
+
+
+def must_not_rewrite(newest: Holding | GroupHolder | None, from_date: date) -> None:
+    """Raise :class:`InvalidInput` when somebody would hold from before the present one began: history is not rewritten."""
+    if newest is not None and newest.from_date is not None and newest.from_date > from_date:
+        sentence = Message(
+            N_("{name} has been account holder since {since}: choose that day or a later one."),
+            name=newest.name,
+            since=newest.from_date,
+        )
+        raise InvalidInput([("from_date", sentence)])
+
+
 def _hand_over(
     tx: Transaction,
     newest: Holding | None,
@@ -240,18 +262,8 @@ def _hand_over(
     """Close the present holding on the day of change, which belongs to both, and open the new one."""
     from models.employer import AccountHolding
 
-    name, active = tx.reader.row("SELECT name, active FROM user WHERE id = ?", (user_key,)) or ("", True)
-    if not name:
-        raise InvalidInput([("user_id", gone().message)])
-    if not active:
-        raise InvalidInput([("user_id", Message(N_("{name} is not active and can't be account holder."), name=name))])
-    if newest is not None and newest.from_date is not None and newest.from_date > from_date:
-        sentence = Message(
-            N_("{name} has been account holder since {since}: choose that day or a later one."),
-            name=newest.name,
-            since=newest.from_date,
-        )
-        raise InvalidInput([("from_date", sentence)])
+    must_be_able_to_hold(tx.reader, user_key)
+    must_not_rewrite(newest, from_date)
     if newest is not None and (newest.until_date is None or newest.until_date > from_date):
         tx.change(tx.get(AccountHolding, newest.id), until_date=from_date)
     new: dict[str, Any] = {

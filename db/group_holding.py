@@ -9,9 +9,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from db.account_holding import must_be_able_to_hold, must_not_rewrite
 from db.group_facts import NEWEST, PERSON, RUNS, holder_of
 from db.mandates import scopes
-from db.reading import Reader, as_date, gone
+from db.reading import Reader, as_date
 from models.coordination.facts import HolderFacts
 from models.errors import InvalidInput, Refused
 from models.kinds import Decision, Scope
@@ -103,19 +104,9 @@ def assign_group_holder(
 
     with store.write(actor, "group-holding.assign", reason) as tx:
         name = must_hold_groups(tx, group_name)
-        who, active = tx.reader.row("SELECT name, active FROM user WHERE id = ?", (user_key,)) or ("", False)
-        if not who:
-            raise InvalidInput([("user_id", gone().message)])
-        if not active:
-            raise InvalidInput([("user_id", Message(N_("{name} is not active and can't be account holder."), name=who))])
+        who = must_be_able_to_hold(tx.reader, user_key)
         newest = next(iter(group_holders(tx.reader, company_key(name))), None)
-        if newest is not None and newest.from_date is not None and newest.from_date > from_date:
-            sentence = Message(
-                N_("{name} has been account holder since {since}: choose that day or a later one."),
-                name=newest.name,
-                since=newest.from_date,
-            )
-            raise InvalidInput([("from_date", sentence)])
+        must_not_rewrite(newest, from_date)
         if newest is not None and (newest.until_date is None or newest.until_date > from_date):
             if newest.user_id == user_key:
                 raise InvalidInput([("user_id", Message(N_("{name} is account holder already."), name=who))])

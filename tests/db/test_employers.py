@@ -57,6 +57,7 @@ def test_everything_that_is_typed_is_in_the_file(store: Store, admin: Actor) -> 
         "email": "info@hof.example",
         "website": "www.hof.example",
         "remarks": "early birds",
+        "outdoor_service_of": WIERDEN,
     }
     assert set(typed) == set(EmployerInput.model_fields)
     file = read(store, create_employer(store, admin, EmployerInput.model_validate(typed)).id)

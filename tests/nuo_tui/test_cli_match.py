@@ -16,8 +16,9 @@ CLIENT, EMPLOYER = ("--client", "CA00001"), ("--employer", "vegt logistiek")
 def test_from_both_sides_what_can_be_and_what_has_to_be_done_first(nuo, store_path: Path) -> None:
     asked = ("match", *CLIENT, "--from", SOON, "--user", CONSULTANT)
     found = nuo(*asked, "--json").json
-    assert (found["number"], found["start"], found["total"], found["now"], found["after"]) == ("CA00001", SOON, 2, 0, 2)
-    first, second = found["rows"]
+    assert (found["number"], found["start"], found["total"], found["now"], found["after"]) == ("CA00001", SOON, 3, 1, 2)
+    ours, first, second = found["rows"]
+    assert (ours["possible"], ours["form"]) == ("now", "sheltered")
     assert (first["number"], first["possible"], first["form"], first["hours"]) == ("DA00001", "after", "group-secondment", 36.5)
     assert [act["sentence"] for act in first["acts"]] == ["Ask M. Dijkhuis to agree."]
     assert [act["act"] for act in second["acts"]] == ["make-relation", "request-coordination"]
@@ -25,11 +26,11 @@ def test_from_both_sides_what_can_be_and_what_has_to_be_done_first(nuo, store_pa
     assert nuo("coordinate", "verbal", *CLIENT, *EMPLOYER, "--form", "trial", *said, "--user", CONSULTANT).code == 0
     assert nuo("coordinate", "verbal", *CLIENT, *EMPLOYER, "--form", first["form"], *said, "--user", CONSULTANT).code == 0
     text = nuo(*asked, "--limit", "1").out
-    assert "1 now · 1 after something · 0 can't" in text
+    assert "2 now · 1 after something · 0 can't" in text
     assert "✓ now" in text
-    assert "1 more; ask for them with --limit." in text
+    assert "2 more; ask for them with --limit." in text
     trial = nuo(*asked, "--form", "trial", "--json").json
-    assert (trial["never"], [why["rule"] for why in trial["rows"][0]["why"]]) == (2, ["C3"])
+    assert (trial["never"], [why["rule"] for why in trial["rows"][0]["why"]]) == (3, ["C3"])
     back = nuo("match", *EMPLOYER, "--user", CONSULTANT, "--json").json
     assert [(row["number"], row["possible"]) for row in back["rows"]] == [("CA00001", "now")]
 

@@ -24,7 +24,7 @@ async def test_a_location_is_added_and_changed(office: Office) -> None:
         await person.paste("Groen Wierden")
         await person.press("down", "g", "f9")
         assert "Groen Wierden" in person.sees
-        await person.press("e", *["down"] * 7)
+        await person.press("e", *["down"] * 8)
         await person.paste("12")
         await person.press("down", "down")
         await person.paste("1-2-2020")

@@ -64,7 +64,7 @@ async def test_from_the_list_of_clients_to_a_coordinated_placement(office: Offic
         approve(office.store, office.holder, key)
         await person.pilot.pause(WATCHED)
         await person.settle()
-        assert "16 good ──" in person.sees
+        assert "18 good ──" in person.sees
         assert "F9 place now" in person.footer
         await person.press("f9")
         assert person.screen == "PlacementScreen"
@@ -150,7 +150,7 @@ async def test_a_condition_is_ticked_off_beside_its_finding(office: Office) -> N
         assert "2. a guide" in person.sees
         assert "1. shoes" not in person.sees
         await person.press("t", "enter")
-        assert "17 good" in person.sees
+        assert "19 good" in person.sees
 
 
 async def test_an_account_holder_who_places_there_agrees_at_once(office: Office) -> None:
@@ -162,7 +162,7 @@ async def test_an_account_holder_who_places_there_agrees_at_once(office: Office)
         await person.press("i", "f9", "r", "f9")
         assert "You are the account holder yourself" in person.sees
         await person.press("y")
-        assert "16 good ──" in person.sees
+        assert "18 good ──" in person.sees
     assert kept(office.store, "SELECT state, own_decision FROM coordination") == [("approved", 1)]
 
 
