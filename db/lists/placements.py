@@ -10,7 +10,7 @@ from db.lists.sources import Cells, Shape, by_id
 from db.lists.subjects import PLACEMENTS
 from db.reading import Reader
 from db.windows import Column, Hint
-from models.kinds import Form, PlacementState
+from models.kinds import CoordinationState, Form, PlacementState
 from models.messages import N_, Message
 from models.values import list_name
 
@@ -32,16 +32,18 @@ def shape(today: date) -> Shape:
 
 def _cells(reader: Reader, ids: list[bytes], *, today: date) -> dict[bytes, Cells]:
     cells: dict[bytes, Cells] = {}
-    for key, surname, prefix, first, where, form, start, until, hours, state, ended in by_id(
+    for key, surname, prefix, first, where, form, start, until, hours, state, ended, consent in by_id(
         reader,
         "SELECT p.id, c.surname, c.prefix, coalesce(c.call_name, c.initials), coalesce(e.name, l.name), p.form, p.start, "
-        "p.until, p.hours, p.state, p.ended_on FROM placement p JOIN client c ON c.id = p.client_id "
-        "LEFT JOIN employer e ON e.id = p.employer_id LEFT JOIN location l ON l.id = p.location_id WHERE p.id IN ({ids})",
+        "p.until, p.hours, p.state, p.ended_on, a.state FROM placement p JOIN client c ON c.id = p.client_id "
+        "LEFT JOIN employer e ON e.id = p.employer_id LEFT JOIN location l ON l.id = p.location_id "
+        "LEFT JOIN coordination a ON a.id = p.consent_id WHERE p.id IN ({ids})",
         ids,
     ):
         running = state == PlacementState.ACTIVE
         tone: Hint = "" if running else "muted"
         last = ended or until
+        contested = running and consent == CoordinationState.CONTESTED
         cells[key] = (
             (
                 list_name(surname, prefix, first),
@@ -50,8 +52,13 @@ def _cells(reader: Reader, ids: list[bytes], *, today: date) -> dict[bytes, Cell
                 date.fromisoformat(start),
                 date.fromisoformat(last) if last else None,
                 None if hours is None else Decimal(hours),
-                PlacementState(state),
+                Message(N_("! contested")) if contested else PlacementState(state),
             ),
-            (tone, tone, tone, tone, "warn" if running and last and last < today.isoformat() else tone, tone, tone),
+            (
+                *(tone, tone, tone, tone),
+                "warn" if running and last and last < today.isoformat() else tone,
+                tone,
+                "block" if contested else tone,
+            ),
         )
     return cells

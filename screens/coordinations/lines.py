@@ -33,13 +33,19 @@ def deciding_lines(known: Known, there: Around) -> list[Line]:
     First whose it is and what was said about it, then the client at work, the placement and why; then the employer.
     """
     file = known.file
-    lines = [*_whose_lines(known), *(turn_line(turn) for turn in file.turns[-2:])]
+    lines = [*_whose_lines(known), *(turn_line(turn) for turn in _said(file)[-2:])]
     if file.row.client_id is not None:
         lines += [_work_line(file)]
     lines += [_what_line(file)]
     who = _("asked by {name} on {day}", name=file.row.requested_by, day=short_date(file.row.requested_on))
     lines += [Line(f"'{file.text}' · {who}" if file.text else who)]
     return [*lines, *employer_lines(file, there)]
+
+
+def _said(file: CoordinationFile) -> Sequence[Turn]:
+    """What was said about it; that it is contested is the answer above already."""
+    contested = file.row.state == CoordinationState.CONTESTED and file.turns and file.turns[-1].kind is TurnKind.CONTESTED
+    return file.turns[:-1] if contested else file.turns
 
 
 def _whose_lines(known: Known) -> list[Line]:
@@ -167,7 +173,7 @@ def overview_lines(known: Known, uses: Sequence[PlacementLine], there: Around) -
     return [
         *answer_lines(known),
         *_whose_lines(known),
-        *(turn_line(turn) for turn in file.turns),
+        *(turn_line(turn) for turn in _said(file)),
         *_conditions(file.conditions),
         title(_("Asked")),
         *([client] if row.client_id is not None else []),

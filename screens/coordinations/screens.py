@@ -34,7 +34,7 @@ EMPTY = {
     "asked": N_("You have not asked for anything yet.\nPress n to ask an account holder, or place somebody (2, then p)."),
     "said": N_("Nothing was recorded in your name that you can still contest."),
     "decided": N_("Nothing was decided yet."),
-    "standing": N_("No consent for several places runs."),
+    "standing": N_("No consent for several places runs.\nPress n to agree to some beforehand, as account holder."),
     "overdue": N_("No request of your team is past its term."),
     "contested": N_("No consent of yours or your team is contested."),
     "all": N_("No requests yet.\nPress n to ask an account holder to agree."),
@@ -46,6 +46,7 @@ class CoordinationsScreen(CoordinationActs, ListScreen):
 
     subject = "coordination"
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "standing", N_("agree beforehand"), id="coordination.standing", tooltip=N_("Agree to several places")),
         Binding("n", "new", N_("ask"), id="coordination.ask", tooltip=N_("Ask an account holder to agree")),
         Binding("V", "verbal", N_("verbal"), show=False, id="coordination.verbal", tooltip=N_("Record a verbal consent")),
         Binding("r", "remind", N_("remind"), id="coordination.remind", tooltip=N_("Remind who has to decide")),
@@ -57,7 +58,7 @@ class CoordinationsScreen(CoordinationActs, ListScreen):
     """
     | keys | what they do |
     | --- | --- |
-    | n, V | ask an account holder; record a verbal consent |
+    | n, V | ask an account holder, or among the standing consents give one; record a verbal consent |
     | →, tab; ← | the next and the previous list |
     """
 
@@ -163,6 +164,24 @@ class CoordinationsScreen(CoordinationActs, ListScreen):
         from screens.coordinations.forms import VerbalForm
 
         self.app.push_screen(VerbalForm(), self._asked)
+
+    def action_standing(self) -> None:
+        """Agree to several places without having been asked."""
+        from screens.coordinations.standing import StandingForm
+
+        self.app.push_screen(StandingForm(), self._agreed)
+
+    def _agreed(self, key: bytes | None) -> None:
+        """Show the consent among those for several places."""
+        if key is not None:
+            self.show_scope("standing")
+            self.saved(key)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Among the standing consents an account holder gives one with the key that asks elsewhere."""
+        if action in ("standing", "new"):
+            return (self.scope == "standing" and self.desk.actor.has(Role.ACCOUNT_MANAGER)) == (action == "standing")
+        return super().check_action(action, parameters)
 
     def _asked(self, key: bytes | None) -> None:
         """Show what was asked, among what one asked."""

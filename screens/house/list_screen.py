@@ -55,6 +55,9 @@ class ListScreen(LinesAbove, Previewing, Watching):
     | esc | leave the search; then take the marks off, then the filters |
     """
 
+    AUTO_FOCUS = "RecordList"
+    """Never the search field, which would swallow the keys typed while the list opens."""
+
     subject: ClassVar[str]
     """Name of the subject, as in the journal and in ``db.lists``."""
 

@@ -118,8 +118,10 @@ class PlacementsScreen(PlacementActs, ListScreen):
     def state(self) -> PlacementState | None:
         """See :class:`PlacementActs`: as the list shows it."""
         row = self.query_one(RecordList).cursor_row
-        found = row.cells[-1] if row else None
-        return found if isinstance(found, PlacementState) else None
+        if row is None:
+            return None
+        found = row.cells[-1]
+        return found if isinstance(found, PlacementState) else PlacementState.ACTIVE  # one whose consent is contested runs
 
     def action_new(self) -> None:
         """Place a client."""

@@ -29,7 +29,10 @@ class FindingsList(OptionList):
     """The findings of one assessment, with a cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(Binding(a.key, f"remedy('{a.name}')", a.short, id=f"finding.{a.name}", tooltip=a.text) for a in ACTS),
+        *(
+            Binding(act.key, f"remedy('{act.name}')", act.short, id=f"finding.{act.name}", tooltip=act.text)
+            for act in sorted(ACTS, key=lambda act: act.name != "give-reason")  # the key bar has room for the first few
+        ),
         Binding("enter", "select", N_("explain"), id="finding.explain", tooltip=N_("Why this rule is there, and what it asks")),
         Binding("question_mark", "select", show=False, id="finding.why", tooltip=N_("Why this rule is there, and what it asks")),
         Binding("down,j", "cursor_down", show=False, id="finding.down", tooltip=N_("The next finding")),

@@ -245,6 +245,7 @@ class ProposalRemedies(CheckedForm):
     def _reason_given(self, finding: Finding, text: str | None) -> None:
         if text is not None:
             self.give_reason(finding, text)
+            self.say("")  # that a reason was missing here is no longer so
 
     # -- setting a block aside -------------------------------------------------------------------------------------
 

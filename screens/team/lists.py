@@ -24,6 +24,8 @@ class BehindFigure(ListScreen):
         Binding("escape", "back", N_("back"), id="file.back", tooltip=N_("Leave the search, or go back")),
     ]
 
+    empty = N_("This figure is 0.\nPress esc to go back.")
+
     def __init__(self, choice: str, whose: str) -> None:
         super().__init__()
         self.wanted = self.wanted._replace(scope=choice)
@@ -40,7 +42,8 @@ class BehindFigure(ListScreen):
         return line if self.searching or self.scope != self._choice else Content(f"{visible(self._whose)}: ") + line
 
     def show_scope(self, name: str) -> None:
-        """See :class:`ListScreen`."""
+        """See :class:`ListScreen`; other records are not what the figure counts."""
+        self.empty = BehindFigure.empty if name == self._choice else ListScreen.empty
         ListScreen.show_scope(self, name)
 
 
@@ -58,8 +61,6 @@ class ActionsBehind(BehindFigure, ActionsScreen):
 
 class RequestsBehind(BehindFigure, CoordinationsScreen):
     """Requests behind a figure; the lists of screen 5 are not beside it."""
-
-    empty = N_("Nothing here.\nPress f to see other records, or / to search.")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There is one list here."""

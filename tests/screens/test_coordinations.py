@@ -243,3 +243,18 @@ async def test_v_is_views_here_too_and_a_verbal_consent_has_a_capital(office: Of
         assert "view" in person.sees.lower()
         await person.press("escape", "V")
         assert person.screen == "VerbalForm"
+
+
+async def test_the_account_holder_agrees_to_several_places_beforehand(office: Office) -> None:
+    async with at_the_desk(office.store, office.holder, begin="5") as person:
+        assert "n ask" in person.footer
+        await person.press("left", "left")
+        await person.until("No consent for several places runs.")
+        assert "n agree beforehand" in person.footer
+        await person.press("n", "enter")
+        await person.type("Hoek")
+        await person.press("enter", "down", "enter", "enter", "down")
+        await person.type("4")
+        await person.press("f9")
+        await person.until("4 of 4 left")
+    assert kept(office.store, "SELECT employer_id, state, places FROM coordination") == [(office.hoekstra, "approved", 4)]

@@ -8,6 +8,7 @@ import pytest
 
 from models.actor import Actor
 from models.kinds import Role
+from screens.house.line_input import LineInput
 from tests.screens.office import Office
 from tests.screens.person import SIZES, at_the_desk, kept
 
@@ -269,3 +270,14 @@ async def test_letters_go_to_the_choice_that_begins_with_them(office: Office) ->
             await person.settle()
             await person.press(*typed)
     assert chosen == ["c", "b", "b", "a", "a"]
+
+
+async def test_a_list_that_opens_never_has_its_search_in_focus(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A key that is pressed while the list opens would be typed there."""
+    had: list[str | None] = []
+    monkeypatch.setattr(LineInput, "watch_has_focus", lambda self, has: had.append(self.id) if has else None, raising=False)
+    async with at_the_desk(office.store, office.consultant) as person:
+        await person.press("2", "3", "5")
+        assert had == []
+        await person.press("slash")
+        assert had == ["search"]

@@ -112,7 +112,10 @@ async def test_what_was_said_is_contested_after_the_placement_began(office: Offi
         await typed(holder, "I said I would think about it")
         assert holder.said.startswith("✓ contested: Yinthe van der Arent · saved")
         await consultant.until("BROKEN Hoekstra Logistiek: M. Dijkhuis")
-        await consultant.press("4", "enter")
+        await consultant.press("4")
+        await consultant.until("! contested")
+        assert "b end" in consultant.footer
+        await consultant.press("enter")
         await consultant.until("contests consent AA00001 since 24 Nov 2026: 'I said I would think about it'")
     async with at_the_desk(store, world.lead, begin="1") as lead:
         await lead.until("CONTESTED   Yinthe van der Arent at Hoekstra")
