@@ -23,8 +23,9 @@ def wage_value(facts: PlacementFacts) -> Verdict:
 
     What: for the forms that ask for one by the settings (to begin with individual secondment, supported employment and a
     job with wage-cost subsidy) there is a wage value of the client that is valid on the start date; for a placement that
-    runs already, today. The one that was measured last counts, from its day of measuring up to and including the agreed day for measuring again. Without a day of measuring
-    it counts as measured, without an agreed day as not ending: the law gives no term.
+    runs already, today. The one that was measured last counts, from its day of measuring up to and including the agreed
+    day for measuring again. Without a day of measuring it counts as measured, without an agreed day as not ending: the
+    law gives no term.
     Why: the rate and the subsidy follow from the wage value. Without one, somebody pays too much or too little, and it
     has to be put right afterwards.
     Broken when: no wage value is on record, or none is valid that day. It does not apply to other forms, nor to

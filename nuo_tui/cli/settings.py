@@ -97,5 +97,5 @@ def setting_json(row: SettingRow) -> dict[str, Any]:
 
 def _plain(key: str, value: str) -> Decimal | list[str]:
     """A figure as a number, a list as a list of its words."""
-    kind = FIGURES[key].kind if key in FIGURES else None
-    return [choice.value for choice in listed(LISTS[kind], value)] if kind in LISTS else Decimal(value)
+    choices = LISTS.get(FIGURES[key].kind) if key in FIGURES else None
+    return Decimal(value) if choices is None else [choice.value for choice in listed(choices, value)]
