@@ -68,7 +68,7 @@ def test_which_forms_ask_for_a_wage_value_or_have_a_rate(world: World) -> None:
     give(world, FORMS_ON_WAGE, "begeleid werken; trial")
     give(world, FORMS_WITH_RATE, "trial")
     give(world, LEARN_IN_GREEN, "Wsw")
-    assert said(world, "C6", Form.TRIAL, TODAY, FROM) == [Outcome.NOT_APPLICABLE, Outcome.BLOCK]
+    assert said(world, "C6", Form.TRIAL, TODAY, FROM) == [Outcome.NOT_APPLICABLE, Outcome.PASS]
     with world.store.read() as reader:
         found = form_settings(reader).on(FROM)
     assert (found.on_wage_value, found.with_derived_rate) == ({Form.SUPPORTED_EMPLOYMENT, Form.TRIAL}, {Form.TRIAL})

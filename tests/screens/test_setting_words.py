@@ -8,12 +8,13 @@ from models.fields import validated
 from models.figures import FIGURES, LISTS
 from models.setting import STARTING_SETTINGS, SettingInput
 from screens.settings.words import value_text
-from screens.texts import writing_in
+from screens.texts import install, writing_in
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_what_is_shown_of_a_list_can_be_typed(language: str) -> None:
     lists = [start for start in STARTING_SETTINGS if FIGURES[start.key].kind in LISTS]
+    install(load, language)
     with writing_in(language):
         for start in lists:
             shown = value_text(start.key, start.value)
