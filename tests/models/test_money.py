@@ -21,7 +21,10 @@ WEEK = {"base_week": Decimal(36), "full_week": Decimal(40)}
 
 def on(day: date) -> Figures:
     """The starting settings as they hold on a day."""
-    begun = sorted((start for start in STARTING_SETTINGS if start.valid_from <= day and FIGURES[start.key].kind not in LISTS), key=lambda start: start.valid_from)
+    begun = sorted(
+        (start for start in STARTING_SETTINGS if start.valid_from <= day and FIGURES[start.key].kind not in LISTS),
+        key=lambda start: start.valid_from,
+    )
     return {s.key: InForce(s.key, Decimal(s.value), s.valid_from, s.source, s.to_confirm) for s in begun}
 
 

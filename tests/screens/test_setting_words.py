@@ -7,6 +7,7 @@ import pytest
 from models.fields import validated
 from models.figures import FIGURES, LISTS
 from models.setting import STARTING_SETTINGS, SettingInput
+from nuo_tui.catalogues import load
 from screens.settings.words import value_text
 from screens.texts import install, writing_in
 
