@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from db.form_settings import open_forms
 from db.reading import Reader, as_date, as_decimal, key_list
-from models.groups import FORMS_AT_EMPLOYERS, FORMS_OF_GROUP
+from models.groups import FORMS_AT_EMPLOYERS
 from models.kinds import Form, LocationKind, PlacementState, TargetGroup
 from models.values import person_name
 
@@ -114,14 +115,14 @@ def fallback_offer(reader: Reader, placement: bytes, today: date) -> FallbackOff
         location,
         code,
         name,
-        _form(TargetGroup(group), Form(form), LocationKind(kind)),
+        _form(open_forms(reader, TargetGroup(group), start), Form(form), LocationKind(kind)),
         start,
         as_decimal(hours),
     )
 
 
-def _form(group: TargetGroup, was: Form, kind: LocationKind) -> Form | None:
-    """The form of work at a location of our own that is open to the group: the first of these."""
+def _form(open_to: Sequence[Form], was: Form, kind: LocationKind) -> Form | None:
+    """The form of work at a location of our own that is open to the client: the first of these."""
     inside = (Form.GREEN, Form.LEARN_WORK) if kind is LocationKind.GREEN else (Form.SHELTERED, was, Form.LEARN_WORK)
-    usable = (form for form in inside if form in FORMS_OF_GROUP[group] and form not in FORMS_AT_EMPLOYERS)
+    usable = (form for form in inside if form in open_to and form not in FORMS_AT_EMPLOYERS)
     return next(usable, None)

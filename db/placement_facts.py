@@ -20,6 +20,7 @@ from db.client_facts import KnownClient, client_facts, clients_of, free_hours, i
 from db.consent_facts import ConsentKey, consents_of
 from db.direction_facts import AgreementKey, agreements_of, orders_of
 from db.employer_facts import employer_facts, employer_to_approach, employers_of, employers_to_approach
+from db.form_settings import form_settings
 from db.group_facts import notices_of
 from db.location_facts import LocationFacts, locations_of
 from db.override_facts import override_facts
@@ -37,6 +38,7 @@ from models.coordination.facts import (
     ConsentFacts,
     EmployerFacts,
     FallbackFacts,
+    FormsFacts,
     LongestFacts,
     MandateFacts,
     NoticeFacts,
@@ -45,7 +47,7 @@ from models.coordination.facts import (
     ProposedPlacement,
     WorkplaceFacts,
 )
-from models.groups import DIRECTED_BY_ORDER, FORMS_FOR_A_WHILE, FORMS_ON_WAGE_VALUE, FORMS_WITH_DERIVED_RATE
+from models.groups import DIRECTED_BY_ORDER, FORMS_FOR_A_WHILE
 from models.kinds import Decision, PlacementState, Role, Scope, TargetGroup
 from models.worth import Figures
 
@@ -116,23 +118,23 @@ def gather_many(
     What several of them share, such as a client or an employer, is the same object in each: what a rule said of it need
     not be asked again (:func:`models.coordination.batch.outlook_each`).
     """
-    asked = Asked(questions)
+    asked, forms = Asked(questions), _Forms(reader, questions, today)
     employers = employers_to_approach(reader, asked.employers, today, actor.id) if asked.employers else {}
     beginning = _Beginning(
         consents_of(reader, asked.consents),
         notices_of(reader, [key for key in asked.consents if _in_a_group(employers[key.employer])], today),
         _mandates(reader),
-        money_settings(reader) if asked.with_rate else None,
+        money_settings(reader) if forms.with_rate else None,
         reasons or {},
     )
-    return _gather(reader, actor, today, asked, employers, beginning)
+    return _gather(reader, actor, today, asked, forms, employers, beginning)
 
 
 def gather_running(reader: Reader, actor: Actor, today: date, questions: Sequence[Question]) -> list[PlacementFacts]:
     """The facts for active placements: consent, rate, mandate and reasons are judged as they stood, so they are left out."""
-    asked = Asked(questions)
+    asked, forms = Asked(questions), _Forms(reader, questions, today)
     employers = employers_of(reader, asked.employers, today) if asked.employers else {}
-    return _gather(reader, actor, today, asked, employers, _Beginning({}, {}, (), None, {}))
+    return _gather(reader, actor, today, asked, forms, employers, _Beginning({}, {}, (), None, {}))
 
 
 class _Beginning(NamedTuple):
@@ -163,13 +165,14 @@ def _gather(
     actor: Actor,
     today: date,
     asked: Asked,
+    forms: _Forms,
     employers: Mapping[bytes, EmployerFacts],
     beginning: _Beginning,
 ) -> list[PlacementFacts]:
     clients = clients_of(reader, asked.clients)
     indications = indications_of(reader, asked.clients)
     others = others_of(reader, asked.periods)
-    wage_values = wage_values_of_each(reader, asked.on_wage_value) if asked.on_wage_value else {}
+    wage_values = wage_values_of_each(reader, forms.on_wage_value) if forms.on_wage_value else {}
     longest = longest_settings(reader, list(asked.for_a_while)) if asked.for_a_while else None
     orders, agreements = _directions(reader, asked.questions, clients)
     vacancies = vacancies_of(reader, asked.vacancies) if asked.vacancies else {}
@@ -183,6 +186,7 @@ def _gather(
     for at, question in enumerate(asked.questions):
         client, placement, key = clients[question.client_id], question.placement, question.client_id
         there = employers[question.employer_id] if question.employer_id else None
+        forms_then = forms.of_question[at]
         location = locations.get(question.location_id, _NOWHERE) if question.location_id else _NOWHERE
         facts = PlacementFacts(
             today=today,
@@ -196,14 +200,15 @@ def _gather(
             location=location.name,
             location_id=question.location_id,
             location_is_green=location.is_green,
-            wage_values=wage_values.get(key, ()) if placement.form in FORMS_ON_WAGE_VALUE else (),
-            figures=_figures(beginning.money, placement, today) or no_figures,
+            wage_values=wage_values.get(key, ()) if forms_then.ask_for_wage_value(placement.form) else (),
+            figures=_figures(beginning.money, forms_then, placement, today) or no_figures,
             longest=_longest(longest, question, client, today) if longest else None,
             orders=orders.get(key, ()),
             agreements=agreements.get(question.agreement(client), ()) if agreements else (),  # type: ignore[arg-type]
             mandates=beginning.mandates,
             reasons=beginning.reasons,
             was=question.was,
+            forms=forms_then,
             work=work[question.work],
             pension_ages=ages,
             overrides=overrides.get(placement.id, ()) if placement.id else (),
@@ -213,6 +218,25 @@ def _gather(
         )
         found.append(facts)
     return found
+
+
+class _Forms:
+    """The forms as they are set on the day on which each question is judged, and whose wage value that asks for."""
+
+    def __init__(self, reader: Reader, questions: Sequence[Question], today: date) -> None:
+        settings = form_settings(reader)
+        self.of_question = [settings.on(question.placement.judged_on(today)) for question in questions]
+        self.on_wage_value: dict[bytes, None] = {}
+        """The clients whose wage value is asked for."""
+        self.with_rate = False
+        """Whether there is a rate that follows from a wage value."""
+        for question, forms in zip(questions, self.of_question, strict=True):
+            form = question.placement.form
+            if form in forms.with_derived_rate:
+                self.with_rate = True
+                self.on_wage_value[question.client_id] = None
+            elif form in forms.on_wage_value:
+                self.on_wage_value[question.client_id] = None
 
 
 class _Days:
@@ -256,9 +280,9 @@ def _directions(
     return orders_of(reader, directed), agreements_of(reader, asked)
 
 
-def _figures(money: Settled | None, placement: ProposedPlacement, today: date) -> Figures | None:
+def _figures(money: Settled | None, forms: FormsFacts, placement: ProposedPlacement, today: date) -> Figures | None:
     """The settings that a rate is computed with, for a form that has such a rate."""
-    if money is None or placement.form not in FORMS_WITH_DERIVED_RATE:
+    if money is None or placement.form not in forms.with_derived_rate:
         return None
     return money.on(placement.judged_on(today))
 

@@ -13,7 +13,7 @@ from db.vacancy_facts import VacancyKey
 from db.work_facts import WorkKey
 from db.workplace_facts import FallbackKey, WorkplaceKey
 from models.coordination.facts import ProposedPlacement, RunningFacts
-from models.groups import DIRECTED_BY_ORDER, FORMS_FOR_A_WHILE, FORMS_ON_WAGE_VALUE, FORMS_WITH_DERIVED_RATE
+from models.groups import DIRECTED_BY_ORDER, FORMS_FOR_A_WHILE
 from models.kinds import Form, PlacementState, TargetGroup
 
 
@@ -78,12 +78,10 @@ class Asked:
         "for_a_while",
         "kept",
         "locations",
-        "on_wage_value",
         "period_of",
         "periods",
         "questions",
         "vacancies",
-        "with_rate",
         "work",
     )
 
@@ -97,14 +95,10 @@ class Asked:
         self.consents: dict[ConsentKey, None] = {}
         self.locations: dict[bytes, None] = {}
         self.vacancies: dict[VacancyKey, None] = {}
-        self.on_wage_value: dict[bytes, None] = {}
-        """The clients whose wage value is asked for."""
         self.for_a_while: dict[Form, None] = {}
         self.work: dict[WorkKey, None] = {}
         self.kept: list[bytes] = []
         """The placements that are in the store already."""
-        self.with_rate = False
-        """Whether there is a rate that follows from a wage value."""
         for question in questions:
             form = question.placement.form
             self.clients[question.client_id] = None
@@ -117,8 +111,5 @@ class Asked:
                 self.locations[question.location_id] = None
             if question.vacancy_id is not None:
                 self.vacancies[question.vacancy_id, question.placement.id] = None
-            if form in FORMS_ON_WAGE_VALUE:
-                self.on_wage_value[question.client_id] = None
-                self.with_rate = self.with_rate or form in FORMS_WITH_DERIVED_RATE
             if form in FORMS_FOR_A_WHILE:
                 self.for_a_while[form] = None

@@ -7,10 +7,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from db.caseload import acting_now, must_not_be_archived, must_reach_client
+from db.form_settings import open_forms
 from db.reading import Reader, as_date, gone
 from db.refs import Ref
 from models.errors import Blocked, InvalidInput, Refused
-from models.groups import FORMS_OF_GROUP, WITHOUT_ORDERS
+from models.groups import WITHOUT_ORDERS
 from models.kinds import Decision, Form, OrderState, TargetGroup
 from models.messages import N_, Message
 from models.values import cents, euros, list_name, person_name
@@ -130,7 +131,7 @@ def add_order(store: Store, actor: Actor, data: OrderInput) -> Ref:
     with store.write(actor, "service-order.add") as tx:
         must_reach_client(tx.reader, acting_now(tx.reader, actor), Decision.RECORD_ORDER, data.client_id)
         must_not_be_archived(tx.reader, data.client_id, None)
-        director = _director(tx.reader, data.client_id, data.form)
+        director = _director(tx.reader, data.client_id, data.form, data.start)
         values = _values(data)
         _must_be_ordered_once(tx.reader, data.client_id, director, data, None)
         number = tx.next_number("service-order")
@@ -142,7 +143,7 @@ def change_order(store: Store, actor: Actor, key: bytes, version: int, data: Cha
     """Change an open order that was read at ``version``."""
     with store.write(actor, "service-order.change") as tx:
         record = _open_order(tx, actor, key, version)
-        _director(tx.reader, record.client_id, data.form)
+        _director(tx.reader, record.client_id, data.form, data.start)
         _must_be_ordered_once(tx.reader, record.client_id, record.municipality_id, data, key)
         tx.change(record, **_values(data))
 
@@ -196,8 +197,8 @@ def _must_have_come(tx: Transaction, day: date) -> None:
         raise InvalidInput([("closed_on", Message(N_("{date} is still to come."), date=day))])
 
 
-def _director(reader: Reader, client: bytes, form: Form) -> bytes | None:
-    """The municipality that directs a client, None for UWV; refuses a product that can't be ordered for them."""
+def _director(reader: Reader, client: bytes, form: Form, day: date) -> bytes | None:
+    """The municipality that directs a client, None for UWV; refuses a product that can't be ordered for them as of ``day``."""
     row = reader.row(
         "SELECT target_group, municipality_id, surname, prefix, coalesce(call_name, initials) FROM client WHERE id = ?", (client,)
     )
@@ -208,9 +209,9 @@ def _director(reader: Reader, client: bytes, form: Form) -> bytes | None:
     if group in WITHOUT_ORDERS:
         sentence = N_("Nothing is ordered for {client} ({group}): their work is a task of our own.")
         raise Refused(Message(sentence, client=name, group=group), Message(N_("Place the client without an order.")))
-    if form not in FORMS_OF_GROUP[group]:
+    if form not in (forms := open_forms(reader, group, day)):
         sentence = N_("{form} is not open to {client} ({group}); {forms} are.")
-        found = Message(sentence, form=form, client=name, group=group, forms=FORMS_OF_GROUP[group])
+        found = Message(sentence, form=form, client=name, group=group, forms=forms)
         raise InvalidInput([("form", found)])
     return None if group is TargetGroup.UWV else municipality
 

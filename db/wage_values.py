@@ -7,12 +7,13 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from db.form_settings import form_settings
 from db.reading import EACH, Reader, as_date, gone, key_list
 from db.settings import Settled, in_force, months_later, settled, whole_number
 from models.coordination.facts import WageValueFacts
 from models.coordination.wage_value import newest_valid
 from models.errors import InvalidInput
-from models.figures import FIGURES, WAGE_VALUE_MONTHS
+from models.figures import FIGURES, WAGE_VALUE_MONTHS, Kind
 from models.kinds import Form
 from models.messages import N_, Message
 from models.values import age_on, person_name
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
     from models.actor import Actor
     from models.wage_value import WageValueInput
 
-_MONEY = tuple(key for key, figure in FIGURES.items() if figure.kind != "count")
+_OF_MONEY = (Kind.AMOUNT, Kind.PERCENTAGE, Kind.HOURS)
+_MONEY = tuple(key for key, figure in FIGURES.items() if figure.kind in _OF_MONEY)
 
 
 class WageValueRow(NamedTuple):
@@ -124,9 +126,7 @@ def worth_for(reader: Reader, client: ClientFile, today: date) -> Worth | None:
 
 def rate_for(reader: Reader, client: bytes, form: Form, day: date) -> Decimal | None:
     """The rate that follows from a client's wage value on ``day``; None where the form has none or nothing is known."""
-    from models.groups import FORMS_WITH_DERIVED_RATE
-
-    if form not in FORMS_WITH_DERIVED_RATE:
+    if form not in form_settings(reader).on(day).with_derived_rate:
         return None
     valid = newest_valid(wage_value_facts(reader, client), day)
     if valid is None:

@@ -7,7 +7,7 @@ for three employers and for five thousand. Nothing is kept. More than :data:`MOS
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from db.client_facts import PeriodKey, clients_of, free_of, others_of
 from db.falling_back import suggested_fallbacks
+from db.form_settings import form_settings
 from db.placement_facts import Question, gather_many
 from db.reading import Reader
 from db.settings import LongestSettings, longest_settings
@@ -31,7 +32,7 @@ from models.actor import Actor
 from models.coordination.batch import outlook_each
 from models.coordination.facts import ClientFacts, ProposedPlacement
 from models.coordination.outlook import Outlook
-from models.groups import FORMS_AT_LOCATION, FORMS_FOR_A_WHILE, FORMS_INSIDE, FORMS_OF_GROUP, USUAL_FORM
+from models.groups import FORMS_AT_LOCATION, FORMS_FOR_A_WHILE, FORMS_INSIDE, USUAL_FORM
 from models.kinds import Form, Possible, TargetGroup
 
 MOST = 5_000
@@ -97,15 +98,16 @@ class Matches(NamedTuple):
 def places_for(reader: Reader, actor: Actor, today: date, client: bytes, wish: Wish) -> Matches:
     """Where a client can go: every employer, and our own locations for which there is a form; best first."""
     known = clients_of(reader, (client,))[client].facts
-    form = wish.form or last_form(reader, client, FORMS_OF_GROUP[known.group]) or USUAL_FORM[known.group]
+    open_to = form_settings(reader).on(wish.start).open_to
+    form = wish.form or last_form(reader, client, open_to[known.group]) or USUAL_FORM[known.group]
     outside = USUAL_FORM[known.group] if form in FORMS_INSIDE else form
     there, more = ([], False) if wish.form in FORMS_INSIDE else employer_candidates(reader, client, MOST)
     offers = offers_of(reader, [candidate.id for candidate in there])
-    lines = _Lines(reader, wish)
+    lines = _Lines(reader, wish, open_to)
     for candidate in there:
         lines.ask(candidate, known, candidate.id, outside, offers.get(candidate.id, ()))
     for location in our_locations(reader, client, wish.start):
-        if (inside := _inside(location, known.group, wish.form)) is not None:
+        if (inside := _inside(location, open_to[known.group], wish.form)) is not None:
             lines.ask(location, known, None, inside)
     return Matches(known.number, known.name, lines.judged(reader, actor, today), outside if there else form, more)
 
@@ -117,17 +119,17 @@ def clients_for(
     number, name = reader.row("SELECT number, name FROM employer WHERE id = ?", (employer,)) or ("", "")
     offers = [one for one in offers_of(reader, (employer,)).get(employer, ()) if vacancy is None or one.id == vacancy]
     there, more = client_candidates(reader, employer, actor.id, MOST)
+    open_to = form_settings(reader).on(wish.start).open_to
     known = clients_of(reader, [candidate.id for candidate in there])
-    lines = _Lines(reader, wish)
+    lines = _Lines(reader, wish, open_to)
     for candidate in there:
         client = known[candidate.id].facts
         lines.ask(candidate, client, employer, wish.form or USUAL_FORM[client.group], offers)
     return Matches(number, name, lines.judged(reader, actor, today), wish.form, more)
 
 
-def _form_of(offer: Offer, group: TargetGroup, wanted: Form | None, usual: Form) -> Form | None:
-    """The form in which somebody of a group would come for a vacancy; None when it is meant for other ones."""
-    open_forms = FORMS_OF_GROUP[group]
+def _form_of(offer: Offer, open_forms: Sequence[Form], wanted: Form | None, usual: Form) -> Form | None:
+    """The form in which somebody to whom these forms are open would come for a vacancy; None when it is meant for other ones."""
     if wanted is not None:
         return wanted if not offer.forms or wanted in offer.forms else None
     if not offer.forms or usual in offer.forms:
@@ -135,12 +137,12 @@ def _form_of(offer: Offer, group: TargetGroup, wanted: Form | None, usual: Form)
     return next((form for form in offer.forms if form in open_forms), None)
 
 
-def _inside(location: Candidate, group: TargetGroup, wanted: Form | None) -> Form | None:
-    """The form in which somebody of a group would work at a location of our own; None when there is none."""
+def _inside(location: Candidate, open_forms: Sequence[Form], wanted: Form | None) -> Form | None:
+    """The form in which somebody to whom these forms are open would work at a location of our own; None when there is none."""
     there = FORMS_AT_LOCATION[location.kind] if location.kind else ()
     if wanted is not None:
         return wanted if wanted in there else None
-    return next((form for form in there if form in FORMS_OF_GROUP[group]), None)
+    return next((form for form in there if form in open_forms), None)
 
 
 class _Asked(NamedTuple):
@@ -158,8 +160,8 @@ class _Asked(NamedTuple):
 class _Lines:
     """The lines of a list: what is asked for each, and what the rules say of all of it together."""
 
-    def __init__(self, reader: Reader, wish: Wish) -> None:
-        self._wish = wish
+    def __init__(self, reader: Reader, wish: Wish, open_to: Mapping[TargetGroup, Sequence[Form]]) -> None:
+        self._wish, self._open_to = wish, open_to
         self._longest: LongestSettings = longest_settings(reader, list(FORMS_FOR_A_WHILE))
         self._asked: list[_Asked] = []
 
@@ -169,7 +171,7 @@ class _Lines:
         """Ask about each of ``offers`` that fits the client; when none does, about the form that is usual."""
         fits = False
         for offer in offers:
-            if (form := _form_of(offer, client.group, self._wish.form, usual)) is not None:
+            if (form := _form_of(offer, self._open_to[client.group], self._wish.form, usual)) is not None:
                 self._ask(candidate, client, employer, form, offer)
                 fits = True
         if not fits:

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from models.kinds import Form
+from models.kinds import Form, TargetGroup
 from models.messages import N_
 from models.values import decimal_text, parse_decimal
 
@@ -21,6 +21,10 @@ TRIAL_EXTENSION = "longest-months.trial-extension"
 TRIAL_UWV = "longest-months.trial-uwv"
 WAGE_VALUE_MONTHS = "wage-value-months"
 PENSION_MONTHS = "pension-months"
+FORMS_OPEN = "forms."
+LEARN_IN_GREEN = "groups-learn-in-green"
+FORMS_ON_WAGE = "forms-on-wage-value"
+FORMS_WITH_RATE = "forms-with-rate"
 MOVE_DAYS = "move-days"
 BACK_AT_WORK_DAYS = "back-at-work-days"
 MINIMUM_WAGE = "minimum-wage-hour"
@@ -45,6 +49,10 @@ class Kind(StrEnum):
     AMOUNT = "amount"
     PERCENTAGE = "percentage"
     HOURS = "hours"
+    FORMS = "forms"
+    """Some forms, with commas between."""
+    GROUPS = "groups"
+    """Some target groups, with commas between."""
 
 
 class Figure(NamedTuple):
@@ -82,6 +90,14 @@ FIGURES: Mapping[str, Figure] = {
     PENSION_MONTHS: Figure(Kind.COUNT, N_("pension age (AOW)"), _MONTHS),
     MOVE_DAYS: Figure(Kind.COUNT, N_("earlier workplace counts as left"), _DAYS),
     BACK_AT_WORK_DAYS: Figure(Kind.COUNT, N_("back at work after breaking off"), _DAYS),
+    FORMS_OPEN + TargetGroup.WSW: Figure(Kind.FORMS, N_("forms open to Wsw")),
+    FORMS_OPEN + TargetGroup.SHELTERED: Figure(Kind.FORMS, N_("forms open to beschut werk")),
+    FORMS_OPEN + TargetGroup.JOB_AGREEMENT: Figure(Kind.FORMS, N_("forms open to banenafspraak")),
+    FORMS_OPEN + TargetGroup.PW: Figure(Kind.FORMS, N_("forms open to Participatiewet")),
+    FORMS_OPEN + TargetGroup.UWV: Figure(Kind.FORMS, N_("forms open to UWV")),
+    LEARN_IN_GREEN: Figure(Kind.GROUPS, N_("learning in green: groups")),
+    FORMS_ON_WAGE: Figure(Kind.FORMS, N_("forms that ask for a wage value")),
+    FORMS_WITH_RATE: Figure(Kind.FORMS, N_("forms with a rate by wage value")),
     MINIMUM_WAGE: Figure(Kind.AMOUNT, N_("minimum wage an hour (21+)")),
     MONTH_WAGE: Figure(Kind.AMOUNT, N_("reference wage a month")),
     f"{YOUNG_WAGE}20": Figure(Kind.PERCENTAGE, N_("minimum wage at 20 years")),
@@ -106,8 +122,33 @@ NOT_HOURS = N_("'{value}' hours a week is not possible: write a number above 0 a
 _MOST_COUNT, _MOST_AMOUNT, _MOST_HOURS = 9999, 100_000, 60
 
 
+LISTS: Mapping[Kind, type[StrEnum]] = {Kind.FORMS: Form, Kind.GROUPS: TargetGroup}
+"""The kinds whose value is some choices of a closed list."""
+NOT_FORMS = N_("'{value}' names something that is no form: write forms with commas between them.")
+NOT_GROUPS = N_("'{value}' names something that is no target group: write target groups with commas between them.")
+
+Choice = TypeVar("Choice", bound=StrEnum)
+
+
+def listed(choices: type[Choice], value: str) -> tuple[Choice, ...]:
+    """The choices that a kept value names, as they stand there; a word that this program does not know is left out."""
+    known = {choice.value: choice for choice in choices}
+    return tuple(known[name] for name in value.split(",") if name in known)
+
+
+def _kept_list(kind: Kind, text: str) -> str:
+    from models.spoken import parse_choice
+
+    found = [parse_choice(LISTS[kind], part) for part in text.replace(";", ",").split(",") if part.strip()]
+    if not found or None in found:
+        raise ValueError(NOT_FORMS if kind is Kind.FORMS else NOT_GROUPS)
+    return ",".join(dict.fromkeys(choice.value for choice in found if choice))
+
+
 def kept_value(kind: Kind, text: str) -> str:
     """A value as it is kept, from what was typed; ``ValueError`` with a catalogue id when it is none of its kind."""
+    if kind in LISTS:
+        return _kept_list(kind, text)
     refusal = {
         Kind.COUNT: NOT_A_COUNT,
         Kind.AMOUNT: NOT_AN_AMOUNT,

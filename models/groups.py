@@ -50,10 +50,13 @@ FORMS_OF_GROUP: dict[TargetGroup, tuple[Form, ...]] = {
     TargetGroup.PW: (Form.LEARN_WORK, Form.TRIAL, Form.WORK_EXPERIENCE, Form.SUBSIDISED_JOB, Form.REGULAR_JOB),
     TargetGroup.UWV: (Form.LEARN_WORK, Form.TRIAL, Form.WORK_EXPERIENCE, Form.REGULAR_JOB),
 }
-"""Which forms are open to a group. A learn-work place in green is a learn-work place; green itself is for Wsw only."""
+"""Which forms are open to a group to begin with; what holds on a day stands in the settings.
+
+A learn-work place in green is a learn-work place; green itself is for Wsw only.
+"""
 
 LEARN_IN_GREEN = frozenset({TargetGroup.SHELTERED, TargetGroup.JOB_AGREEMENT, TargetGroup.PW})
-"""Groups to which a learn-work place at a location of kind green is open."""
+"""Groups to which a learn-work place at a location of kind green is open, to begin with."""
 
 RENEWAL_WEEKS = 16
 """A Wsw indication's renewal is asked for at least this many weeks before it ends (DOMAIN, 'Groups')."""
@@ -78,10 +81,10 @@ FORMS_AT_EMPLOYERS = frozenset(
 """Forms that are somebody else's work by their nature: without an employer nobody could have been asked (promise 33)."""
 
 FORMS_ON_WAGE_VALUE = frozenset((Form.INDIVIDUAL_SECONDMENT, Form.SUPPORTED_EMPLOYMENT, Form.SUBSIDISED_JOB))
-"""Forms whose money follows the client's wage value (DOMAIN, 'Forms and their limits'; rule C6)."""
+"""Forms whose money follows the client's wage value, to begin with (DOMAIN, 'Forms and their limits'; rule C6)."""
 
 FORMS_WITH_DERIVED_RATE = frozenset((Form.INDIVIDUAL_SECONDMENT,))
-"""Of these, the forms for which the employer pays a rate that is computed from it (rule C7)."""
+"""Of these, the forms for which the employer pays a rate that is computed from it, to begin with (rule C7)."""
 
 FORMS_FOR_A_WHILE = frozenset((Form.LEARN_WORK, Form.TRIAL, Form.WORK_EXPERIENCE))
 """Forms that are meant for a while; how long stands in the settings (rule C12)."""

@@ -20,6 +20,10 @@ from models.figures import (
     CONTEST_WORKING_DAYS,
     DECISION_WORKING_DAYS,
     FIGURES,
+    FORMS_ON_WAGE,
+    FORMS_OPEN,
+    FORMS_WITH_RATE,
+    LEARN_IN_GREEN,
     LONGEST_MONTHS,
     PENSION_MONTHS,
     TRIAL_EXTENSION,
@@ -27,7 +31,9 @@ from models.figures import (
     StartingValue,
     kept_value,
 )
-from models.kinds import Form
+from models.groups import FORMS_OF_GROUP, FORMS_ON_WAGE_VALUE, FORMS_WITH_DERIVED_RATE
+from models.groups import LEARN_IN_GREEN as GROUPS_IN_GREEN
+from models.kinds import Form, TargetGroup
 from models.messages import N_
 
 UNKNOWN_KEY = N_("There is no setting '{value}'.")
@@ -69,6 +75,13 @@ class SettingInput(BaseModel):
 
 
 _NUO, _PW, _WML = N_("starting value of the NUO"), "Participatiewet art. 10d", "Wet minimumloon en minimumvakantiebijslag"
+_OPEN = {
+    TargetGroup.WSW: "Wet sociale werkvoorziening",
+    TargetGroup.SHELTERED: "Participatiewet art. 10b",
+    TargetGroup.JOB_AGREEMENT: "Participatiewet art. 38b",
+    TargetGroup.PW: "Participatiewet art. 7",
+    TargetGroup.UWV: N_("rule of UWV"),
+}
 _YOUNG = ((20, "80"), (19, "60"), (18, "50"), (17, "39.5"), (16, "34.5"), (15, "30"))
 _MINIMUM_WAGE = (
     (date(2024, 1, 1), "13.27"),
@@ -103,6 +116,10 @@ STARTING_SETTINGS: tuple[StartingValue, ...] = (
     StartingValue(LONGEST_MONTHS + Form.WORK_EXPERIENCE, "6", _NUO),
     StartingValue("wage-value-months", "12", N_("starting value of the NUO; the law gives no term")),
     *(StartingValue(PENSION_MONTHS, str(months), "Algemene Ouderdomswet art. 7a", date(year, 1, 1)) for year, months in _PENSION),
+    *(StartingValue(FORMS_OPEN + group, ",".join(forms), _OPEN[group]) for group, forms in FORMS_OF_GROUP.items()),
+    StartingValue(LEARN_IN_GREEN, ",".join(group for group in TargetGroup if group in GROUPS_IN_GREEN), N_("promise 34")),
+    StartingValue(FORMS_ON_WAGE, ",".join(form for form in Form if form in FORMS_ON_WAGE_VALUE), _PW),
+    StartingValue(FORMS_WITH_RATE, ",".join(form for form in Form if form in FORMS_WITH_DERIVED_RATE), _NUO),
     StartingValue("move-days", "30", N_("promise 41; starting value of the NUO")),
     StartingValue("back-at-work-days", "14", N_("promise 32")),
     *(StartingValue("minimum-wage-hour", value, _WML, day) for day, value in _MINIMUM_WAGE),

@@ -75,6 +75,7 @@ SPOKEN: dict[type[StrEnum], dict[StrEnum, tuple[str, ...]]] = {
             "LKS",
             "Loonkostensubsidie",
             "Regular job with LKS",
+            "Job with wage-cost subsidy",
             "Job with LKS",
             "Regular job with wage-cost subsidy",
         ),

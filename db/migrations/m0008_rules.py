@@ -1,4 +1,4 @@
-"""Step 8: what the rules on green, suiting, ending and overriding look at; the pension age in the settings.
+"""Step 8: what the rules on green, suiting, ending and overriding look at; the pension age and the forms in the settings.
 
 A new store gets its settings when it is made (``db/creating.py``); one that people work in already gets them here, through
 the journal. What this step writes is spelled out here: later releases begin with other figures.
@@ -56,6 +56,39 @@ SETTINGS: tuple[tuple[str, date, str, str], ...] = (
     ("pension-months", date(2023, 1, 1), "802", _AOW),
     ("pension-months", date(2024, 1, 1), "804", _AOW),
     ("pension-months", date(2028, 1, 1), "807", _AOW),
+    (
+        "forms.wsw",
+        date(2015, 1, 1),
+        "sheltered,group-secondment,individual-secondment,supported-employment,green,regular-job",
+        "Wet sociale werkvoorziening",
+    ),
+    (
+        "forms.beschut-werk",
+        date(2015, 1, 1),
+        "sheltered,group-secondment,individual-secondment,learn-work,subsidised-job",
+        "Participatiewet art. 10b",
+    ),
+    (
+        "forms.banenafspraak",
+        date(2015, 1, 1),
+        "group-secondment,individual-secondment,learn-work,trial,work-experience,subsidised-job,regular-job",
+        "Participatiewet art. 38b",
+    ),
+    (
+        "forms.participatiewet",
+        date(2015, 1, 1),
+        "learn-work,trial,work-experience,subsidised-job,regular-job",
+        "Participatiewet art. 7",
+    ),
+    ("forms.uwv", date(2015, 1, 1), "learn-work,trial,work-experience,regular-job", "rule of UWV"),
+    ("groups-learn-in-green", date(2015, 1, 1), "beschut-werk,banenafspraak,participatiewet", "promise 34"),
+    (
+        "forms-on-wage-value",
+        date(2015, 1, 1),
+        "individual-secondment,supported-employment,subsidised-job",
+        "Participatiewet art. 10d",
+    ),
+    ("forms-with-rate", date(2015, 1, 1), "individual-secondment", "starting value of the NUO"),
 )
 """Key, valid from, value, source."""
 _VERSION = 8

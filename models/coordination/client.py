@@ -8,7 +8,7 @@ from models.coordination.facts import AbsenceFacts, IndicationFacts, PlacementFa
 from models.coordination.findings import Remedy
 from models.coordination.rule import Verdict
 from models.coordination.wording import not_applicable, passes
-from models.groups import FORMS_OF_GROUP, KIND_OF_GROUP, LEARN_IN_GREEN
+from models.groups import KIND_OF_GROUP
 from models.kinds import AbsenceKind, ClientStatus, Form, IndicationKind, Outcome, TargetGroup
 from models.messages import N_, Message
 
@@ -106,17 +106,17 @@ def _no_advice(facts: PlacementFacts, newest: IndicationFacts) -> Verdict:
 def form_fits(facts: PlacementFacts) -> Verdict:
     """Form (C3).
 
-    What: the form of the placement is open to the client's target group, by the table of forms and groups.
+    What: the form of the placement is open to the client's target group, by the settings of that day.
     Why: each group has its own law and its own instruments; a form that is not open to a group has no ground in law
     and nobody who pays for it. Green is for Wsw only: a place in green for others is a learn-work place at a location
     of kind green, and that is open to beschut werk, banenafspraak and Participatiewet.
-    Broken when: the form does not stand behind the client's target group in the table.
+    Broken when: the form does not stand behind the client's target group in the settings.
     Remedy: choose one of the forms that are open, or correct the target group.
     Keeps: promise 18, on the statutory tasks; Wsw, Participatiewet art. 7, 10b and 38b.
     """
     client, form = facts.client, facts.placement.form
-    open_forms = FORMS_OF_GROUP[client.group]
-    if form == Form.LEARN_WORK and facts.location_is_green and form in open_forms and client.group not in LEARN_IN_GREEN:
+    open_forms, to_learn = facts.forms.open_to[client.group], facts.forms.learn_in_green
+    if form == Form.LEARN_WORK and facts.location_is_green and form in open_forms and client.group not in to_learn:
         sentence = Message(
             N_("A learn-work place in green is not open to {client} ({group})."), client=client.name, group=client.group
         )

@@ -10,7 +10,6 @@ from models.coordination.findings import Remedy
 from models.coordination.rule import Verdict
 from models.coordination.wage_value import derived
 from models.coordination.wording import TAKEN_OVER, not_applicable, passes
-from models.groups import FORMS_WITH_DERIVED_RATE
 from models.kinds import Outcome
 from models.messages import N_, Message
 from models.money import deviation
@@ -36,7 +35,7 @@ def rate(facts: PlacementFacts) -> Verdict:
     placement, client = facts.placement, facts.client
     if placement.taken_over:
         return TAKEN_OVER
-    if placement.form not in FORMS_WITH_DERIVED_RATE:
+    if placement.form not in facts.forms.with_derived_rate:
         return not_applicable(Message(N_("{form} has no rate that follows from a wage value."), form=placement.form))
     found = derived(facts)
     if found is None:

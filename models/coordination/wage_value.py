@@ -11,7 +11,6 @@ from models.coordination.facts import PlacementFacts, WageValueFacts
 from models.coordination.findings import Remedy
 from models.coordination.rule import Verdict
 from models.coordination.wording import TAKEN_OVER, not_applicable, passes
-from models.groups import FORMS_ON_WAGE_VALUE, FORMS_WITH_DERIVED_RATE
 from models.kinds import Outcome
 from models.messages import N_, Message
 from models.money import deviation
@@ -22,10 +21,11 @@ from models.worth import derived_rate
 def wage_value(facts: PlacementFacts) -> Verdict:
     """Wage value (C6).
 
-    What: for individual secondment, supported employment and a job with wage-cost subsidy there is a wage value of the
-    client that is valid on the start date; for a placement that runs already, today. The one that was measured last
-    counts, from its day of measuring up to and including the agreed day for measuring again. Without a day of measuring
-    it counts as measured, without an agreed day as not ending: the law gives no term.
+    What: for the forms that ask for one by the settings (to begin with individual secondment, supported employment and a
+    job with wage-cost subsidy) there is a wage value of the client that is valid on the start date; for a placement that
+    runs already, today. The one that was measured last counts, from its day of measuring up to and including the agreed
+    day for measuring again. Without a day of measuring it counts as measured, without an agreed day as not ending: the
+    law gives no term.
     Why: the rate and the subsidy follow from the wage value. Without one, somebody pays too much or too little, and it
     has to be put right afterwards.
     Broken when: no wage value is on record, or none is valid that day. It does not apply to other forms, nor to
@@ -36,7 +36,7 @@ def wage_value(facts: PlacementFacts) -> Verdict:
     client, form, day = facts.client, facts.placement.form, facts.judged_on
     if facts.placement.taken_over:
         return TAKEN_OVER
-    if form not in FORMS_ON_WAGE_VALUE:
+    if form not in facts.forms.on_wage_value:
         return not_applicable(Message(N_("{form} asks for no wage value."), form=form), client.number)
     valid = newest_valid(facts.wage_values, day)
     if valid is None:
@@ -101,7 +101,7 @@ def derived(facts: PlacementFacts) -> Derived | None:
     None for forms without such a rate, or without wage value.
     """
     placement, day = facts.placement, facts.judged_on
-    if placement.form not in FORMS_WITH_DERIVED_RATE or placement.taken_over:
+    if placement.form not in facts.forms.with_derived_rate or placement.taken_over:
         return None
     valid = newest_valid(facts.wage_values, day)
     if valid is None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from models.figures import FIGURES
+from models.figures import FIGURES, LISTS, listed
 from models.messages import N_
 from nuo_tui.cli.inputs import checked
 from nuo_tui.cli.output import write_json, write_line, write_table
@@ -72,7 +72,7 @@ def set_setting(
         done = set_value(store, session.actor(store), data)
     row = done.row
     if session.json:
-        write_json(setting_json(row) | {"corrected": done.before and Decimal(done.before)})
+        write_json(setting_json(row) | {"corrected": done.before and _plain(row.key, done.before)})
         return 0
     shown = value_text(row.key, row.value)
     write_line(_("{key} is {value} from {day}.", key=row.key, value=shown, day=row.valid_from))
@@ -87,9 +87,15 @@ def setting_json(row: SettingRow) -> dict[str, Any]:
     return {
         "id": row.id,
         "key": row.key,
-        "value": Decimal(row.value),
+        "value": _plain(row.key, row.value),
         "from": row.valid_from,
         "source": row.source,
         "to_confirm": row.to_confirm,
         "in_force": row.in_force,
     }
+
+
+def _plain(key: str, value: str) -> Decimal | list[str]:
+    """A figure as a number, a list as a list of its words."""
+    choices = LISTS.get(FIGURES[key].kind) if key in FIGURES else None
+    return Decimal(value) if choices is None else [choice.value for choice in listed(choices, value)]

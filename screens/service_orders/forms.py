@@ -7,10 +7,10 @@ from typing import Any, ClassVar
 
 from pydantic import BaseModel
 
+from db.form_settings import open_forms
 from db.placement_facts import client_facts
 from db.service_orders import UWV, OrderRow, add_order, change_order, close_order, order_file, withdraw_order
 from models.coordination.facts import ClientFacts
-from models.groups import FORMS_OF_GROUP
 from models.kinds import Form, TargetGroup
 from models.service_order import ChangeOrderInput, CloseOrderInput, OrderInput, WithdrawOrderInput
 from screens.house.choices import enum_choices
@@ -60,7 +60,8 @@ class OrderForm(FormScreen):
             return (who, *order_specs(tuple(Form)))
         with self.desk.store.read() as reader:
             self._facts = client_facts(reader, self.client)
-        return order_specs(FORMS_OF_GROUP[self._facts.group])
+            forms = open_forms(reader, self._facts.group, self.desk.store.today())
+        return order_specs(forms)
 
     def start_values(self) -> Mapping[str, Any]:
         """See :class:`FormScreen`."""
@@ -120,7 +121,8 @@ class ChangeOrderForm(_OfOrder):
         """See :class:`FormScreen`."""
         with self.desk.store.read() as reader:
             group = client_facts(reader, self.order.client_id).group
-        return order_specs(FORMS_OF_GROUP[group])
+            forms = open_forms(reader, group, max(self.order.start, self.desk.store.today()))
+        return order_specs(forms if self.order.form in forms else (*forms, self.order.form))
 
     def start_values(self) -> Mapping[str, Any]:
         """See :class:`FormScreen`."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from db.settings import SettingRow, set_setting
-from models.figures import FIGURES
+from models.figures import FIGURES, LISTS
 from models.setting import SettingInput
 from screens.house.fields import FieldSpec
 from screens.house.form_screen import FormScreen
@@ -32,7 +32,10 @@ class SettingForm(FormScreen):
     def specs(self) -> Sequence[FieldSpec]:
         """See :class:`FormScreen`."""
         row = self.setting
-        stands = _("now {value}, from {day}", value=value_text(row.key, row.value), day=row.valid_from)
+        if FIGURES[row.key].kind in LISTS:
+            stands = _("with commas between; so from {day}", day=row.valid_from)
+        else:
+            stands = _("now {value}, from {day}", value=value_text(row.key, row.value), day=row.valid_from)
         return (
             FieldSpec("value", _("value"), hint=stands),
             FieldSpec("valid_from", _("from"), hint=_("dd-mm-yyyy, the first day")),
@@ -42,7 +45,9 @@ class SettingForm(FormScreen):
 
     def start_values(self) -> Mapping[str, Any]:
         """See :class:`FormScreen`."""
-        return {"source": self.setting.source, "to_confirm": "no"}
+        start = {"source": self.setting.source, "to_confirm": "no"}
+        row = self.setting
+        return start | {"value": value_text(row.key, row.value)} if FIGURES[row.key].kind in LISTS else start
 
     def fixed_values(self) -> Mapping[str, Any]:
         """See :class:`FormScreen`."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from models.figures import FIGURES, Kind
+from models.figures import FIGURES, LISTS, Kind, listed
 from models.messages import N_
-from screens.texts import _, amount, money
+from screens.texts import _, amount, label, money
 
 
 def value_text(key: str, value: str) -> str:
@@ -14,6 +14,8 @@ def value_text(key: str, value: str) -> str:
     figure = FIGURES.get(key)
     if figure is None:
         return value
+    if figure.kind in LISTS:
+        return ", ".join(label(choice) for choice in listed(LISTS[figure.kind], value))
     number = Decimal(value)
     match figure.kind:
         case Kind.AMOUNT:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models import money
-from models.figures import FIGURES, Kind, kept_value
+from models.figures import FIGURES, LISTS, Kind, kept_value
 from models.messages import Message
 from models.setting import STARTING_SETTINGS
 from models.worth import Figures, InForce, worth
@@ -21,7 +21,10 @@ WEEK = {"base_week": Decimal(36), "full_week": Decimal(40)}
 
 def on(day: date) -> Figures:
     """The starting settings as they hold on a day."""
-    begun = sorted((start for start in STARTING_SETTINGS if start.valid_from <= day), key=lambda start: start.valid_from)
+    begun = sorted(
+        (start for start in STARTING_SETTINGS if start.valid_from <= day and FIGURES[start.key].kind not in LISTS),
+        key=lambda start: start.valid_from,
+    )
     return {s.key: InForce(s.key, Decimal(s.value), s.valid_from, s.source, s.to_confirm) for s in begun}
 
 

@@ -8,6 +8,7 @@
 ``consent.py``    what the account holder was asked, and said
 ``vacancy.py``    the vacancy of which a place is taken
 ``direction.py``  the service orders for the client, and the agreements they fall under
+``forms.py``      which forms are open to whom, by the settings of a day
 ``work.py``       what the work asks beside what the client can, where both are, and what ends
 ``workplace.py``  absences of the client, the fallback place, the workplaces that the client has
 ``override.py``   blocks that were set aside
@@ -21,6 +22,7 @@ from models.coordination.facts.client import ClientFacts, IndicationFacts, WageV
 from models.coordination.facts.consent import ConditionFacts, ConsentFacts, ContestFacts
 from models.coordination.facts.direction import AgreementFacts, OrderFacts
 from models.coordination.facts.employer import EmployerFacts, HolderFacts, StopFacts, TwinFacts
+from models.coordination.facts.forms import FormsFacts
 from models.coordination.facts.judged import PlacementFacts
 from models.coordination.facts.override import OverrideFacts
 from models.coordination.facts.people import MandateFacts, Person
@@ -40,6 +42,7 @@ __all__ = (
     "ContestFacts",
     "EmployerFacts",
     "FallbackFacts",
+    "FormsFacts",
     "GroupFacts",
     "HolderFacts",
     "IndicationFacts",

@@ -10,6 +10,7 @@ from models.actor import Actor
 from models.coordination.facts.client import ClientFacts, IndicationFacts, WageValueFacts
 from models.coordination.facts.direction import AgreementFacts, OrderFacts
 from models.coordination.facts.employer import EmployerFacts
+from models.coordination.facts.forms import FormsFacts
 from models.coordination.facts.override import OverrideFacts
 from models.coordination.facts.people import MandateFacts
 from models.coordination.facts.placement import LongestFacts, OtherPlacement, ProposedPlacement, RunningFacts
@@ -54,6 +55,8 @@ class PlacementFacts:
     mandates: tuple[MandateFacts, ...] = ()
     reasons: Mapping[str, str] = field(default_factory=dict)
     """Rule id → the reason given for going on in spite of its warning."""
+    forms: FormsFacts = field(default_factory=FormsFacts)
+    """Which forms are open to whom on the day of judging."""
     work: WorkFacts = field(default_factory=WorkFacts)
     """What the client can and can't do beside what the place asks, and where both are."""
     pension_ages: tuple[PensionAge, ...] = ()
