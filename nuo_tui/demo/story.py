@@ -22,10 +22,12 @@ from models.municipality import municipality_id
 from models.placement import PlacementInput
 from models.wage_value import WageValueInput
 from nuo_tui.demo import ADMINISTRATOR, CONSULTANT
+from nuo_tui.demo.alike import look_alike
 from nuo_tui.demo.conversation import Conversation
 from nuo_tui.demo.direction import Direction
 from nuo_tui.demo.face import show
 from nuo_tui.demo.falling_back import FULL, WORKPLACE, fall_out, make_room
+from nuo_tui.demo.inbox import fill_inbox
 from nuo_tui.demo.offers import BAKERY, PACKING, offer
 from nuo_tui.demo.rules import keep_rules
 from nuo_tui.demo.talk import Talk
@@ -85,6 +87,7 @@ class Story:
         self.handed_over()
         self.waiting()
         Conversation(self).tell()
+        fill_inbox(self)
         self.standing_ready()
         Direction(self).tell()
         Talk(self).tell()
@@ -92,6 +95,7 @@ class Story:
         TeamDay(self).tell()
         show(self)
         keep_rules(self, LEAD)
+        look_alike(self)
         self.disturbed()
 
     # -- chapters --------------------------------------------------------------------------------------------------
