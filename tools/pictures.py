@@ -17,6 +17,10 @@ SHOTS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("clients", CONSULTANT, ("2", "down")),
     ("proposal", CONSULTANT, ("4", "f", "down", "enter", "down", "e")),
     ("coordination", "M. Dijkhuis", ("5",)),
+    ("what-if", CONSULTANT, ("2", "down", "down", "w", *("down",) * 9)),
+    ("duplicates", "B. Nijland", ("3", "D", "enter")),
+    ("team", "R. Wessels", ("6",)),
+    ("overdue", "R. Wessels", ("5",)),
 )
 """Name of the picture, who looks, and the keys that lead there."""
 

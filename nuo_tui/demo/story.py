@@ -9,10 +9,12 @@ from models.coordination.request import VerbalInput
 from models.kinds import Channel, Form
 from models.wage_value import WageValueInput
 from nuo_tui.demo import ADMINISTRATOR, CONSULTANT
+from nuo_tui.demo.alike import look_alike
 from nuo_tui.demo.conversation import Conversation
 from nuo_tui.demo.direction import Direction
 from nuo_tui.demo.face import show
 from nuo_tui.demo.falling_back import FULL, fall_out, make_room
+from nuo_tui.demo.inbox import fill_inbox
 from nuo_tui.demo.offers import BAKERY, PACKING, offer
 from nuo_tui.demo.people import settle
 from nuo_tui.demo.rules import keep_rules
@@ -37,6 +39,7 @@ class Story(Stage):
         self.handed_over()
         self.waiting()
         Conversation(self).tell()
+        fill_inbox(self)
         self.standing_ready()
         Direction(self).tell()
         Talk(self).tell()
@@ -44,6 +47,7 @@ class Story(Stage):
         TeamDay(self).tell()
         show(self)
         keep_rules(self, LEAD)
+        look_alike(self)
         self.disturbed()
 
     # -- chapters --------------------------------------------------------------------------------------------------

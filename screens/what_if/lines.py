@@ -24,7 +24,7 @@ REST = (
 PLACES = (
     CAN,
     Column("name", Message(N_("Employer or location")), 20, weight=1),
-    Column("place", Message(N_("Place")), 10, priority=3),
+    Column("place", Message(N_("Town")), 10, priority=3),
     *REST,
 )
 CLIENTS = (

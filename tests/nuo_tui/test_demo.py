@@ -9,17 +9,22 @@ from pathlib import Path
 import pytest
 from stdnum.nl import bsn
 
+from db.duplicates.lookalikes import look_alikes
 from db.imports import list_imports
 from db.lists.opening import SCOPES, open_list
 from db.lists.rows import list_rows
+from db.merging.unmerging import unmerge_outlook
 from db.placements import check_active, check_one, check_proposal
 from db.refs import resolve
 from db.store import Store
+from db.team import reach, team_of
 from db.today import today_of
-from models.kinds import CoordinationState, Form, Outcome, PlacementState
+from db.what_if import Wish, places_for
+from models.kinds import CoordinationState, Form, Outcome, PlacementState, Possible
 from models.placement import PlacementInput
 from models.today import Why
 from nuo_tui.demo import ADMINISTRATOR, CONSULTANT, dated, make_demo
+from nuo_tui.demo.alike import MERGED_INTO
 from nuo_tui.demo.falling_back import WORKPLACE
 
 
@@ -34,8 +39,8 @@ def test_about_sixty_clients_forty_employers_seventy_placements_and_requests(dem
         totals = {
             name: list_rows(reader, name, today=demo.today())[0] for name in ("client", "employer", "placement", "coordination")
         }
-    assert totals["client"] == 60
-    assert totals["employer"] == 40
+    assert totals["client"] == 61
+    assert totals["employer"] == 41, "one of them was merged into another"
     assert totals["placement"] + totals["coordination"] >= 68
 
 
@@ -89,12 +94,17 @@ def test_every_rule_has_something_to_hold_up(demo: Store, rule: str, client: str
     assert check_proposal(demo, demo.actor(CONSULTANT), wish).of(rule).outcome is Outcome.BLOCK
 
 
-@pytest.mark.parametrize(("rule", "employer"), [("E7", "D00009"), ("E9", "D00020")])
-def test_what_warns_of_others_has_something_to_warn_of(demo: Store, rule: str, employer: str) -> None:
+@pytest.mark.parametrize(
+    ("rule", "employer", "client"),
+    [("E7", "D00009", "C00002"), ("E9", "D00020", "C00002"), ("C11", "D00003", "C00018"), ("C15", "D00003", "C00001")],
+)
+def test_what_warns_has_something_to_warn_of(demo: Store, rule: str, employer: str, client: str) -> None:
     with demo.read() as reader:
-        where, who = resolve(reader, "employer", employer).id, resolve(reader, "client", "C00002").id
+        where, who = resolve(reader, "employer", employer).id, resolve(reader, "client", client).id
     start = demo.today() + timedelta(days=21)
-    wish = PlacementInput(client_id=who, employer_id=where, form=Form.INDIVIDUAL_SECONDMENT, start=start)
+    wish = PlacementInput(
+        client_id=who, employer_id=where, form=Form.INDIVIDUAL_SECONDMENT, start=start, until=start + timedelta(days=100)
+    )
     assert check_proposal(demo, demo.actor(CONSULTANT), wish).of(rule).outcome is Outcome.WARN
 
 
@@ -172,7 +182,8 @@ def test_every_list_opens(demo: Store, subject: str, scope: str) -> None:
 
 def test_its_people_are_made_up(demo: Store) -> None:
     with demo.read() as reader:
-        numbers = [row[0] for row in reader.rows("SELECT bsn FROM client")]
+        numbers = [row[0] for row in reader.rows("SELECT bsn FROM client WHERE bsn IS NOT NULL")]
+    assert len(numbers) == 60
     assert all(number.startswith("9999") and bsn.is_valid(number) for number in numbers)
 
 
@@ -216,3 +227,64 @@ def test_somebody_is_away_somebody_fell_out_of_work_and_one_fallback_place_is_fu
 def _of(demo: Store, subject: str, name: str) -> bytes:
     with demo.read() as reader:
         return resolve(reader, subject, name).id
+
+
+def test_green_that_is_no_outdoor_service_is_held_up_and_a_block_is_set_aside(demo: Store) -> None:
+    with demo.read() as reader:
+        proposed = "SELECT id FROM placement WHERE state = 'proposed' AND client_id = ?"
+        (kept,) = reader.rows(proposed, (_of(demo, "client", "C00051"),))[0]
+    aside = check_one(demo, demo.actor(CONSULTANT), kept).assessment
+    assert (aside.of("A3").outcome, "Set aside by R. Wessels" in str(aside.of("C12").sentence)) == (Outcome.PASS, True)
+    wish = PlacementInput(
+        client_id=_of(demo, "client", "C00002"),
+        location_id=_of(demo, "location", "LA00001"),
+        employer_id=None,
+        form=Form.GREEN,
+        start=demo.today() + timedelta(days=21),
+    )
+    assert check_proposal(demo, demo.actor(CONSULTANT), wish).of("C10").blocks
+
+
+def test_an_account_holder_has_several_to_decide_one_of_them_due_and_the_deputy_has_one(demo: Store) -> None:
+    with demo.read() as reader:
+        lines = today_of(reader, demo.actor("M. Dijkhuis").id, demo.today()).lines
+        handed = reader.rows("SELECT handed_to FROM coordination WHERE handed_to IS NOT NULL AND state = 'requested'")
+    whys = [line.why for line in lines]
+    assert whys.count(Why.WAITING) + whys.count(Why.TERM) >= 3
+    assert [key for (key,) in handed] == [demo.actor("L. Schothorst").id]
+
+
+@pytest.mark.parametrize(
+    ("subject", "pair"),
+    [("employer", ("D00001", "D00039")), ("employer", ("D00020", "D00040")), ("client", ("C00056", "CA00001"))],
+)
+def test_two_look_like_one(demo: Store, subject: str, pair: tuple[str, str]) -> None:
+    with demo.read() as reader:
+        assert [key for key, _words in look_alikes(reader, subject, _of(demo, subject, pair[0]), demo.today())] == [
+            _of(demo, subject, pair[1]).hex()
+        ]
+
+
+def test_a_merge_of_last_week_can_be_taken_back(demo: Store) -> None:
+    with demo.read() as reader:
+        (lost,) = reader.rows("SELECT id FROM employer WHERE merged_into_id = ?", (_of(demo, "employer", MERGED_INTO),))[0]
+        assert unmerge_outlook(reader, "employer", lost).obstacles == ()
+
+
+def test_the_team_has_consultants_and_account_holders_to_watch_and_something_that_wants_the_lead(demo: Store) -> None:
+    with demo.read() as reader:
+        team = team_of(reader, reach(demo.actor("R. Wessels")), demo.today())
+    assert min(len(team.caseloads.rows), len(team.accounts.rows)) > 1
+    assert all(team.signals.values())
+
+
+def test_some_can_go_somewhere_at_once_some_after_something_and_some_not(demo: Store) -> None:
+    with demo.read() as reader:
+        found = places_for(
+            reader,
+            demo.actor(CONSULTANT),
+            demo.today(),
+            _of(demo, "client", "C00002"),
+            Wish(start=demo.today() + timedelta(days=5)),
+        )
+    assert all(found.count(possible) > 0 for possible in Possible)
