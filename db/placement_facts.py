@@ -29,7 +29,7 @@ from db.reading import Reader, as_decimal, unique
 from db.settings import LongestSettings, Settled, default_until, longest_settings
 from db.vacancy_facts import vacancies_of
 from db.wage_values import money_settings, wage_values_of_each
-from db.work_facts import pension_ages, work_facts
+from db.work_facts import work_facts
 from db.workplace_facts import absences_of_clients, fallbacks_of, workplaces_of
 from models.actor import Actor
 from models.coordination.facts import (
@@ -178,7 +178,6 @@ def _gather(
     vacancies = vacancies_of(reader, asked.vacancies) if asked.vacancies else {}
     locations = locations_of(reader, asked.locations) if asked.locations else {}
     work = work_facts(reader, list(asked.work))
-    ages = pension_ages(reader)
     overrides = override_facts(reader, asked.kept) if asked.kept else {}
     days = _Days(reader, asked.questions, clients, today)
     no_figures: Figures = {}
@@ -210,7 +209,7 @@ def _gather(
             was=question.was,
             forms=forms_then,
             work=work[question.work],
-            pension_ages=ages,
+            pension_ages=forms.pension_ages,
             overrides=overrides.get(placement.id, ()) if placement.id else (),
             absences=days.absences(question),
             fallback=days.fallback(question),
@@ -225,6 +224,7 @@ class _Forms:
 
     def __init__(self, reader: Reader, questions: Sequence[Question], today: date) -> None:
         settings = form_settings(reader)
+        self.pension_ages = settings.pension_ages()
         self.of_question = [settings.on(question.placement.judged_on(today)) for question in questions]
         self.on_wage_value: dict[bytes, None] = {}
         """The clients whose wage value is asked for."""

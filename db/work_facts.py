@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from functools import lru_cache
 from typing import NamedTuple
 
 from db.reading import Reader, as_date, as_decimal
-from models.coordination.facts import PensionAge, WageValueFacts, WorkFacts
-from models.figures import PENSION_MONTHS
+from models.coordination.facts import WageValueFacts, WorkFacts
 
 
 class WorkKey(NamedTuple):
@@ -41,7 +38,6 @@ SELECT a.place, c.limits, c.travel_km, c.place,
   LEFT JOIN vacancy v ON v.id = a.vacancy
   LEFT JOIN municipality o ON o.id = CASE WHEN a.location IS NULL THEN e.outdoor_service_of ELSE l.outdoor_service_of END
 """
-_AGES = "SELECT valid_from, value FROM setting WHERE key = ? ORDER BY valid_from, id"
 
 
 def work_facts(reader: Reader, keys: Sequence[WorkKey]) -> Mapping[WorkKey, WorkFacts]:
@@ -78,17 +74,3 @@ def _facts(
 
 def _measured(percentage: str, measured_on: str | None, valid_until: str | None) -> WageValueFacts:
     return WageValueFacts(Decimal(percentage), as_date(measured_on), as_date(valid_until))
-
-
-def pension_ages(reader: Reader) -> tuple[PensionAge, ...]:
-    """Every pension age that is set, in the order in which they hold; of two from the same day the later record."""
-    return tuple({age.valid_from: age for age in _ages(reader.rows(_AGES, (PENSION_MONTHS,)))}.values())
-
-
-def _ages(rows: Iterable[tuple[str, str]]) -> Iterable[PensionAge]:
-    return (_age(begin, months) for begin, months in rows)
-
-
-@lru_cache(maxsize=64)
-def _age(begin: str, months: str) -> PensionAge:
-    return PensionAge(date.fromisoformat(begin), int(months))

@@ -407,7 +407,7 @@ def test_an_assessment_asks_the_store_as_often_whatever_its_size(world: World) -
 
     few = queries()
     crowd(world, 2000)
-    assert queries() == few == 20
+    assert queries() == few == 19
 
 
 def test_every_query_goes_through_an_index(world: World) -> None:

@@ -7,10 +7,11 @@ from decimal import Decimal
 
 import pytest
 
+from db.form_settings import form_settings
 from db.placements import check_proposal
 from db.store import Store
 from db.vacancies import create_vacancy
-from db.work_facts import WorkKey, pension_ages, work_facts
+from db.work_facts import WorkKey, work_facts
 from models.actor import Actor
 from models.client import Client
 from models.employer import Employer
@@ -70,6 +71,6 @@ def test_green_goes_through_the_outdoor_service_of_a_municipality(world: World) 
 
 def test_the_pension_ages_come_in_their_order(world: World) -> None:
     with world.store.read() as reader:
-        ages = pension_ages(reader)
+        ages = form_settings(reader).pension_ages()
     assert [age.valid_from for age in ages] == sorted(age.valid_from for age in ages)
     assert (ages[-1].valid_from, ages[-1].months) == (date(2028, 1, 1), 807)
