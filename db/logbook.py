@@ -11,7 +11,7 @@ from db.history import HistoryLine, line_of
 from db.merging.successors import MERGED
 from db.reading import Reader, table_of
 from models.about import ABOUT
-from models.labels import action_label, bare
+from models.labels import action_label, bare, subject_label
 from models.messages import Message
 
 
@@ -176,6 +176,11 @@ def called(reader: Reader, subject: str, record: bytes) -> str:
     else:
         name = reader.value(_NAMES[subject], (record,)) if subject in _NAMES else None
     return str(name) if name is not None else _as_it_was(reader, subject, record)
+
+
+def part_label(subject: str) -> Message | None:
+    """What a record is called that people know by the record it belongs to; None for one that they know by itself."""
+    return subject_label(subject) if subject in _PARTS else None
 
 
 def _as_it_was(reader: Reader, subject: str, record: bytes) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from db.canonical import WHOLE
 from db.history import HistoryLine, line_of
-from db.logbook import about_of, called
+from db.logbook import about_of, called, part_label
 from db.reading import Reader, gone
 from db.undoing.obstacles import NAMED, Obstacle, obstacles
 from db.undoing.standing import Link, Standing
@@ -60,6 +60,8 @@ class Turned(NamedTuple):
     """Its ``old`` is what the record has now, its ``new`` what it would get."""
     comes_back: bool
     """Of a whole record: whether it comes back or goes out."""
+    part: Message | None = None
+    """What the record is called when it is a part of the one that is named: an action, an indication."""
 
 
 class Outlook(NamedTuple):
@@ -166,7 +168,12 @@ def outlook(reader: Reader, actor: Actor, number: int) -> Outlook:
     )
     names = {record: called(reader, subject, record) for record, subject in {(row[0], row[1]) for row in rows}}
     lines = tuple(
-        Turned(names[record], line_of(reader, act.at.isoformat(), "", "", subject, field, now, then, None), now is None)
+        Turned(
+            names[record],
+            line_of(reader, act.at.isoformat(), "", "", subject, field, now, then, None),
+            now is None,
+            part_label(subject),
+        )
         for record, subject, field, now, then in rows
     )
     return Outlook(act, lines, tuple(obstacles(reader, turned.entry, turned.arrival)))

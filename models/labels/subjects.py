@@ -25,6 +25,7 @@ SUBJECTS: dict[str, str] = {
     "account-holding": N_("account holder"),
     "approach-stop": N_("approach stop"),
     "condition": N_("condition"),
+    "product": N_("product"),
     "override": N_("override"),
     "mandate": N_("mandate"),
     "turn": N_("remark"),

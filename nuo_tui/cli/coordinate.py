@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from models.coordination.conversation import WAITING
 from models.messages import N_
 from nuo_tui.cli.lists import list_records, show
 from nuo_tui.cli.output import write_json, write_line
@@ -182,7 +183,7 @@ def do_act(ctx: typer.Context, act: Act) -> int:
         write_line(_("Account holder: {name}.", name=row.holder))
     if row.valid_until:
         write_line(_("The consent can be used until and with {date}.", date=row.valid_until))
-    elif row.due_on:
+    elif row.due_on and row.state in WAITING:
         write_line(_("The answer is due by {date}.", date=row.due_on))
     return 0
 

@@ -25,9 +25,15 @@ def turned_line(turned: Turned) -> str:
     line = turned.line
     if line.field is None:
         sentence = N_("{record} comes back") if turned.comes_back else N_("{record} is taken out again")
-        return _(sentence, record=_short(turned.record) or _("the record"))
+        return _(sentence, record=_whole(turned))
     now, then = (_short(render(value)) if value else "–" for value in (line.old, line.new))
     return f"{_short(turned.record)} {render(line.field)}: {now} → {then}".strip()
+
+
+def _whole(turned: Turned) -> str:
+    """'CA00012'; of a part also what it is: 'actie bij CA00012'."""
+    name = _short(turned.record) or _("the record")
+    return _("{part} of {record}", part=render(turned.part), record=name) if turned.part else name
 
 
 def _reads_the_same(turned: Turned) -> bool:
