@@ -14,9 +14,11 @@ from db.reading import Reader, as_date, as_decimal, gone
 from db.refs import Ref, must_exist
 from db.related import PlacementLine, RequestLine, numbers_at_work, placements_of, requests_of
 from db.service_orders import OrderRow, orders_of_client
+from db.settings import whole_number
 from db.wage_values import WageValueRow, wage_values_of
 from models.actor import Actor
 from models.errors import Blocked, InvalidInput
+from models.figures import LADDER_MOST_SUPPORTED, LADDER_MOST_WSW
 from models.groups import renewal_due
 from models.kinds import ClientStatus, HrAdministrator, IndicationKind, TargetGroup
 from models.messages import N_, Message
@@ -201,11 +203,17 @@ def _same_bsn(reader: Reader, key: bytes, bsn: str | None) -> tuple[str, ...]:
 # -- acts ----------------------------------------------------------------------------------------------------------------
 
 
+_SUPPORTED = """
+SELECT 1 FROM placement WHERE client_id = ? AND +state = 'active' AND +form IN ('subsidised-job', 'supported-employment') LIMIT 1
+"""
+
+
 def create_client(store: Store, actor: Actor, data: ClientInput) -> Ref:
     """Add a client under a new number."""
     from models.client import Client
 
     with store.write(actor, "client.create") as tx:
+        _must_fit_the_ladder(tx, data)
         client = tx.add(Client(number=tx.next_number("client"), **_checked(tx, data)))
         return Ref(client.id, client.number)
 
@@ -226,10 +234,27 @@ def update_client(store: Store, actor: Actor, key: bytes, version: int, changes:
         now = {name: getattr(client, name) for name in ClientInput.model_fields}
         if changes.get("formal_employer_id", client.formal_employer_id) != client.formal_employer_id:
             now["hr_administrator"] = None
-        before = client.status
-        tx.change(client, **_checked(tx, validated(ClientInput, now | dict(changes))))
+        before, typed = client.status, validated(ClientInput, now | dict(changes))
+        if (typed.ladder_step, typed.target_group) != (client.ladder_step, client.target_group):
+            _must_fit_the_ladder(tx, typed, key)
+        tx.change(client, **_checked(tx, typed))
         if client.status != before:
             end_what_runs(tx, key, ClientStatus(client.status))
+
+
+def _must_fit_the_ladder(tx: Transaction, data: ClientInput, key: bytes | None = None) -> None:
+    """Raise :class:`InvalidInput` for a step of the participation ladder beyond what Wsw, or work with support, can be.
+
+    Step 6 is paid work without any support; who is in Wsw or works with wage-cost subsidy or job coaching is below it.
+    """
+    if data.ladder_step is None:
+        return
+    group = LADDER_MOST_WSW if data.target_group == TargetGroup.WSW else None
+    if group is None and key is not None and tx.reader.value(_SUPPORTED, (key,)):
+        group = LADDER_MOST_SUPPORTED
+    if group is not None and data.ladder_step > (most := whole_number(tx.reader, group, tx.today)):
+        sentence = Message(N_("Wsw and work with support are at most on step {most} of the ladder."), most=most)
+        raise InvalidInput([("ladder_step", sentence)])
 
 
 def archive_client(store: Store, actor: Actor, key: bytes, version: int) -> None:

@@ -20,6 +20,8 @@ LONGEST_MONTHS = "longest-months."
 TRIAL_EXTENSION = "longest-months.trial-extension"
 TRIAL_UWV = "longest-months.trial-uwv"
 WAGE_VALUE_MONTHS = "wage-value-months"
+LADDER_MOST_WSW = "ladder-most.wsw"
+LADDER_MOST_SUPPORTED = "ladder-most.supported"
 PENSION_MONTHS = "pension-months"
 FORMS_OPEN = "forms."
 LEARN_IN_GREEN = "groups-learn-in-green"
@@ -98,6 +100,8 @@ FIGURES: Mapping[str, Figure] = {
     LEARN_IN_GREEN: Figure(Kind.GROUPS, N_("learning in green: groups")),
     FORMS_ON_WAGE: Figure(Kind.FORMS, N_("forms that ask for a wage value")),
     FORMS_WITH_RATE: Figure(Kind.FORMS, N_("forms with a rate by wage value")),
+    LADDER_MOST_WSW: Figure(Kind.COUNT, N_("highest step of the ladder, Wsw"), N_("step")),
+    LADDER_MOST_SUPPORTED: Figure(Kind.COUNT, N_("highest step of the ladder, work with support"), N_("step")),
     MINIMUM_WAGE: Figure(Kind.AMOUNT, N_("minimum wage an hour (21+)")),
     MONTH_WAGE: Figure(Kind.AMOUNT, N_("reference wage a month")),
     f"{YOUNG_WAGE}20": Figure(Kind.PERCENTAGE, N_("minimum wage at 20 years")),

@@ -6,13 +6,9 @@ contesting here, through the journal.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 from sqlite_utils import Database
 
-from db.canonical import digest, new_salt, record_json
-from models.base import moment_text
-from models.ids import fixed_id, new_id
+from db.migrations.new_settings import NewSetting, add_settings
 
 TABLES = """
 ALTER TABLE coordination ADD COLUMN alternative VARCHAR;
@@ -87,14 +83,7 @@ CREATE INDEX ix_group_holding_key ON group_holding (group_key, until_date);
 
 CREATE INDEX ix_employer_group ON employer (group_name, id) WHERE group_name IS NOT NULL;
 """
-_TERM = {
-    "key": "contest-working-days",
-    "valid_from": "2015-01-01",
-    "value": "5",
-    "source": "starting value of the NUO",
-    "to_confirm": None,
-}
-_VERSION = 7
+SETTINGS = (NewSetting("contest-working-days", "5", "starting value of the NUO"),)
 
 
 def apply(db: Database) -> None:
@@ -105,8 +94,7 @@ def apply(db: Database) -> None:
     for statement in TABLES.strip().split("\n\n"):
         db.execute(statement)
     _client_may_be_empty(db)
-    if found := db.execute("SELECT value FROM store_info WHERE key = 'device'").fetchone():
-        _add_term(db, bytes.fromhex(found[0]), moment_text(datetime.now(UTC)))
+    add_settings(db, SETTINGS, version=7)
 
 
 def _client_may_be_empty(db: Database) -> None:
@@ -123,23 +111,3 @@ def _client_may_be_empty(db: Database) -> None:
     )
     db.execute(f"PRAGMA schema_version = {version + 1}")
     db.execute("PRAGMA writable_schema = OFF")
-
-
-def _add_term(db: Database, device: bytes, at: str) -> None:
-    entry, record = new_id(), fixed_id("setting", f"{_TERM['key']}:{_TERM['valid_from']}")
-    counter = db.execute("SELECT coalesce(max(counter), 0) + 1 FROM journal_entry WHERE device = ?", (device,)).fetchone()[0]
-    db.execute(
-        "INSERT INTO journal_entry (id, device, counter, at, action, schema_version) VALUES (?, ?, ?, ?, 'store.update', ?)",
-        (entry, device, counter, at, _VERSION),
-    )
-    db.execute(
-        "INSERT INTO setting (id, version, created_at, changed_at, key, valid_from, value, source, to_confirm) "
-        "VALUES (:id, 1, :at, :at, :key, :valid_from, :value, :source, :to_confirm)",
-        {"id": record, **_TERM, "at": at},
-    )
-    new, salt = record_json({"id": record, **_TERM}), new_salt()
-    db.execute(
-        "INSERT INTO journal_change (entry, seq, subject, record, field, new, salt, digest) "
-        "VALUES (?, 1, 'setting', ?, '*', ?, ?, ?)",
-        (entry, record, new, salt, digest(salt, None, new)),
-    )

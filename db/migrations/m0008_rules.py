@@ -6,13 +6,11 @@ the journal. What this step writes is spelled out here: later releases begin wit
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 from sqlite_utils import Database
 
-from db.canonical import digest, new_salt, record_json
-from models.base import moment_text
-from models.ids import fixed_id, new_id
+from db.migrations.new_settings import NewSetting, add_settings
 
 TABLES = """
 ALTER TABLE location ADD COLUMN outdoor_service_of BLOB REFERENCES municipality (id);
@@ -46,86 +44,43 @@ CREATE TABLE placement_override (
 CREATE INDEX ix_placement_override_placement_id ON placement_override (placement_id);
 """
 _AOW = "Algemene Ouderdomswet art. 7a"
-SETTINGS: tuple[tuple[str, date, str, str], ...] = (
-    ("pension-months", date(2015, 1, 1), "783", _AOW),
-    ("pension-months", date(2016, 1, 1), "786", _AOW),
-    ("pension-months", date(2017, 1, 1), "789", _AOW),
-    ("pension-months", date(2018, 1, 1), "792", _AOW),
-    ("pension-months", date(2019, 1, 1), "796", _AOW),
-    ("pension-months", date(2022, 1, 1), "799", _AOW),
-    ("pension-months", date(2023, 1, 1), "802", _AOW),
-    ("pension-months", date(2024, 1, 1), "804", _AOW),
-    ("pension-months", date(2028, 1, 1), "807", _AOW),
-    (
+SETTINGS = (
+    NewSetting("pension-months", "783", _AOW),
+    NewSetting("pension-months", "786", _AOW, date(2016, 1, 1)),
+    NewSetting("pension-months", "789", _AOW, date(2017, 1, 1)),
+    NewSetting("pension-months", "792", _AOW, date(2018, 1, 1)),
+    NewSetting("pension-months", "796", _AOW, date(2019, 1, 1)),
+    NewSetting("pension-months", "799", _AOW, date(2022, 1, 1)),
+    NewSetting("pension-months", "802", _AOW, date(2023, 1, 1)),
+    NewSetting("pension-months", "804", _AOW, date(2024, 1, 1)),
+    NewSetting("pension-months", "807", _AOW, date(2028, 1, 1)),
+    NewSetting(
         "forms.wsw",
-        date(2015, 1, 1),
         "sheltered,group-secondment,individual-secondment,supported-employment,green,regular-job",
         "Wet sociale werkvoorziening",
     ),
-    (
+    NewSetting(
         "forms.beschut-werk",
-        date(2015, 1, 1),
         "sheltered,group-secondment,individual-secondment,learn-work,subsidised-job",
         "Participatiewet art. 10b",
     ),
-    (
+    NewSetting(
         "forms.banenafspraak",
-        date(2015, 1, 1),
         "group-secondment,individual-secondment,learn-work,trial,work-experience,subsidised-job,regular-job",
         "Participatiewet art. 38b",
     ),
-    (
-        "forms.participatiewet",
-        date(2015, 1, 1),
-        "learn-work,trial,work-experience,subsidised-job,regular-job",
-        "Participatiewet art. 7",
-    ),
-    ("forms.uwv", date(2015, 1, 1), "learn-work,trial,work-experience,regular-job", "rule of UWV"),
-    ("groups-learn-in-green", date(2015, 1, 1), "beschut-werk,banenafspraak,participatiewet", "promise 34"),
-    (
-        "forms-on-wage-value",
-        date(2015, 1, 1),
-        "individual-secondment,supported-employment,subsidised-job",
-        "Participatiewet art. 10d",
-    ),
-    ("forms-with-rate", date(2015, 1, 1), "individual-secondment", "starting value of the NUO"),
+    NewSetting("forms.participatiewet", "learn-work,trial,work-experience,subsidised-job,regular-job", "Participatiewet art. 7"),
+    NewSetting("forms.uwv", "learn-work,trial,work-experience,regular-job", "rule of UWV"),
+    NewSetting("groups-learn-in-green", "beschut-werk,banenafspraak,participatiewet", "promise 34"),
+    NewSetting("forms-on-wage-value", "individual-secondment,supported-employment,subsidised-job", "Participatiewet art. 10d"),
+    NewSetting("forms-with-rate", "individual-secondment", "starting value of the NUO"),
+    NewSetting("ladder-most.wsw", "5", "participation ladder"),
+    NewSetting("ladder-most.supported", "5", "participation ladder"),
 )
-"""Key, valid from, value, source."""
-_VERSION = 8
 
 
 def apply(db: Database) -> None:
     """Add the columns, the table and its index, and to a store that is in use the settings."""
     for statement in TABLES.strip().split("\n\n"):
         db.execute(statement)
-    if found := db.execute("SELECT value FROM store_info WHERE key = 'device'").fetchone():
-        _add_settings(db, bytes.fromhex(found[0]), moment_text(datetime.now(UTC)))
-
-
-def _add_settings(db: Database, device: bytes, at: str) -> None:
-    entry = new_id()
-    counter = db.execute("SELECT coalesce(max(counter), 0) + 1 FROM journal_entry WHERE device = ?", (device,)).fetchone()[0]
-    db.execute(
-        "INSERT INTO journal_entry (id, device, counter, at, action, schema_version) VALUES (?, ?, ?, ?, 'store.update', ?)",
-        (entry, device, counter, at, _VERSION),
-    )
-    for seq, (key, begin, value, source) in enumerate(SETTINGS, 1):
-        row = {
-            "id": fixed_id("setting", f"{key}:{begin}"),
-            "key": key,
-            "valid_from": begin.isoformat(),
-            "value": value,
-            "source": source,
-            "to_confirm": None,
-        }
-        db.execute(
-            "INSERT INTO setting (id, version, created_at, changed_at, key, valid_from, value, source, to_confirm) "
-            "VALUES (:id, 1, :at, :at, :key, :valid_from, :value, :source, :to_confirm)",
-            {**row, "at": at},
-        )
-        new, salt = record_json(row), new_salt()
-        db.execute(
-            "INSERT INTO journal_change (entry, seq, subject, record, field, new, salt, digest) "
-            "VALUES (?, ?, 'setting', ?, '*', ?, ?, ?)",
-            (entry, seq, row["id"], new, salt, digest(salt, None, new)),
-        )
+    add_settings(db, SETTINGS, version=8)

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
-
 from sqlite_utils import Database
 
-from db.canonical import digest, new_salt, record_json
-from models.base import moment_text
-from models.ids import fixed_id, new_id
+from db.migrations.new_settings import NewSetting, add_settings
 from models.values import company_key
 
 TABLES = """
@@ -54,8 +50,7 @@ CREATE INDEX ix_group_notice_client_id ON group_notice (client_id);
 
 CREATE INDEX ix_group_notice_to_read ON group_notice (told_id, told_on) WHERE seen_on IS NULL;
 """
-_KEY, _BEGIN, _VALUE, _SOURCE = "approach-days", date(2015, 1, 1), "14", "promise 33"
-_VERSION = 11
+SETTINGS = (NewSetting("approach-days", "14", "promise 33"),)
 
 
 def apply(db: Database) -> None:
@@ -64,26 +59,4 @@ def apply(db: Database) -> None:
         db.execute(statement)
     for (name,) in db.execute("SELECT DISTINCT group_name FROM employer WHERE group_name IS NOT NULL").fetchall():
         db.execute("UPDATE employer SET group_key = ? WHERE group_name = ?", (company_key(name), name))
-    if found := db.execute("SELECT value FROM store_info WHERE key = 'device'").fetchone():
-        _add_setting(db, bytes.fromhex(found[0]), moment_text(datetime.now(UTC)))
-
-
-def _add_setting(db: Database, device: bytes, at: str) -> None:
-    entry, record = new_id(), fixed_id("setting", f"{_KEY}:{_BEGIN}")
-    counter = db.execute("SELECT coalesce(max(counter), 0) + 1 FROM journal_entry WHERE device = ?", (device,)).fetchone()[0]
-    db.execute(
-        "INSERT INTO journal_entry (id, device, counter, at, action, schema_version) VALUES (?, ?, ?, ?, 'store.update', ?)",
-        (entry, device, counter, at, _VERSION),
-    )
-    row = {"id": record, "key": _KEY, "valid_from": _BEGIN.isoformat(), "value": _VALUE, "source": _SOURCE}
-    db.execute(
-        "INSERT INTO setting (id, version, created_at, changed_at, key, valid_from, value, source) "
-        "VALUES (:id, 1, :at, :at, :key, :valid_from, :value, :source)",
-        {**row, "at": at},
-    )
-    new, salt = record_json(row), new_salt()
-    db.execute(
-        "INSERT INTO journal_change (entry, seq, subject, record, field, new, salt, digest) "
-        "VALUES (?, 1, 'setting', ?, '*', ?, ?, ?)",
-        (entry, record, new, salt, digest(salt, None, new)),
-    )
+    add_settings(db, SETTINGS, version=11)

@@ -17,6 +17,7 @@ from db.clients import (
     restore_client,
     update_client,
 )
+from db.settings import set_setting
 from db.store import Store
 from db.wage_values import add_wage_value
 from models.actor import Actor
@@ -29,7 +30,9 @@ from models.indication import IndicationInput
 from models.kinds import ClientStatus, Form, HrAdministrator, IndicationKind, PlacementState, TargetGroup
 from models.municipality import municipality_id
 from models.placement import Placement
+from models.setting import SettingInput
 from models.wage_value import WageValueInput
+from tests.db.conftest import MakeRecord
 
 ALMELO, RIJSSEN = municipality_id("0141"), municipality_id("1742")
 
@@ -284,3 +287,15 @@ def test_file_takes_a_fixed_number_of_queries(store: Store, admin: Actor, make_c
     with store.read() as reader:
         client_file(reader, client.id, store.today())
         assert reader.queries == few == 8
+
+
+def test_a_step_beyond_what_wsw_can_be_is_refused(store: Store, admin: Actor, make_client: MakeRecord) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        make_client(target_group="wsw", ladder_step=6)
+    assert [(field, sentence.values) for field, sentence in refused.value.problems] == [("ladder_step", {"most": 5})]
+    client = make_client(target_group="wsw", ladder_step=5)
+    with pytest.raises(InvalidInput):
+        update_client(store, admin, client.id, 1, {"ladder_step": "6"})
+    update_client(store, admin, client.id, 1, {"ladder_step": "6", "target_group": "participatiewet"})
+    set_setting(store, admin, SettingInput(key="ladder-most.wsw", valid_from="24-11-2026", value="6", source="besluit"))
+    make_client(surname="Bos", target_group="wsw", ladder_step=6)
