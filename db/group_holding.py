@@ -71,7 +71,7 @@ def group_file(reader: Reader, employer_key: bytes, group_name: str | None, toda
         return None
     row = reader.row(_OF_GROUP, {"key": key, "day": today.isoformat()})
     others = reader.rows(
-        "SELECT id, number, name, place FROM employer WHERE group_key = ? AND group_key <> '' AND id <> ? "
+        "SELECT id, number, name, place FROM employer WHERE group_key = ? AND group_key <> '' AND id <> ? AND merged_into_id IS NULL "
         "ORDER BY name, id LIMIT ?",
         (key, employer_key, MOST),
     )
@@ -132,7 +132,8 @@ def must_hold_groups(tx: Transaction, group_name: str) -> str:
     """The group's name as its branches have it; :class:`Refused` unless who acts may name its account holder (promise 20)."""
     key = company_key(group_name)
     branches = tx.reader.rows(
-        "SELECT DISTINCT group_name, municipality_id FROM employer WHERE group_key = ? AND group_key <> '' ORDER BY group_name",
+        "SELECT DISTINCT group_name, municipality_id FROM employer WHERE group_key = ? AND group_key <> '' "
+        "AND merged_into_id IS NULL ORDER BY group_name",
         (key,),
     )
     if not branches:

@@ -26,7 +26,7 @@ SELECT {columns} FROM json_each(:employers) j CROSS JOIN coordination c ON c.emp
 """
 _BEFORE = """
 (SELECT u.name FROM account_holding p JOIN user u ON u.id = p.user_id
-  WHERE p.employer_id = h.employer_id AND p.id <> h.id AND p.until_date <= h.from_date
+  WHERE p.employer_id = h.employer_id AND p.user_id <> h.user_id AND p.until_date <= h.from_date
   ORDER BY p.from_date DESC, p.id DESC LIMIT 1)
 """
 # Of one act all holdings were made at the same moment. Columns that are not grouped are those of the first of them.

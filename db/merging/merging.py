@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 AMONG = 400
 """Records that are read at once while they move."""
+_GOES_ON = ("until_date", "reason", "note", "to_read")
+"""What the holding that begins anew has of the one it goes on from: also a hand-over that its holder has not read yet."""
 
 
 class Merged(NamedTuple):
@@ -202,7 +204,7 @@ def _move_holdings(tx: Transaction, keep: bytes, lost: bytes, outlook: MergeOutl
         if choice.differs:
             newest = max((row for row in held[stays] if _runs_on(row, today)), key=_begun)
             begins = {"id": new_id(), "employer_id": keep, "user_id": newest["user_id"], "from_date": today}
-            begins |= {name: newest[name] for name in ("until_date", "reason") if newest[name] is not None}
+            begins |= {name: newest[name] for name in _GOES_ON if newest[name] is not None}
             changes.setdefault(newest["id"], {})["until_date"] = today
     rows = [row for some in held.values() for row in some if row["id"] in changes]
     change_many(

@@ -11,14 +11,19 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from db.account_holding import assign_holder, holder_on
+from db.account_transfer import transfer
 from db.approach_stops import lay_stop
 from db.clients import archive_client, restore_client
 from db.contact_moments import add_contact_moment
-from db.coordinations import approve, request
+from db.conversation import ask_back, contest
+from db.coordinations import approve, record_verbal, request
 from db.creating import create_store
 from db.duplicates.pairs import said_of, say_different, say_same, take_back
 from db.employers import add_contact_person, archive_employer, restore_employer, update_employer
 from db.exports.writing import export
+from db.group_holding import assign_group_holder, group_file
+from db.group_notices import tell
+from db.handovers import to_take_note_of
 from db.history import history
 from db.logbook import Choice, changes_of
 from db.merging.fields import Stays
@@ -28,20 +33,24 @@ from db.merging.successors import successor
 from db.merging.unmerging import unmerge, unmerge_outlook
 from db.placements import place
 from db.reading import table_of
+from db.standing_consents import give_standing
 from db.store import Store
 from db.undoing.own_acts import newest, redo, undo
 from db.vacancies import create_vacancy
 from models.actor import Actor
 from models.base import BOOKKEEPING
 from models.contact_moment import ContactMomentInput, FollowUpInput
-from models.employer import ContactPersonInput, Employer
+from models.coordination.request import StandingInput
+from models.employer import ContactPersonInput, Employer, TransferInput
 from models.errors import BadInput, Blocked, Conflict, Refused
+from models.group_notice import NoticeInput
 from models.kinds import EmployerState, Role
 from models.tables import SUBJECTS
+from models.values import company_key
 from models.vacancy import VacancyInput
 from tests.conftest import FIRST_USER, Clock
 from tests.db.living import rebuilt
-from tests.db.world import ALMELO, TWENTERAND, World, asked, proposal
+from tests.db.world import ALMELO, TWENTERAND, World, asked, proposal, told
 
 TODAY = date(2026, 11, 24)
 HERE = {"place": "Almelo", "phone": "0546 123456"}
@@ -138,6 +147,38 @@ def test_one_account_holder_goes_on_and_what_each_decided_stands(world: World, t
         assert holder_on(reader, keep, date(2027, 1, 1)) == (world.manager.id, "L. Schothorst")
         for (key,) in reader.rows("SELECT id FROM placement"):
             assert "E2" not in [finding.rule for finding in judge_one(reader, key, TODAY).blocks]
+
+
+def test_groups_conversations_and_hand_overs_move_along_and_come_back(world: World, twins: tuple[bytes, bytes]) -> None:
+    store, (keep, lost) = world.store, twins
+    sister = world.employer("Molen", world.holder, group_name="Oost Groep")
+    world.set(Employer, lost, group_name="Oost Groep")
+    assign_group_holder(store, world.admin, "Oost Groep", world.holder.id, from_date=TODAY)
+    tell(store, world.consultant, NoticeInput(employer_id=lost, client_id=world.joris, form="trial"))
+    spoken = told(world.client("Kok", world.consultant), lost, world.manager)
+    denied = record_verbal(store, world.consultant, spoken).id
+    contest(store, world.manager, denied, "never said so")
+    ask_back(store, world.manager, world.value("SELECT id FROM coordination WHERE state = 'requested'"), "which days?")
+    give_standing(store, world.manager, StandingInput(employer_id=lost, form="trial", places=2))
+    handed = TransferInput(user_id=world.manager.id, from_date=TODAY, reason="leaves", note="ring first")
+    for user in (world.holder, world.manager):
+        transfer(store, world.admin, [lost], handed.model_copy(update={"user_id": user.id}))
+    before, turns = everything(store), "SELECT count(*) FROM coordination_turn t JOIN coordination c ON c.id = t.coordination_id"
+    talk = world.value(f"{turns} WHERE c.employer_id = ?", lost)
+    merge(store, world.admin, "employer", keep, lost, {"holder": Stays.LOST}, reason="both agree")
+    assert world.value("SELECT group_key FROM employer WHERE id = ?", keep) == company_key("Oost Groep")
+    for table in ("coordination", "group_notice", "account_holding"):
+        assert world.value(f"SELECT count(*) FROM {table} WHERE employer_id = ?", lost) == 0
+    assert talk == 2 == world.value(f"{turns} WHERE c.employer_id = ?", keep)
+    row = "SELECT contested_because FROM coordination WHERE id = ? AND state = 'contested' AND employer_id = ?"
+    assert world.value(row, denied, keep) == "never said so"
+    with store.read() as reader:
+        told_of = [(one.note, one.before) for one in to_take_note_of(reader, world.manager.id, TODAY)]
+        assert told_of == [("ring first", "M. Dijkhuis")]
+        group = group_file(reader, sister, "Oost Groep", TODAY)
+        assert group and [branch.number for branch in group.branches] == ["DA00001"]
+    unmerge(store, world.admin, "employer", lost)
+    assert everything(store) == before
 
 
 def test_weeks_later_a_colleague_takes_it_back_and_what_was_made_since_stays(
