@@ -71,8 +71,8 @@ def group_file(reader: Reader, employer_key: bytes, group_name: str | None, toda
         return None
     row = reader.row(_OF_GROUP, {"key": key, "day": today.isoformat()})
     others = reader.rows(
-        "SELECT id, number, name, place FROM employer WHERE group_key = ? AND group_key <> '' AND id <> ? AND merged_into_id IS NULL "
-        "ORDER BY name, id LIMIT ?",
+        "SELECT id, number, name, place FROM employer WHERE group_key = ? AND group_key <> '' AND id <> ? "
+        "AND merged_into_id IS NULL ORDER BY name, id LIMIT ?",
         (key, employer_key, MOST),
     )
     holder = None if row is None else holder_of(row, today)

@@ -46,8 +46,8 @@ from models.errors import BadInput, Blocked, Conflict, Refused
 from models.group_notice import NoticeInput
 from models.kinds import EmployerState, Role
 from models.tables import SUBJECTS
-from models.values import company_key
 from models.vacancy import VacancyInput
+from models.values import company_key
 from tests.conftest import FIRST_USER, Clock
 from tests.db.living import rebuilt
 from tests.db.world import ALMELO, TWENTERAND, World, asked, proposal, told
@@ -176,7 +176,8 @@ def test_groups_conversations_and_hand_overs_move_along_and_come_back(world: Wor
         told_of = [(one.note, one.before) for one in to_take_note_of(reader, world.manager.id, TODAY)]
         assert told_of == [("ring first", "M. Dijkhuis")]
         group = group_file(reader, sister, "Oost Groep", TODAY)
-        assert group and [branch.number for branch in group.branches] == ["DA00001"]
+        assert group is not None
+        assert [branch.number for branch in group.branches] == ["DA00001"]
     unmerge(store, world.admin, "employer", lost)
     assert everything(store) == before
 
