@@ -17,7 +17,7 @@ demo: .venv/app ## open the program on a throw-away store with fictitious people
 	@$(BIN)/nuo demo
 
 test: lint ## lint, then all tests
-	TEXTUAL_ANIMATIONS=none $(BIN)/python -P -m pytest -n 2
+	TEXTUAL_ANIMATIONS=none $(BIN)/python -P -m pytest -n 3
 
 lint: .venv/tools ## style, types, and whether imports go down only
 	$(BIN)/ruff check .

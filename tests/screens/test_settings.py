@@ -12,7 +12,7 @@ async def test_an_administrator_gives_a_new_value_from_a_day_on(office: Office) 
     async with at_the_desk(office.store, office.admin) as person:
         await person.command("Settings")
         assert person.screen == "SettingsScreen"
-        for _line in range(30):
+        for _line in range(60):
             if "€ 14.99" in person.line_with("▌"):
                 break
             await person.press("j")
