@@ -17,7 +17,10 @@ KEYS = ("branch_number", "kvk", "name_key", "place_key", "phone_key", "domain_ke
 _OTHER = f"'{Said.DIFFERENT}'"
 _OURS = ", ".join(f"k.{key}" for key in KEYS)
 _THEIRS = ", ".join(f"t.{key}" for key in KEYS)
-_KEPT = f"(SELECT e.id, {', '.join(f'e.{key}' for key in KEYS)} FROM ({EACH}(:keys)) i CROSS JOIN employer e ON e.id = i.id)"
+_KEPT = (
+    f"(SELECT e.id, {', '.join(f'e.{key}' for key in KEYS)} FROM ({EACH}(:keys)) i "
+    "CROSS JOIN employer e ON e.id = i.id AND e.merged_into_id IS NULL)"
+)
 _TYPED = f"(SELECT :self AS id, {', '.join(f':{key} AS {key}' for key in KEYS)})"
 _ALIKE = f"""
 SELECT k.id, {_OURS}, {_THEIRS}, t.number, t.name, u.id, u.name, u.active, u.team
@@ -38,7 +41,8 @@ _ALIKE_KEPT, _ALIKE_TYPED = _ALIKE.format(k=_KEPT), _ALIKE.format(k=_TYPED)
 def twin_facts(reader: Reader, employer_key: bytes, day: date) -> tuple[TwinFacts, ...]:
     """The records that are probably the same employer as this one, the surest first, each with its holder of ``day``.
 
-    One query, whatever the number of employers. An archived record is nobody's twin.
+    One query, whatever the number of employers. An archived record is nobody's twin, and one
+    that was merged has none: it would be told of the record that it lives on in.
     """
     return twins_of_each(reader, (employer_key,), day).get(employer_key, ())
 

@@ -28,7 +28,8 @@ def employer_title(file: EmployerFile) -> str:
 
 def employer_now(file: EmployerFile, today: date, twins: Mapping[str, bytes]) -> list[Line]:
     """What matters before going there: a stop, whose relation it is, how many work there, what looks double."""
-    return [*_stop_lines(file, today), _holder_line(file), *_note_lines(file), _counts_line(file), *twin_lines(file, twins)]
+    holder = [] if file.merged_into else [_holder_line(file)]  # that of the record that it lives on in
+    return [*_stop_lines(file, today), *holder, *_note_lines(file), _counts_line(file), *twin_lines(file, twins)]
 
 
 def preview_lines(file: EmployerFile, today: date) -> list[Line]:
@@ -134,7 +135,8 @@ def _note_lines(file: EmployerFile) -> list[Line]:
     now = next((one for one in file.holdings if file.holder is not None and one.user_id == file.holder.person.id), None)
     if now is None or now.note is None:
         return []
-    before = next((one.name for one in file.holdings[file.holdings.index(now) + 1 :]), "")
+    earlier = file.holdings[file.holdings.index(now) + 1 :]
+    before = next((one.name for one in earlier if one.user_id != now.user_id), "")
     name = _("taken over from {name}", name=before) if before else _("hand-over note")
     return [Line(now.note, name=name)] if len(name) < NAME_WIDTH else [Line(f"{now.note} ({name})", name=_("hand-over note"))]
 

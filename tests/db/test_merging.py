@@ -19,7 +19,7 @@ from db.conversation import ask_back, contest
 from db.coordinations import approve, record_verbal, request
 from db.creating import create_store
 from db.duplicates.pairs import said_of, say_different, say_same, take_back
-from db.employers import add_contact_person, archive_employer, restore_employer, update_employer
+from db.employers import add_contact_person, archive_employer, employer_file, restore_employer, update_employer
 from db.exports.writing import export
 from db.group_holding import assign_group_holder, group_file
 from db.group_notices import tell
@@ -175,6 +175,7 @@ def test_groups_conversations_and_hand_overs_move_along_and_come_back(world: Wor
     with store.read() as reader:
         told_of = [(one.note, one.before) for one in to_take_note_of(reader, world.manager.id, TODAY)]
         assert told_of == [("ring first", "M. Dijkhuis")]
+        assert not employer_file(reader, lost, TODAY).twins
         group = group_file(reader, sister, "Oost Groep", TODAY)
         assert group is not None
         assert [branch.number for branch in group.branches] == ["DA00001"]

@@ -39,6 +39,7 @@ async def test_from_the_queue_to_one_record_and_back(office: Office) -> None:
         assert "→ DA00003" in person.sees
         await person.press("enter")
         assert "merged into DA00003" in person.title
+        assert "nobody can agree" not in person.sees
         await person.press("M", "y")
         assert "DA00005 is a record of its own again" in person.said
         assert kept(office.store, "SELECT count(*) FROM employer WHERE merged_into_id IS NOT NULL") == [(0,)]
