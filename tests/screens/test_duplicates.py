@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from db.account_transfer import transfer
+from db.employers import employer_file
+from db.merging.merging import merge
+from models.employer import TransferInput
+from screens.employers.lines import employer_now
 from tests.screens.office import Office
 from tests.screens.person import Person, at_the_desk, kept
 
@@ -39,11 +44,26 @@ async def test_from_the_queue_to_one_record_and_back(office: Office) -> None:
         assert "→ DA00003" in person.sees
         await person.press("enter")
         assert "merged into DA00003" in person.title
-        assert "nobody can agree" not in person.sees
         await person.press("M", "y")
         assert "DA00005 is a record of its own again" in person.said
         assert kept(office.store, "SELECT count(*) FROM employer WHERE merged_into_id IS NOT NULL") == [(0,)]
     assert kept(office.store, "SELECT said FROM pair WHERE other_employer_id = ?", other) == [("different",)]
+
+
+async def test_a_merged_record_sounds_no_alarm_and_who_goes_on_took_over_from_another(office: Office) -> None:
+    world, today = office.world, office.store.today()
+    keep, lost = (world.employer("Hoekstra VOF", who, place="Wierden", kvk="87654321") for who in (world.holder, world.manager))
+    handed = TransferInput(user_id=world.holder.id, from_date=today, reason="leaves", note="ring first")
+    for user in (world.manager, world.holder):
+        transfer(office.store, office.admin, [keep], handed.model_copy(update={"user_id": user.id}))
+    merge(office.store, office.admin, "employer", keep, lost, reason="both agree")
+    with office.store.read() as reader:
+        gone, stays = (
+            {line.name: line.text for line in employer_now(employer_file(reader, key, today), today, {})} for key in (lost, keep)
+        )
+    assert "account holder" not in gone
+    assert stays["account holder"].startswith("M. Dijkhuis")
+    assert stays["hand-over note"] == "ring first (taken over from L. Schothorst)"
 
 
 async def test_two_account_holders_agree(office: Office) -> None:
